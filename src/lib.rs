@@ -1,0 +1,6 @@
+//! Treatise turns a clinic's Markdown into its website.
+
+pub mod error;
+pub mod path;
+
+pub use error::{Error, Result};

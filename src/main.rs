@@ -1,0 +1,3 @@
+//! The `treatise` command.
+
+fn main() {}
