@@ -1,6 +1,38 @@
-//! Treatise turns a clinic's Markdown into its website.
+//! Treatise turns Markdown into a checked website.
+//!
+//! The work is a chain of stages. Each takes shared references to what came
+//! before and returns a new value with the problems that it found:
+//!
+//! 1. `source`: Sources, the files as they lie on the disk;
+//! 2. `theme`: Theme, what pages are and how they look;
+//! 3. `config`: Config, the settings of the site;
+//! 4. `content`: Page, each file alone;
+//! 5. `site`: Site, all pages together;
+//! 6. [`check`]: Report, everything that is wrong;
+//! 7. `render`: Rendered, every file of the release as bytes;
+//! 8. [`publish`]: Release, all of them on the disk at once, or none.
+//!
+//! [`build`] runs them. Below them lie [`path`], [`diagnostic`], `yaml`,
+//! `language` and `fields`; above them [`draw`] and [`cli`]. A module imports
+//! from its own folder and from lower floors only; `ARCHITECTURE.md` has the
+//! plan.
 
+pub mod build;
+pub mod check;
+pub mod cli;
+mod config;
+mod content;
+pub mod diagnostic;
+pub mod draw;
 pub mod error;
+mod fields;
+mod language;
 pub mod path;
+pub mod publish;
+mod render;
+mod site;
+mod source;
+mod theme;
+mod yaml;
 
 pub use error::{Error, Result};

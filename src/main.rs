@@ -1,3 +1,7 @@
 //! The `treatise` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    treatise::cli::run()
+}

@@ -247,7 +247,7 @@ impl UrlPath {
 
     /// The page that lies `segment` below this one.
     pub fn below(&self, segment: &str) -> Result<Self, PathFault> {
-        Self::page(&format!("{}/{segment}", self.0))
+        Self::page(&format!("{}/{segment}", self.0.trim_end_matches('/')))
     }
 
     /// The address for `href`: percent-encoded, below `base_path` (`""` or
@@ -365,6 +365,9 @@ mod tests {
         let page = |text: &str| UrlPath::page(text).map(|url| url.output().to_string());
         assert_eq!(page("/a/b/"), Ok("a/b/index.html".into()));
         assert_eq!(page("/"), Ok("index.html".into()));
+        let below = |text: &str| UrlPath::page(text).and_then(|url| url.below("c")).map(|url| url.to_string());
+        assert_eq!(below("/a/b/"), Ok("/a/b/c/".into()));
+        assert_eq!(below("/"), Ok("/c/".into()));
     }
 
     #[test]

@@ -1,0 +1,72 @@
+//! Report: everything that is wrong with a site, in order, and whether it can
+//! be published.
+//!
+//! Rules over the whole site live here. They see pages and links, not HTML,
+//! and know no trade.
+
+mod translation;
+
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Severity, THEME_MISSING_WORD};
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// Everything that was found, by file and place.
+#[derive(Debug, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The word of a [`Report`] that the site can be published. Nobody else can
+/// give it.
+#[derive(Debug)]
+pub struct Approval(());
+
+impl Report {
+    pub(crate) fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnostics.sort_by(Diagnostic::order);
+        Self { diagnostics }
+    }
+
+    /// What was found, by file and place.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many problems of this severity there are.
+    #[must_use]
+    pub fn count(&self, severity: Severity) -> usize {
+        self.diagnostics.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// The approval, unless there is an error, or a warning and those are
+    /// denied.
+    #[must_use]
+    pub fn approve(&self, deny_warnings: bool) -> Option<Approval> {
+        let refused = self.count(Severity::Error) > 0 || (deny_warnings && self.count(Severity::Warning) > 0);
+        (!refused).then_some(Approval(()))
+    }
+}
+
+/// Runs the rules over the whole site.
+pub(crate) fn check(site: &Site, theme: &Theme, config: &Config) -> Vec<Diagnostic> {
+    let mut out = words(theme, config);
+    translation::check(site, &mut out);
+    out
+}
+
+/// The words that the theme lacks in a language of the site.
+fn words(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
+    let missing = |known: &crate::config::SiteLanguage| {
+        let lacking: Vec<&str> = theme.words.lacking(&known.language).collect();
+        let place = crate::diagnostic::Place::file(&theme.file);
+        (!lacking.is_empty()).then(|| {
+            Diagnostic::warning(THEME_MISSING_WORD, place)
+                .with("word", lacking.join(", "))
+                .with("language", &known.name)
+                .with("theme", &theme.name)
+        })
+    };
+    config.languages.iter().filter_map(missing).collect()
+}

@@ -1,0 +1,144 @@
+//! What can be asked for.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use jiff::civil::Date;
+
+/// Turns Markdown into a checked, published website.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100, arg_required_else_help = true)]
+pub(super) struct Arguments {
+    /// The folder of the site; else the nearest one upwards that holds content/site.yaml
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(super) color: Color,
+    /// Say nothing but what is wrong
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    /// On a terminal
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// How problems are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Human,
+    /// One line of JSON for each problem
+    Json,
+    /// Workflow commands of GitHub Actions
+    Github,
+    /// A SARIF 2.1.0 log
+    Sarif,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make a new site: the sample, or an empty one
+    Init(Init),
+    /// Check the site and publish it
+    Build(Build),
+    /// Find everything that is wrong, and write nothing
+    Check(Check),
+    /// Say what a problem means, or what a kind of page asks for
+    Explain {
+        /// A code such as content/unknown-field, or a kind of page
+        #[arg(value_name = "CODE_OR_KIND")]
+        subject: String,
+    },
+    /// Put the previous release back
+    Rollback {
+        /// The folder that was published to; public in the site when there is none
+        #[arg(long, value_name = "DIR")]
+        output: Option<PathBuf>,
+    },
+    /// Write completions for a shell
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder to make; it may exist if it is empty
+    #[arg(value_name = "DIR")]
+    pub(super) folder: PathBuf,
+    /// An empty site in place of the sample
+    #[arg(long)]
+    pub(super) blank: bool,
+}
+
+/// What `build` and `check` share.
+#[derive(Debug, Args)]
+pub(super) struct Site {
+    /// Make the site as of this day, such as 2026-11-23; today when there is none
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) at: Option<Date>,
+    /// Treat these as errors
+    #[arg(long, value_name = "WHAT")]
+    pub(super) deny: Option<Deny>,
+    /// How problems are written
+    #[arg(long, value_name = "F", default_value = "human")]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    /// Warnings
+    Warnings,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Build {
+    /// The folder to publish to; public in the site when there is none
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The address of the site, in place of the one in content/site.yaml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Publish drafts, too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    #[command(flatten)]
+    pub(super) site: Site,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) site: Site,
+    /// Report only what is wrong with these files and folders
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write the year, month and day, such as 2026-11-23".to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::Arguments;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Arguments::command().debug_assert();
+    }
+}

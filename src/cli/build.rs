@@ -1,0 +1,226 @@
+//! `build`, `check` and `rollback`.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::arguments::{Build, Check, Deny, Format, Site};
+use super::report::{Console, count};
+use crate::build::{self, Options, Outcome};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::{Error, Result};
+use crate::path::OutputPath;
+use crate::publish::{Fault, Release, Target};
+
+/// Publishes the site.
+pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<ExitCode> {
+    let options =
+        Options { base_url: command.base_url.clone(), drafts: command.drafts, ..options(root, &command.site) };
+    let output = output_folder(root, command.output.as_deref())?;
+    let bar = Bar::new(console);
+    let outcome = build::build(&options, &output, &|done, all| bar.step(done, all));
+    bar.finish();
+    let outcome = outcome?;
+    let shown: Vec<&Diagnostic> = outcome.report.diagnostics().iter().collect();
+    console.problems(&outcome.report, &shown, command.site.format)?;
+    let format = command.site.format;
+    let Some(release) = &outcome.release else {
+        let line = format!("Nothing was published: {}. The site is as it was.", count(&shown));
+        console.result(format, &line)?;
+        return Ok(ExitCode::FAILURE);
+    };
+    tell_changes(release, format, console)?;
+    if let Some(next) = &outcome.upcoming {
+        let what = if next.appears { "appears" } else { "ends" };
+        console.result(format, &format!("Next, {} {what} on {}; build again on that day.", next.page, next.day))?;
+    }
+    if !shown.is_empty() {
+        console.result(format, &format!("Published with {}.", count(&shown)))?;
+    }
+    console.result(format, &summary(&outcome, release, root, &output))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Finds what is wrong.
+pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<ExitCode> {
+    let options = options(root, &command.site);
+    let wanted = wanted_paths(root, &command.paths)?;
+    let outcome = build::check(&options)?;
+    let shown: Vec<&Diagnostic> =
+        outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
+    console.problems(&outcome.report, &shown, command.site.format)?;
+    let line =
+        format!("Checked {} in {}: {}.", plural(outcome.pages, "page", "pages"), time(outcome.elapsed), count(&shown));
+    console.result(command.site.format, &line)?;
+    let worst = if options.deny_warnings { Severity::Warning } else { Severity::Error };
+    let failed = shown.iter().any(|diagnostic| diagnostic.severity <= worst);
+    Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// Puts the previous release back.
+pub(super) fn rollback(root: &Path, output: Option<&Path>, console: &Console) -> Result<ExitCode> {
+    let output = output_folder(root, output)?;
+    let protected = [root.join("content"), root.join("themes")];
+    let mut target = Target::open(root, &output, &protected)?;
+    match target.rollback() {
+        Ok(release) => {
+            tell_changes(&release, Format::Human, console)?;
+            console.result(Format::Human, "The previous release is back.")?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(Fault::Machine(error)) => Err(error),
+        Err(Fault::Taken(conflicts)) => {
+            let files: Vec<String> = conflicts.iter().map(|conflict| conflict.stranger.clone()).collect();
+            Err(Error::new(format!("files that Treatise did not make stand in the way: {}", files.join(", ")))
+                .help("Move them out of the output and try again."))
+        }
+    }
+}
+
+fn options(root: &Path, site: &Site) -> Options {
+    Options {
+        root: root.to_path_buf(),
+        at: site.at,
+        deny_warnings: site.deny == Some(Deny::Warnings),
+        ..Options::default()
+    }
+}
+
+/// `given` from where the command runs, else `public` in the site.
+fn output_folder(root: &Path, given: Option<&Path>) -> Result<PathBuf> {
+    match given {
+        None => Ok(root.join("public")),
+        Some(given) => std::path::absolute(given).map_err(|error| Error::io("find", given, error)),
+    }
+}
+
+/// The given paths, from the root of the site.
+fn wanted_paths(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>> {
+    let one = |path: &PathBuf| {
+        let full = fs_err::canonicalize(path).or_else(|_| fs_err::canonicalize(root.join(path)));
+        let full = full.map_err(|_| {
+            Error::new(format!("there is no file or folder `{}`", path.display())).help("Check its name.")
+        })?;
+        let inside = full.strip_prefix(root).map_err(|_| {
+            Error::new(format!("`{}` does not belong to the site in `{}`", path.display(), root.display()))
+                .help("Name a file or folder of the site.")
+        })?;
+        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        Ok(parts.join("/"))
+    };
+    paths.iter().map(one).collect()
+}
+
+fn is_wanted(diagnostic: &Diagnostic, wanted: &[String]) -> bool {
+    let path = diagnostic.place.file.path.as_str();
+    let below = |folder: &String| {
+        folder.is_empty()
+            || path == folder
+            || path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.starts_with('/'))
+    };
+    wanted.is_empty() || wanted.iter().any(below)
+}
+
+/// At most so many addresses of each sort are listed.
+const MOST_LISTED: usize = 10;
+
+fn tell_changes(release: &Release, format: Format, console: &Console) -> Result<()> {
+    let first = release.kept == 0 && release.changed.is_empty() && release.removed.is_empty();
+    let sorts = [("New", &release.added), ("Changed", &release.changed), ("Gone", &release.removed)];
+    for (sort, files) in sorts.into_iter().filter(|_| !first) {
+        let pages: Vec<_> = files.iter().filter(|file| is_page(file)).collect();
+        for page in pages.iter().take(MOST_LISTED) {
+            let address = page.as_str().strip_suffix("index.html").unwrap_or(page.as_str());
+            let hint = if sort == "Gone" {
+                format!(
+                    " (to keep the address alive, add it to the aliases of the page that takes its place: aliases: [/{address}])"
+                )
+            } else {
+                String::new()
+            };
+            console.result(format, &format!("{sort}: /{address}{hint}"))?;
+        }
+        if pages.len() > MOST_LISTED {
+            console.result(format, &format!("{sort}: {} more", pages.len() - MOST_LISTED))?;
+        }
+    }
+    for file in &release.carried {
+        console.result(format, &format!("Kept: {file}, which Treatise did not make"))?;
+    }
+    for edited in &release.edited {
+        let copy = edited.copy.display();
+        console.result(
+            format,
+            &format!("Replaced: {}, which somebody had edited; the edited file is `{copy}`", edited.page),
+        )?;
+    }
+    Ok(())
+}
+
+/// Whether people call the file a page.
+fn is_page(file: &OutputPath) -> bool {
+    Path::new(file.as_str()).extension().is_some_and(|ending| ending == "html")
+}
+
+fn summary(outcome: &Outcome, release: &Release, root: &Path, output: &Path) -> String {
+    let place = output.strip_prefix(root).unwrap_or(output);
+    format!(
+        "{} in {} in {}: {} ({} written, {} kept, {} removed)",
+        plural(outcome.pages, "page", "pages"),
+        plural(outcome.languages, "language", "languages"),
+        time(outcome.elapsed),
+        place.display(),
+        plural(release.written, "file", "files"),
+        release.kept,
+        release.removed.len()
+    )
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn time(elapsed: Duration) -> String {
+    if elapsed < Duration::from_secs(1) {
+        format!("{} ms", elapsed.as_millis())
+    } else {
+        format!("{:.1} s", elapsed.as_secs_f64())
+    }
+}
+
+/// A bar on standard error, once a build has taken a second and somebody is
+/// looking.
+struct Bar {
+    start: Instant,
+    watched: bool,
+    shown: OnceLock<ProgressBar>,
+}
+
+impl Bar {
+    fn new(console: &Console) -> Self {
+        Self { start: Instant::now(), watched: console.is_watched(), shown: OnceLock::new() }
+    }
+
+    fn step(&self, done: usize, all: usize) {
+        // Looking at the clock for each file would cost more than it tells.
+        if !self.watched || !done.is_multiple_of(32) || self.start.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        let bar = self.shown.get_or_init(|| {
+            let style = ProgressStyle::with_template("{bar:30} {pos} of {len} files");
+            let bar = ProgressBar::new(all as u64);
+            bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+            bar
+        });
+        bar.set_position(done as u64);
+    }
+
+    fn finish(&self) {
+        if let Some(bar) = self.shown.get() {
+            bar.finish_and_clear();
+        }
+    }
+}

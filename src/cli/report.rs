@@ -1,0 +1,107 @@
+//! What people and programs are told, and on which stream.
+//!
+//! For people, results go to standard output, problems to standard error. With
+//! a format for programs, standard output carries the problems alone and the
+//! summary goes to standard error.
+
+use std::io::{IsTerminal, Write, stderr};
+
+use super::arguments::{Color, Format};
+use super::write_out;
+use crate::check::Report;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::draw::{github, human, json, sarif};
+use crate::error::{Error, Result};
+
+/// Where words go.
+#[derive(Debug)]
+pub(super) struct Console {
+    colour: bool,
+    quiet: bool,
+}
+
+impl Console {
+    pub(super) fn new(color: Color, quiet: bool) -> Self {
+        let colour = match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto => stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+        };
+        Self { colour, quiet }
+    }
+
+    /// Whether somebody watches standard error.
+    pub(super) fn is_watched(&self) -> bool {
+        !self.quiet && stderr().is_terminal()
+    }
+
+    /// Why we could not work.
+    pub(super) fn error(&self, error: &Error) {
+        let (red, bold, off) = if self.colour { ("\u{1b}[1;31m", "\u{1b}[1m", "\u{1b}[0m") } else { ("", "", "") };
+        let mut text = format!("{red}error{off}{bold}: {error}{off}\n");
+        if let Some(help) = error.help_text() {
+            text.push_str(&format!("  = help: {help}\n"));
+        }
+        tell(&text);
+    }
+
+    /// The problems, in the form that was asked for.
+    pub(super) fn problems(&self, report: &Report, shown: &[&Diagnostic], format: Format) -> Result<()> {
+        let lines = |line: fn(&Diagnostic) -> String| {
+            shown.iter().map(|diagnostic| line(diagnostic) + "\n").collect::<String>()
+        };
+        match format {
+            Format::Human => {
+                let drawer = human::Drawer::new(self.colour);
+                let mut out = stderr().lock();
+                for diagnostic in shown.iter().filter(|d| !self.quiet || d.severity == Severity::Error) {
+                    // A terminal that is gone is no reason to stop.
+                    let _ = out.write_all(drawer.draw(diagnostic).as_bytes());
+                }
+                Ok(())
+            }
+            Format::Json => write_out(lines(json::line).as_bytes()),
+            Format::Github => write_out(lines(github::line).as_bytes()),
+            Format::Sarif => {
+                let all: Vec<Diagnostic> = shown.iter().map(|d| (*d).clone()).collect();
+                let _ = report;
+                write_out((sarif::document(&all) + "\n").as_bytes())
+            }
+        }
+    }
+
+    /// A line of the result.
+    pub(super) fn result(&self, format: Format, line: &str) -> Result<()> {
+        if self.quiet {
+            return Ok(());
+        }
+        if format == Format::Human {
+            write_out(format!("{line}\n").as_bytes())
+        } else {
+            tell(&format!("{line}\n"));
+            Ok(())
+        }
+    }
+}
+
+fn tell(text: &str) {
+    // Nobody is left to hear that standard error is gone.
+    let _ = stderr().lock().write_all(text.as_bytes());
+}
+
+/// `2 errors, 1 warning`, or `no problems`.
+pub(super) fn count(shown: &[&Diagnostic]) -> String {
+    let of = |severity: Severity, one: &str, many: &str| {
+        let count = shown.iter().filter(|d| d.severity == severity).count();
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    };
+    let parts: Vec<String> = [
+        of(Severity::Error, "error", "errors"),
+        of(Severity::Warning, "warning", "warnings"),
+        of(Severity::Information, "remark", "remarks"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
+}

@@ -1,0 +1,333 @@
+//! Config: `content/site.yaml`, read and checked once.
+//!
+//! The engine's own keys are declared in `site.yaml` beside this file, those
+//! of the theme in its `theme.yaml`; both are checked like the front matter of
+//! a page. Menus name pages; whether those exist is [`crate::site`]'s to say.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::diagnostic::{
+    Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Severity, SourceFile, UNKNOWN_FIELD, UNKNOWN_LANGUAGE,
+    UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
+};
+use crate::error::{Error, Result};
+use crate::fields::{Context, Data, Declarations, Fields, Group, Inherited, check, localised, read_fields};
+use crate::language::{Language, Localised};
+use crate::path::SourcePath;
+use crate::theme::Theme;
+use crate::yaml::{Document, Node, Origin, Spot};
+
+/// What the site is.
+#[derive(Debug)]
+pub(crate) struct Config {
+    pub(crate) origin: Origin,
+    pub(crate) title: Localised,
+    pub(crate) description: Localised,
+    /// Without a slash at the end.
+    pub(crate) base_url: String,
+    /// The path of `base_url`: `""` or `/clinic`.
+    pub(crate) base_path: String,
+    /// The default language first.
+    pub(crate) languages: Vec<SiteLanguage>,
+    pub(crate) region: Option<String>,
+    pub(crate) time_zone: TimeZone,
+    pub(crate) keep_releases: usize,
+    pub(crate) menus: IndexMap<String, Vec<MenuItem>>,
+    /// The facts that the theme declares.
+    pub(crate) fact_fields: Fields,
+    pub(crate) facts: Group,
+}
+
+/// A language of the site.
+#[derive(Debug, Clone)]
+pub(crate) struct SiteLanguage {
+    pub(crate) language: Language,
+    /// In the language itself.
+    pub(crate) name: String,
+    pub(crate) direction: &'static str,
+}
+
+/// An entry of a menu.
+#[derive(Debug)]
+pub(crate) struct MenuItem {
+    pub(crate) spot: Spot,
+    pub(crate) target: Option<MenuTarget>,
+    /// Empty when the page says it.
+    pub(crate) title: Localised,
+    pub(crate) items: Vec<MenuItem>,
+}
+
+/// Where an entry of a menu leads.
+#[derive(Debug)]
+pub(crate) enum MenuTarget {
+    /// A file in `content/`.
+    Page(String),
+    /// An address, or a fact (`site:telephone`).
+    Address(String),
+}
+
+impl Config {
+    /// The language of files without a language in their name.
+    pub(crate) fn default_language(&self) -> &Language {
+        &self.languages[0].language
+    }
+
+    pub(crate) fn language(&self, code: &str) -> Option<&SiteLanguage> {
+        self.languages.iter().find(|known| known.language.code() == code)
+    }
+
+    /// Takes another address for the site.
+    pub(crate) fn set_base_url(&mut self, address: &str) -> Result<()> {
+        let valid = url::Url::parse(address).is_ok_and(|url| {
+            matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none()
+        });
+        if !valid {
+            return Err(Error::new(format!("`{address}` is no address of a site"))
+                .help("Write it with https:// in front, such as https://www.example.com."));
+        }
+        address.trim_end_matches('/').clone_into(&mut self.base_url);
+        self.base_path = base_path(&self.base_url);
+        Ok(())
+    }
+
+    /// The first segment of the addresses of `language`: none for the default.
+    pub(crate) fn prefix<'a>(&self, language: &'a Language) -> &'a str {
+        if language == self.default_language() { "" } else { language.code() }
+    }
+
+    /// Today, by the clock of the site.
+    pub(crate) fn today(&self) -> Date {
+        jiff::Timestamp::now().to_zoned(self.time_zone.clone()).date()
+    }
+}
+
+/// Reads `content/site.yaml`. Nothing comes back when it cannot be read at
+/// all or says too little to go on.
+pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Config>> {
+    let mut out = Vec::new();
+    let document = match Document::read(file, 0..file.text.len()) {
+        Ok(document) => document,
+        Err(diagnostic) => return Checked::new(None, vec![*diagnostic]),
+    };
+    let root = document.root();
+    let Some(languages) = languages(root, &mut out) else { return Checked::new(None, out) };
+    let own = own_fields();
+    let fields: Fields = own.iter().chain(&theme.site).map(|(name, field)| (name.clone(), field.clone())).collect();
+    let codes: Vec<Language> = languages.iter().map(|known| known.language.clone()).collect();
+    let region = root.get("region").and_then(Node::scalar);
+    let context = Context {
+        owner: "site.yaml",
+        unknown: Severity::Error,
+        no_alternative: Severity::Error,
+        elsewhere: &["languages", "menus"],
+        region: region.as_deref(),
+        languages: &codes,
+    };
+    let mut facts = check(&fields, root, Inherited::NOTHING, &context, &mut out);
+    let mut engine = |name: &str| {
+        let theirs = theme.site.contains_key(name);
+        if theirs { facts.get(name).cloned() } else { facts.shift_remove(name) }.unwrap_or(Data::Absent)
+    };
+    let title = words(&engine("title"));
+    let description = words(&engine("description"));
+    let base_url = engine("base_url").text().unwrap_or_default().trim_end_matches('/').to_owned();
+    let time_zone = time_zone(&engine("time_zone"), root, &mut out);
+    let keep_releases = match engine("keep_releases") {
+        Data::Integer(keep) => usize::try_from(keep).unwrap_or(0),
+        _ => 0,
+    };
+    for name in ["theme", "default_language", "region"] {
+        engine(name);
+    }
+    if let Some(node) = root.get("base_url")
+        && (base_url.contains('?') || base_url.contains('#'))
+    {
+        out.push(
+            Diagnostic::error(INVALID_VALUE, node.place())
+                .with("field", "base_url")
+                .with("type", "url")
+                .with("value", &base_url),
+        );
+    }
+    let config = Config {
+        origin: document.origin().clone(),
+        title,
+        description,
+        base_path: base_path(&base_url),
+        base_url,
+        menus: menus(root, &mut out),
+        languages,
+        region,
+        time_zone,
+        keep_releases,
+        fact_fields: theme.site.clone(),
+        facts,
+    };
+    Checked::new(Some(config), out)
+}
+
+fn own_fields() -> Fields {
+    let path = SourcePath::new("site.yaml").unwrap_or_else(|_| unreachable!("a fixed path is a path"));
+    let file = Arc::new(SourceFile::new(path, include_str!("site.yaml")));
+    let Ok(document) = Document::read(&file, 0..file.text.len()) else { return Fields::new() };
+    read_fields(document.root(), &mut Declarations::default())
+}
+
+fn words(data: &Data) -> Localised {
+    match data {
+        Data::Text(text) => Localised::every(text.clone()),
+        Data::Each(each) => Localised::each(
+            each.iter().filter_map(|(code, data)| Some((code.clone(), data.text()?.to_owned()))).collect(),
+        ),
+        _ => Localised::default(),
+    }
+}
+
+fn base_path(base_url: &str) -> String {
+    let path = url::Url::parse(base_url).map(|url| url.path().trim_end_matches('/').to_owned());
+    path.unwrap_or_default()
+}
+
+fn time_zone(data: &Data, root: Node<'_>, out: &mut Vec<Diagnostic>) -> TimeZone {
+    let Some(name) = data.text() else { return TimeZone::UTC };
+    TimeZone::get(name).unwrap_or_else(|_| {
+        if let Some(node) = root.get("time_zone") {
+            out.push(Diagnostic::error(UNKNOWN_TIME_ZONE, node.place()).with("value", name));
+        }
+        TimeZone::UTC
+    })
+}
+
+/// The languages, the default first. Without `languages:` there is only the
+/// default, and without that, English.
+fn languages(root: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<SiteLanguage>> {
+    let mut languages = Vec::new();
+    if let Some(node) = root.get("languages") {
+        if !node.is_mapping() {
+            out.push(wrong_type("languages", "group", node));
+            return None;
+        }
+        for (code, child) in node.entries() {
+            let Some(language) = Language::new(&code) else {
+                out.push(
+                    Diagnostic::error(UNKNOWN_LANGUAGE, child.key_place()).with("value", &code).with("known", "none"),
+                );
+                continue;
+            };
+            languages.push(site_language(language, child, out));
+        }
+    }
+    let default = root.get("default_language");
+    let code = default.and_then(Node::scalar).unwrap_or_else(|| "en".to_owned());
+    if languages.is_empty() {
+        let Some(language) = Language::new(&code) else {
+            let place = default.map_or_else(|| root.key_place(), Node::place);
+            out.push(Diagnostic::error(UNKNOWN_LANGUAGE, place).with("value", &code).with("known", "none"));
+            return None;
+        };
+        let direction = language.direction();
+        return Some(vec![SiteLanguage { name: language.code().to_owned(), language, direction }]);
+    }
+    let at = languages.iter().position(|known| known.language.code() == code.to_ascii_lowercase());
+    match (at, default) {
+        (Some(at), _) => {
+            let first = languages.remove(at);
+            languages.insert(0, first);
+        }
+        (None, Some(node)) => {
+            let known: Vec<&str> = languages.iter().map(|known| known.language.code()).collect();
+            out.push(
+                Diagnostic::error(UNKNOWN_LANGUAGE, node.place()).with("value", &code).with("known", known.join(", ")),
+            );
+        }
+        // That the default is missing is said with the other fields.
+        (None, None) => {}
+    }
+    Some(languages)
+}
+
+fn site_language(language: Language, node: Node<'_>, out: &mut Vec<Diagnostic>) -> SiteLanguage {
+    for (key, child) in node.entries() {
+        if !matches!(key.as_str(), "name" | "direction") {
+            out.push(unknown_key(&key, child, &["name", "direction"]));
+        }
+    }
+    let name = node.get("name").and_then(Node::scalar).unwrap_or_else(|| language.code().to_owned());
+    let direction = match node.get("direction").and_then(Node::scalar).as_deref() {
+        Some("rtl") => "rtl",
+        Some("ltr") => "ltr",
+        _ => language.direction(),
+    };
+    SiteLanguage { language, name, direction }
+}
+
+fn unknown_key(key: &str, node: Node<'_>, known: &[&'static str]) -> Diagnostic {
+    Diagnostic::error(UNKNOWN_FIELD, node.key_place())
+        .with("field", key)
+        .with("owner", "site.yaml")
+        .with_nearest(nearest(key, known.iter().copied()))
+}
+
+fn wrong_type(field: &str, expected: &'static str, node: Node<'_>) -> Diagnostic {
+    let found = if node.is_list() {
+        "list"
+    } else if node.is_mapping() {
+        "group"
+    } else {
+        "value"
+    };
+    Diagnostic::error(WRONG_TYPE, node.place()).with("field", field).with("type", expected).with("found", found)
+}
+
+fn menus(root: Node<'_>, out: &mut Vec<Diagnostic>) -> IndexMap<String, Vec<MenuItem>> {
+    let Some(node) = root.get("menus") else { return IndexMap::new() };
+    if !node.is_mapping() {
+        out.push(wrong_type("menus", "group", node));
+        return IndexMap::new();
+    }
+    node.entries().map(|(name, child)| (name, menu(child, out))).collect()
+}
+
+fn menu(node: Node<'_>, out: &mut Vec<Diagnostic>) -> Vec<MenuItem> {
+    if !node.is_list() && !node.is_absent() {
+        out.push(wrong_type("menus", "list", node));
+    }
+    node.items().map(|child| menu_item(child, out)).collect()
+}
+
+const MENU_KEYS: [&str; 4] = ["page", "title", "url", "items"];
+
+fn menu_item(node: Node<'_>, out: &mut Vec<Diagnostic>) -> MenuItem {
+    if !node.is_mapping() {
+        out.push(wrong_type("menus", "group", node));
+    }
+    for (key, child) in node.entries() {
+        if !MENU_KEYS.contains(&key.as_str()) {
+            out.push(unknown_key(&key, child, &MENU_KEYS));
+        }
+    }
+    let page = node.get("page");
+    let url = node.get("url");
+    let target = match (page.and_then(Node::scalar), url.and_then(Node::scalar)) {
+        (Some(page), _) => Some(MenuTarget::Page(page)),
+        (None, Some(address)) => Some(MenuTarget::Address(address)),
+        (None, None) => None,
+    };
+    let title = node.get("title").and_then(localised).unwrap_or_default();
+    if title.is_empty() && !matches!(target, Some(MenuTarget::Page(_))) && node.is_mapping() {
+        out.push(
+            Diagnostic::error(MISSING_FIELD, node.place())
+                .with("field", "title")
+                .with("owner", "site.yaml")
+                .with("type", "text")
+                .with("purpose", "none")
+                .with("example", "none"),
+        );
+    }
+    let items = node.get("items").map(|child| menu(child, out)).unwrap_or_default();
+    MenuItem { spot: page.or(url).unwrap_or(node).spot(), target, title, items }
+}

@@ -1,0 +1,112 @@
+//! The anchors of a page's headings.
+//!
+//! A heading gets the anchor that code hosts give it, so that a link that
+//! works there works here. The names of a kind's sections are kept for those
+//! sections; another heading that would take one gets a suffix.
+
+use std::collections::{HashMap, HashSet};
+
+/// The anchors given so far.
+#[derive(Debug, Default)]
+pub(crate) struct Anchors {
+    /// Every anchor in the page, and those that lead to one under another
+    /// name, with the one in the page.
+    known: HashMap<String, String>,
+    reserved: HashSet<String>,
+    /// How often code hosts have seen a heading.
+    seen: HashMap<String, usize>,
+}
+
+impl Anchors {
+    /// No anchors yet; `reserved` are for who asks for them by name.
+    pub(crate) fn new<'a>(reserved: impl Iterator<Item = &'a str>) -> Self {
+        Self { reserved: reserved.map(str::to_owned).collect(), ..Self::default() }
+    }
+
+    /// The anchor of a heading: `wanted` if it is free, else one from `text`.
+    pub(crate) fn give(&mut self, wanted: Option<&str>, text: &str) -> String {
+        let hosts = self.hosts_anchor(text);
+        let anchor = match wanted {
+            Some(name) if !self.known.contains_key(name) => name.to_owned(),
+            Some(name) => self.free(name),
+            None => self.free(if hosts.is_empty() { "section" } else { &hosts }),
+        };
+        self.known.insert(anchor.clone(), anchor.clone());
+        // A link in the code host's way finds the heading, too.
+        self.known.entry(hosts).or_insert_with(|| anchor.clone());
+        anchor
+    }
+
+    /// Takes up an anchor that raw HTML sets.
+    pub(crate) fn add(&mut self, anchor: &str) {
+        self.known.entry(anchor.to_owned()).or_insert_with(|| anchor.to_owned());
+    }
+
+    /// The anchor in the page that `written` leads to.
+    pub(crate) fn find(&self, written: &str) -> Option<&str> {
+        self.known.get(written).map(String::as_str)
+    }
+
+    /// All anchors in the page.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
+        self.known.values().map(String::as_str)
+    }
+
+    fn free(&self, base: &str) -> String {
+        let taken = |anchor: &str| {
+            self.reserved.contains(anchor) || self.known.get(anchor).is_some_and(|actual| actual == anchor)
+        };
+        if !taken(base) {
+            return base.to_owned();
+        }
+        let mut number = 1;
+        loop {
+            let candidate = format!("{base}-{number}");
+            if !taken(&candidate) {
+                return candidate;
+            }
+            number += 1;
+        }
+    }
+
+    /// The anchor that code hosts give: the text in lower case, spaces as
+    /// hyphens, punctuation left out; a repeated one is counted.
+    fn hosts_anchor(&mut self, text: &str) -> String {
+        let mut anchor = String::with_capacity(text.len());
+        for c in text.trim().chars() {
+            if c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c) {
+                anchor.extend(c.to_lowercase());
+            } else if c == ' ' {
+                anchor.push('-');
+            }
+        }
+        let seen = self.seen.entry(anchor.clone()).or_insert(0);
+        let number = *seen;
+        *seen += 1;
+        if number == 0 { anchor } else { format!("{anchor}-{number}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_are_those_of_code_hosts() {
+        let mut anchors = Anchors::new(std::iter::empty());
+        assert_eq!(anchors.give(None, "What it is, & why"), "what-it-is--why");
+        assert_eq!(anchors.give(None, "Again"), "again");
+        assert_eq!(anchors.give(None, "Again"), "again-1");
+        assert_eq!(anchors.give(None, "أسئلة شائعة"), "أسئلة-شائعة");
+        assert_eq!(anchors.give(None, "!!!"), "section");
+    }
+
+    #[test]
+    fn a_reserved_anchor_is_for_who_asks_by_name() {
+        let mut anchors = Anchors::new(["colours"].into_iter());
+        assert_eq!(anchors.give(None, "Colours"), "colours-1");
+        assert_eq!(anchors.give(Some("colours"), "The colours of it"), "colours");
+        assert_eq!(anchors.find("the-colours-of-it"), Some("colours"));
+        assert_eq!(anchors.find("sizes"), None);
+    }
+}

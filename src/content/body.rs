@@ -1,0 +1,69 @@
+//! The body of a page: what its Markdown became.
+
+use std::ops::Range;
+
+use super::anchors::Anchors;
+
+/// A rendered body. The HTML carries marks (see [`super::fragment`]).
+#[derive(Debug)]
+pub(crate) struct Body {
+    /// What stands before the first heading of level 2.
+    pub(crate) intro: String,
+    pub(crate) sections: Vec<BodySection>,
+    /// The notes at the end; empty when there are none.
+    pub(crate) footnotes: String,
+    /// All headings, for the table of contents.
+    pub(crate) outline: Vec<Heading>,
+    pub(crate) anchors: Anchors,
+    /// What marks refer to.
+    pub(crate) links: Vec<Link>,
+}
+
+/// A heading of level 2 with what follows it.
+#[derive(Debug)]
+pub(crate) struct BodySection {
+    /// The name of the kind's section that it is, if it is one.
+    pub(crate) name: Option<String>,
+    pub(crate) anchor: String,
+    /// As HTML.
+    pub(crate) title: String,
+    /// Further classes that the author gave the heading.
+    pub(crate) classes: Vec<String>,
+    pub(crate) html: String,
+    /// The heading in the file.
+    pub(crate) range: Range<usize>,
+}
+
+/// A heading.
+#[derive(Debug, Clone)]
+pub(crate) struct Heading {
+    pub(crate) level: u8,
+    pub(crate) anchor: String,
+    /// As plain text.
+    pub(crate) title: String,
+}
+
+/// A link or a picture, as it is written.
+#[derive(Debug)]
+pub(crate) struct Link {
+    /// The address, its escapes read.
+    pub(crate) written: String,
+    /// Where it stands.
+    pub(crate) range: Range<usize>,
+    /// The text that shows when one points at it; empty for none.
+    pub(crate) title: String,
+    pub(crate) what: LinkKind,
+}
+
+/// What a [`Link`] is.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum LinkKind {
+    /// A link with a text.
+    Text,
+    /// A link without one: the fact that it names is its text.
+    Empty,
+    /// A picture with its alternative text.
+    Picture(String),
+    /// An address in raw HTML.
+    Attribute,
+}

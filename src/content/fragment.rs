@@ -1,0 +1,119 @@
+//! Rendered Markdown before its links are known.
+//!
+//! A page is rendered alone, so what a link leads to is not known yet. Where
+//! it matters the text carries a mark: a control character that no page may
+//! hold, a letter and a number. [`splice`] puts the HTML in place of the marks
+//! when the whole site is known.
+
+use std::ops::Range;
+
+/// Opens a mark.
+pub(super) const OPEN: char = '\u{2}';
+/// Closes a mark.
+pub(super) const CLOSE: char = '\u{3}';
+
+/// What stands at a mark. The number is the link's place in the page's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mark {
+    /// The start of a link's text.
+    LinkStart(usize),
+    /// The end of a link's text.
+    LinkEnd(usize),
+    /// A picture.
+    Picture(usize),
+    /// The address in an attribute of raw HTML.
+    Address(usize),
+    /// The start of an item of a list.
+    ItemStart,
+    /// The end of an item of a list.
+    ItemEnd,
+}
+
+impl Mark {
+    /// Writes the mark.
+    pub(super) fn push(self, out: &mut String) {
+        use std::fmt::Write as _;
+        // Writing into a string cannot fail.
+        let _ = match self {
+            Self::LinkStart(link) => write!(out, "{OPEN}o{link}{CLOSE}"),
+            Self::LinkEnd(link) => write!(out, "{OPEN}c{link}{CLOSE}"),
+            Self::Picture(link) => write!(out, "{OPEN}i{link}{CLOSE}"),
+            Self::Address(link) => write!(out, "{OPEN}u{link}{CLOSE}"),
+            Self::ItemStart => write!(out, "{OPEN}b0{CLOSE}"),
+            Self::ItemEnd => write!(out, "{OPEN}e0{CLOSE}"),
+        };
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (letter, number) = text.split_at_checked(1)?;
+        let number = number.parse().ok()?;
+        Some(match letter {
+            "o" => Self::LinkStart(number),
+            "c" => Self::LinkEnd(number),
+            "i" => Self::Picture(number),
+            "u" => Self::Address(number),
+            "b" => Self::ItemStart,
+            "e" => Self::ItemEnd,
+            _ => return None,
+        })
+    }
+}
+
+/// The marks of `fragment`, each with the bytes it takes.
+fn marks(fragment: &str) -> impl Iterator<Item = (Range<usize>, Option<Mark>)> + '_ {
+    memchr::memchr_iter(OPEN as u8, fragment.as_bytes()).filter_map(|start| {
+        let end = start + fragment[start..].find(CLOSE)? + 1;
+        Some((start..end, Mark::read(&fragment[start + 1..end - 1])))
+    })
+}
+
+/// Copies `fragment` to `out`; `write` writes what stands at each mark.
+pub(crate) fn splice(fragment: &str, out: &mut String, mut write: impl FnMut(Mark, &mut String)) {
+    let mut done = 0;
+    for (range, mark) in marks(fragment) {
+        if range.start < done {
+            continue;
+        }
+        out.push_str(&fragment[done..range.start]);
+        if let Some(mark) = mark {
+            write(mark, out);
+        }
+        done = range.end;
+    }
+    out.push_str(&fragment[done..]);
+}
+
+/// Takes characters out of a text that would look like marks. Its length and
+/// the place of every other character stay.
+pub(super) fn without_marks(text: &str) -> Option<String> {
+    memchr::memchr2(OPEN as u8, CLOSE as u8, text.as_bytes())?;
+    Some(text.replace([OPEN, CLOSE], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_replaced_in_order() {
+        let mut fragment = String::from("a");
+        Mark::LinkStart(12).push(&mut fragment);
+        fragment.push_str("text");
+        Mark::LinkEnd(12).push(&mut fragment);
+        let mut out = String::new();
+        splice(&fragment, &mut out, |mark, out| match mark {
+            Mark::LinkStart(12) => out.push_str("<a>"),
+            Mark::LinkEnd(12) => out.push_str("</a>"),
+            other => panic!("{other:?}"),
+        });
+        assert_eq!(out, "a<a>text</a>");
+    }
+
+    #[test]
+    fn what_is_no_mark_vanishes_or_stays_without_harm() {
+        for text in ["\u{2}", "\u{2}x9\u{3}b", "\u{2}o\u{2}o1\u{3}\u{3}", "\u{3}"] {
+            splice(text, &mut String::new(), |_, _| {});
+        }
+        assert_eq!(without_marks("a\u{2}b\u{3}"), Some("a b ".into()));
+    }
+}

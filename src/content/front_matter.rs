@@ -1,0 +1,93 @@
+//! Splits a page into its front matter and its body.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, Place, SourceFile};
+use crate::yaml::Document;
+
+/// At most so many bytes of front matter: reading YAML that is nested on
+/// purpose takes time that grows with the square of its length.
+const LONGEST: usize = 16 * 1024;
+
+/// A page, split.
+#[derive(Debug)]
+pub(crate) struct Split {
+    /// What was read of the front matter, even if that is nothing.
+    pub(crate) document: Document,
+    /// The bytes of the file that are Markdown.
+    pub(crate) body: Range<usize>,
+    /// Why the front matter could not be read.
+    pub(crate) fault: Option<Box<Diagnostic>>,
+}
+
+/// Splits `file` at the lines `---`.
+pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
+    let text = &file.text;
+    let broken =
+        |body: Range<usize>, fault| Split { document: Document::empty(file), body, fault: Some(Box::new(fault)) };
+    if is_fence(file.first_line(), "+++") {
+        return broken(text.len()..text.len(), Diagnostic::error(FENCE_TOML, Place::file(file)));
+    }
+    if !is_fence(file.first_line(), "---") {
+        return Split { document: Document::empty(file), body: 0..text.len(), fault: None };
+    }
+    let Some((front, body)) = between(text) else {
+        return broken(text.len()..text.len(), Diagnostic::error(FENCE_OPEN, Place::file(file)));
+    };
+    if front.len() > LONGEST {
+        let fault = Diagnostic::error(FRONT_MATTER_SIZE, Place::file(file)).with("limit", LONGEST / 1024);
+        return broken(body..text.len(), fault);
+    }
+    match Document::read(file, front) {
+        Ok(document) => Split { document, body: body..text.len(), fault: None },
+        Err(fault) => Split { document: Document::empty(file), body: body..text.len(), fault: Some(fault) },
+    }
+}
+
+fn is_fence(line: &str, fence: &str) -> bool {
+    line.trim_end() == fence
+}
+
+/// The bytes between the fences, and where the body begins.
+fn between(text: &str) -> Option<(Range<usize>, usize)> {
+    let start = text.find('\n')? + 1;
+    let mut line_start = start;
+    for line in text[start..].split_inclusive('\n') {
+        let end = line_start + line.len();
+        if is_fence(line, "---") {
+            return Some((start..line_start, end));
+        }
+        line_start = end;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::SourcePath;
+
+    fn file(text: &str) -> Arc<SourceFile> {
+        Arc::new(SourceFile::new(SourcePath::new("content/a.md").expect("a fine path"), text))
+    }
+
+    fn body(text: &str) -> Option<String> {
+        let file = file(text);
+        let split = split(&file);
+        split.fault.is_none().then(|| file.text[split.body].to_owned())
+    }
+
+    #[test]
+    fn fences_are_whole_lines() {
+        assert_eq!(body("---\na: 1\n---\nbody"), Some("body".into()));
+        assert_eq!(body("---\r\na: 1\r\n--- \r\nbody"), Some("body".into()));
+        assert_eq!(body("---\na: x---y\n---\n"), Some(String::new()));
+        assert_eq!(body("no front matter"), Some("no front matter".into()));
+        assert_eq!(body("---- \nbody"), Some("---- \nbody".into()));
+        assert_eq!(body("---\na: 1\n"), None);
+        assert_eq!(body("---"), None);
+        assert_eq!(body("+++\na = 1\n+++\n"), None);
+        assert_eq!(body(""), Some(String::new()));
+    }
+}

@@ -1,0 +1,367 @@
+//! [`Page`], and how one file becomes one.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::Moment;
+use super::body::Body;
+use super::front_matter::Split;
+use super::kinds::Assigned;
+use super::markdown::{self, MarkdownWords, Setting};
+use super::slot::Slot;
+use crate::config::Config;
+use crate::diagnostic::{
+    AMBIGUOUS_SECTION, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, MISSING_SECTION, Place, Severity, SourceFile,
+};
+use crate::fields::{Context, Data, Fields, Group, Inherited, Need, check, is_wanted};
+use crate::language::Language;
+use crate::theme::headings::{Meaning, meaning};
+use crate::theme::{Kind, SectionRule};
+use crate::yaml::{Document, Origin, Part};
+
+/// One page.
+#[derive(Debug)]
+pub(crate) struct Page {
+    pub(crate) file: Arc<SourceFile>,
+    /// Where its front matter stands.
+    pub(crate) origin: Origin,
+    /// Where inherited values stand, for a translation.
+    pub(crate) source_origin: Option<Origin>,
+    pub(crate) slot: Slot,
+    /// Absent only when the theme lacks the kinds that every theme has.
+    pub(crate) kind: Option<Arc<Kind>>,
+    /// One value for each field of the kind.
+    pub(crate) fields: Group,
+    pub(crate) title: String,
+    pub(crate) body: Body,
+    pub(crate) status: Status,
+}
+
+/// Whether a page is on the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Status {
+    /// It is.
+    Published,
+    /// Not before somebody says so.
+    Draft,
+    /// From this day on.
+    Future(Date),
+    /// Not any more since this day.
+    Expired(Date),
+}
+
+impl Page {
+    pub(crate) fn language(&self) -> &Language {
+        &self.slot.language
+    }
+
+    /// The name of its kind.
+    pub(crate) fn kind_name(&self) -> &str {
+        self.kind.as_ref().map_or("", |kind| &kind.name)
+    }
+
+    pub(crate) fn is_published(&self) -> bool {
+        self.status == Status::Published
+    }
+
+    /// The value of the field `name`.
+    pub(crate) fn field(&self, name: &str) -> &Data {
+        self.fields.get(name).unwrap_or(&Data::Absent)
+    }
+
+    pub(crate) fn text(&self, name: &str) -> Option<&str> {
+        self.field(name).text()
+    }
+
+    pub(crate) fn date(&self, name: &str) -> Option<Date> {
+        match self.field(name) {
+            Data::Date(date) => Some(*date),
+            _ => None,
+        }
+    }
+
+    /// Its place in lists; what has none comes after what has one.
+    pub(crate) fn weight(&self) -> f64 {
+        match self.field("weight") {
+            Data::Number(weight) => *weight,
+            #[expect(clippy::cast_precision_loss, reason = "nobody numbers so many pages")]
+            Data::Integer(weight) => *weight as f64,
+            _ => f64::INFINITY,
+        }
+    }
+
+    /// The place of the value of the top-level field `name`, or of its key.
+    pub(crate) fn place_of(&self, name: &str, part: Part) -> Place {
+        let Ok(document) = Document::read(&self.file, self.origin.range()) else { return self.origin.start() };
+        match document.root().get(name) {
+            Some(node) if part == Part::Key => node.key_place(),
+            Some(node) => node.place(),
+            None => self.origin.start(),
+        }
+    }
+
+    /// The place of a reference that a field holds.
+    pub(crate) fn reference_place(&self, reference: &crate::fields::Reference) -> Place {
+        let origin = match &self.source_origin {
+            Some(source) if reference.inherited => source,
+            _ => &self.origin,
+        };
+        origin.place(&reference.spot, Part::Value)
+    }
+}
+
+/// What a page is made from.
+pub(super) struct Input<'a> {
+    pub(super) slot: &'a Slot,
+    pub(super) front: &'a Split,
+    pub(super) kind: Assigned,
+    /// The front matter of the page that this one translates.
+    pub(super) source: Option<&'a Document>,
+    pub(super) words: &'a MarkdownWords,
+    pub(super) config: &'a Config,
+    pub(super) moment: Moment,
+}
+
+/// Checks and renders one page.
+pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
+    let Input { slot, front, kind, source, words, config, moment } = input;
+    let mut found = Vec::new();
+    let origin = front.document.origin().clone();
+    let file = Arc::clone(origin.file());
+    let none = Fields::new();
+    let declared = kind.kind.as_ref().map_or(&none, |kind| &kind.fields);
+    let inherited = source.map_or(Inherited::NOTHING, Inherited::from);
+    let strictness = kind.kind.as_ref().map(|kind| kind.strictness).unwrap_or_default();
+    let context = Context {
+        owner: kind.kind.as_ref().map_or("page", |kind| &kind.name),
+        unknown: strictness.unknown_fields,
+        no_alternative: strictness.alternative_text,
+        elsewhere: &[],
+        region: config.region.as_deref(),
+        languages: &[],
+    };
+    let mut fields = check(declared, front.document.root(), inherited, &context, &mut found);
+    let mut sections = Sections::new(kind.kind.as_deref(), &slot.language, &file);
+    let written_title = fields.get("title").and_then(Data::text).map(str::to_owned);
+    let setting = Setting {
+        file: &file,
+        words,
+        title: written_title.as_deref(),
+        reserved: kind.kind.iter().flat_map(|kind| kind.sections.keys().map(String::as_str)).collect(),
+        no_alternative: strictness.alternative_text,
+        mark_items: kind.kind.as_ref().is_some_and(|kind| !kind.sections.is_empty()),
+    };
+    let mut in_body = Vec::new();
+    let rendered = markdown::render(
+        &setting,
+        front.body.clone(),
+        &mut |text, anchor, range| sections.find(text, anchor, range),
+        &mut in_body,
+    );
+    let mut body = rendered.body;
+    let sections = std::mem::take(&mut sections.found);
+    found.extend(sections.diagnostics);
+    if let Some(kind) = &kind.kind {
+        missing_sections(kind, &body, &sections.meant, &front.document, inherited, &slot.language, &mut found);
+    }
+    render_fields(&mut fields, &setting, &origin, source.map(Document::origin), &mut body, &mut in_body);
+    let title = written_title.clone().or(rendered.title).unwrap_or_else(|| title_from_name(slot));
+    if let Some(fault) = &front.fault {
+        // What is missing is missing because of the fault: one fault, one report.
+        found = vec![(**fault).clone()];
+    } else if kind.unknown {
+        found.clear();
+    }
+    found.extend(in_body);
+    let status = status(&fields, moment);
+    if status != Status::Published {
+        found.iter_mut().filter(|d| d.severity == Severity::Error).for_each(|d| d.severity = Severity::Warning);
+    }
+    let page = Page {
+        file: Arc::clone(&file),
+        origin,
+        source_origin: source.map(|document| document.origin().clone()),
+        slot: slot.clone(),
+        kind: kind.kind,
+        fields,
+        title,
+        body,
+        status,
+    };
+    (page, found)
+}
+
+fn status(fields: &Group, moment: Moment) -> Status {
+    let date = |name: &str| match fields.get(name) {
+        Some(Data::Date(date)) => Some(*date),
+        _ => None,
+    };
+    if !moment.drafts && matches!(fields.get("draft"), Some(Data::Boolean(true))) {
+        return Status::Draft;
+    }
+    match (date("date"), date("expires")) {
+        (_, Some(day)) if day <= moment.today => Status::Expired(day),
+        (Some(day), _) if day > moment.today => Status::Future(day),
+        _ => Status::Published,
+    }
+}
+
+/// A title for a page that says none: `getting-started` is "Getting started".
+fn title_from_name(slot: &Slot) -> String {
+    let name = match slot.role {
+        super::Role::Single => slot.stem.as_str(),
+        _ => slot.folder.rsplit('/').next().unwrap_or(""),
+    };
+    let mut words = name.replace(['-', '_'], " ").trim().to_owned();
+    if words.is_empty() {
+        return name.to_owned();
+    }
+    if let Some(first) = words.chars().next() {
+        words.replace_range(..first.len_utf8(), &first.to_uppercase().to_string());
+    }
+    words
+}
+
+/// Renders the Markdown in fields; their links join those of the body.
+fn render_fields(
+    fields: &mut Group,
+    setting: &Setting<'_>,
+    origin: &Origin,
+    source: Option<&Origin>,
+    body: &mut Body,
+    out: &mut Vec<Diagnostic>,
+) {
+    for data in fields.values_mut() {
+        render_data(data, setting, origin, source, body, out);
+    }
+}
+
+fn render_data(
+    data: &mut Data,
+    setting: &Setting<'_>,
+    origin: &Origin,
+    source: Option<&Origin>,
+    body: &mut Body,
+    out: &mut Vec<Diagnostic>,
+) {
+    match data {
+        Data::Markdown(reference) => {
+            let from = source.filter(|_| reference.inherited).unwrap_or(origin);
+            let place = from.place(&reference.spot, Part::Value);
+            *data = Data::Html(markdown::render_field(setting, &reference.written, &place, &mut body.links, out));
+        }
+        Data::List(items) => {
+            for item in items {
+                render_data(item, setting, origin, source, body, out);
+            }
+        }
+        Data::Group(group) => render_fields(group, setting, origin, source, body, out),
+        _ => {}
+    }
+}
+
+/// Finds the kind's sections among the headings of a page.
+struct Sections<'a> {
+    kind: Option<&'a Kind>,
+    language: &'a Language,
+    file: &'a Arc<SourceFile>,
+    found: FoundSections,
+}
+
+#[derive(Default)]
+struct FoundSections {
+    /// Names with the heading; also those that an ambiguous heading may mean.
+    meant: Vec<(String, Range<usize>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Sections<'a> {
+    fn new(kind: Option<&'a Kind>, language: &'a Language, file: &'a Arc<SourceFile>) -> Self {
+        Self { kind, language, file, found: FoundSections::default() }
+    }
+
+    fn find(&mut self, text: &str, anchor: Option<&str>, range: Range<usize>) -> Option<String> {
+        let kind = self.kind?;
+        let place = Place::new(self.file, heading_line(self.file, &range));
+        let name = match anchor {
+            Some(anchor) => kind.sections.get_key_value(anchor)?.0.as_str(),
+            None => {
+                match meaning(text, self.language, kind.sections.iter().map(|(name, rule)| (&**name, &rule.headings))) {
+                    Meaning::Other => return None,
+                    Meaning::Section(name) => name,
+                    Meaning::Ambiguous(names) => {
+                        self.found.meant.extend(names.iter().map(|name| ((*name).to_owned(), range.clone())));
+                        let names = names.join(", ");
+                        self.found.diagnostics.push(
+                            Diagnostic::error(AMBIGUOUS_SECTION, place).with("heading", text).with("sections", names),
+                        );
+                        return None;
+                    }
+                }
+            }
+        };
+        if let Some((_, first)) = self.found.meant.iter().find(|(known, _)| known == name) {
+            let first = Place::new(self.file, heading_line(self.file, first));
+            self.found.diagnostics.push(
+                Diagnostic::error(DUPLICATE_SECTION, place).with("heading", text).with("section", name).related(first),
+            );
+            return None;
+        }
+        self.found.meant.push((name.to_owned(), range));
+        Some(name.to_owned())
+    }
+}
+
+fn heading_line(file: &SourceFile, range: &Range<usize>) -> Range<usize> {
+    let text = file.text.get(range.clone()).unwrap_or("");
+    range.start..range.start + text.trim_end().len()
+}
+
+fn missing_sections(
+    kind: &Kind,
+    body: &Body,
+    meant: &[(String, Range<usize>)],
+    document: &Document,
+    inherited: Inherited<'_>,
+    language: &Language,
+    out: &mut Vec<Diagnostic>,
+) {
+    for (name, rule) in &kind.sections {
+        let severity = match rule.need {
+            Need::Required => Severity::Error,
+            _ if is_wanted(&rule.required_when, &kind.fields, document.root(), inherited) => Severity::Error,
+            Need::Recommended => Severity::Warning,
+            Need::Optional => continue,
+        };
+        let describe = |code, place| {
+            Diagnostic::new(severity, code, place)
+                .with("section", name)
+                .with("heading", heading_for(rule, name, language))
+                .with("owner", &kind.name)
+                .with("purpose", rule.help.english().unwrap_or("none"))
+        };
+        let written = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
+        match written {
+            Some(section) if section.html.trim().is_empty() => {
+                let place =
+                    Place::new(document.origin().file(), heading_line(document.origin().file(), &section.range));
+                out.push(describe(EMPTY_SECTION, place));
+            }
+            Some(_) => {}
+            None if meant.iter().any(|(known, _)| known == name) => {}
+            None => out.push(describe(MISSING_SECTION, document.origin().start())),
+        }
+    }
+}
+
+/// A heading that the author can copy.
+fn heading_for(rule: &SectionRule, name: &str, language: &Language) -> String {
+    match rule.example(language) {
+        // Only words that are found by themselves may stand without the name.
+        Some(words) if rule.headings.of(language).any(|phrase| phrase.eq_ignore_ascii_case(words)) => words.to_owned(),
+        Some(words) => format!("{words} {{#{name}}}"),
+        None => format!("{name} {{#{name}}}"),
+    }
+}

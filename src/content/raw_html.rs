@@ -1,0 +1,292 @@
+//! Raw HTML in Markdown: what is left out, and why it is safe.
+//!
+//! The cleaning is `ammonia`'s, with an allow-list of what a page of text can
+//! use: no script, no style, no frame, no form. [`inspect`] only looks for what
+//! will go, to tell the author; nothing is safe because of it.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::body::{Link, LinkKind};
+use super::fragment::Mark;
+
+const TAGS: [&str; 67] = [
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "data",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+];
+
+const MORE_TAGS: [&str; 3] = ["ul", "var", "wbr"];
+
+/// Attributes of any element; those of one element follow.
+const GENERIC: [&str; 10] =
+    ["id", "class", "lang", "dir", "title", "role", "tabindex", "aria-label", "aria-hidden", "translate"];
+
+const OF_TAG: [(&str, &[&str]); 14] = [
+    ("a", &["href", "name", "hreflang", "download"]),
+    ("img", &["src", "alt", "width", "height", "loading"]),
+    ("td", &["colspan", "rowspan", "headers"]),
+    ("th", &["colspan", "rowspan", "headers", "scope"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("li", &["value"]),
+    ("time", &["datetime"]),
+    ("data", &["value"]),
+    ("details", &["open"]),
+    ("blockquote", &["cite"]),
+    ("del", &["datetime"]),
+    ("ins", &["datetime"]),
+];
+
+fn is_allowed(tag: &str) -> bool {
+    TAGS.contains(&tag) || MORE_TAGS.contains(&tag)
+}
+
+/// Cleans one piece of a page. Addresses in it become marks; they stand at
+/// `range`, as near as is known.
+pub(super) fn clean(piece: &str, range: Range<usize>, links: &mut Vec<Link>) -> String {
+    // The filter has to own what it fills.
+    let found = Arc::new(Mutex::new(Vec::new()));
+    let filled = Arc::clone(&found);
+    let first = links.len();
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(TAGS.into_iter().chain(MORE_TAGS).collect())
+        .clean_content_tags(HashSet::from([
+            "script", "style", "iframe", "object", "svg", "math", "template", "noscript",
+        ]))
+        .generic_attributes(HashSet::from(GENERIC))
+        .tag_attributes(
+            OF_TAG.into_iter().map(|(tag, names)| (tag, names.iter().copied().collect())).collect::<HashMap<_, _>>(),
+        )
+        .link_rel(None)
+        .url_relative(ammonia::UrlRelative::PassThrough)
+        // Which addresses may stand is decided with the page's other links.
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "sms", "site"]))
+        .attribute_filter(move |element, attribute, value| {
+            if !matches!((element, attribute), ("a", "href") | ("img", "src")) || is_own(value) {
+                return Some(value.into());
+            }
+            let mut found = filled.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut mark = String::new();
+            Mark::Address(first + found.len()).push(&mut mark);
+            found.push(value.to_owned());
+            Some(Cow::Owned(mark))
+        });
+    let cleaned = builder.clean(piece).to_string();
+    let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+    links.extend(found.drain(..).map(|written| Link {
+        written,
+        range: range.clone(),
+        title: String::new(),
+        what: LinkKind::Attribute,
+    }));
+    cleaned
+}
+
+/// Our own links to footnotes, which need no check.
+fn is_own(value: &str) -> bool {
+    value.starts_with("#fn-") || value.starts_with("#fnref-")
+}
+
+/// What an inspection of raw HTML found.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Found {
+    /// Something that will be left out, and where.
+    Unsafe { name: String, at: Range<usize> },
+    /// An anchor that a link may lead to.
+    Anchor(String),
+}
+
+/// Looks through one stretch of raw HTML.
+pub(super) fn inspect(html: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut rest = 0;
+    while let Some(at) = html[rest..].find('<').map(|at| rest + at) {
+        rest = at + 1;
+        if html[at..].starts_with("<!--") {
+            rest = html[at..].find("-->").map_or(html.len(), |end| at + end + 3);
+            continue;
+        }
+        let name: String = html[rest..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let end = html[at..].find('>').map_or(html.len(), |end| at + end + 1);
+        let tag = &html[rest + name.len()..end];
+        let lower = name.to_ascii_lowercase();
+        if is_allowed(&lower) {
+            for (attribute, value) in attributes(tag) {
+                if attribute.starts_with("on") || attribute == "style" {
+                    found.push(Found::Unsafe { name: attribute, at: at..end });
+                } else if attribute == "id" || (attribute == "name" && lower == "a") {
+                    found.push(Found::Anchor(value));
+                }
+            }
+        } else {
+            found.push(Found::Unsafe { name: format!("<{name}>"), at: at..end });
+        }
+        rest = end;
+    }
+    found
+}
+
+/// The attributes of a tag, as far as they are plain; names in lower case.
+fn attributes(tag: &str) -> Vec<(String, String)> {
+    let mut list = Vec::new();
+    let mut rest = tag.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+    while let Some(end) = rest.find(|c: char| c == '=' || c.is_whitespace() || c == '>' || c == '/') {
+        let name = rest[..end].to_ascii_lowercase();
+        rest = rest[end..].trim_start();
+        let mut value = String::new();
+        if let Some(after) = rest.strip_prefix('=') {
+            let after = after.trim_start();
+            let quote = after.chars().next().filter(|c| matches!(c, '"' | '\''));
+            let (start, stop) = match quote {
+                Some(quote) => (1, after[1..].find(quote).map_or(after.len(), |at| at + 1)),
+                None => (0, after.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(after.len())),
+            };
+            after.get(start..stop).unwrap_or("").clone_into(&mut value);
+            rest = after.get(stop + usize::from(quote.is_some())..).unwrap_or("");
+        }
+        if !name.is_empty() {
+            list.push((name, value));
+        }
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/' || c == '>');
+    }
+    list
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fragment::{CLOSE, OPEN};
+    use super::*;
+
+    fn cleaned(piece: &str) -> String {
+        clean(piece, 0..0, &mut Vec::new())
+    }
+
+    #[test]
+    fn nothing_that_runs_is_left() {
+        for piece in [
+            "<script>alert(1)</script>",
+            "<p onclick=alert(1)>",
+            "<a href='javascript:alert(1)'>x</a>",
+            "<a href='&#106;avascript:alert(1)'>x</a>",
+            "<img src=x onerror=alert(1)>",
+            "<svg><script>alert(1)</script></svg>",
+            "<iframe srcdoc='<script>alert(1)</script>'></iframe>",
+            "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+            "<p style='position:fixed'>x</p>",
+            "<form action=x><input></form>",
+        ] {
+            let out = cleaned(piece);
+            for bad in ["alert", "script", "style", "<form", "<svg", "<math"] {
+                assert!(!out.contains(bad), "{piece} → {out}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_and_text_live_through_the_cleaning() {
+        let mut piece = String::from("<ul><li>");
+        Mark::ItemStart.push(&mut piece);
+        Mark::LinkStart(3).push(&mut piece);
+        piece.push_str("text<br>");
+        Mark::LinkEnd(3).push(&mut piece);
+        piece.push_str("</li></ul>");
+        assert_eq!(cleaned(&piece), piece);
+        assert!(piece.contains(CLOSE));
+    }
+
+    #[test]
+    fn an_address_becomes_a_mark() {
+        let mut links = Vec::new();
+        let out = clean("<a href=\"../x.md\">x</a>", 0..0, &mut links);
+        assert_eq!(out, format!("<a href=\"{OPEN}u0{CLOSE}\">x</a>"));
+        assert_eq!(links[0].written, "../x.md");
+    }
+
+    #[test]
+    fn the_author_is_told_what_goes() {
+        let names = |html: &str| {
+            let name = |found| match found {
+                Found::Unsafe { name, .. } => name,
+                Found::Anchor(anchor) => format!("#{anchor}"),
+            };
+            inspect(html).into_iter().map(name).collect::<Vec<_>>()
+        };
+        assert_eq!(names("<p style='a'>x</p><SCRIPT>"), ["style", "<SCRIPT>"]);
+        assert_eq!(names("<a id=\"top\" name=x>"), ["#top", "#x"]);
+        assert_eq!(names("<br/><!-- <script> --> a < b"), Vec::<String>::new());
+        assert_eq!(names("<p onclick = 'x>y' />"), ["onclick"]);
+        assert_eq!(names("<"), Vec::<String>::new());
+    }
+}

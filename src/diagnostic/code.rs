@@ -1,0 +1,96 @@
+//! Every code of the engine. The sentence of each, its help, what it means and
+//! its examples stand in `messages/`; a test holds the two together.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// The stable name of a kind of problem: `content/unknown-field`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(Cow<'static, str>);
+
+impl Code {
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident = $text:literal;)*) => {
+        $(#[doc = $text] pub(crate) const $name: Code = Code(Cow::Borrowed($text));)*
+        /// Every code of the engine, in the order of this file.
+        pub const ALL: &[Code] = &[$($name),*];
+    };
+}
+
+codes! {
+    NOT_UTF8 = "source/not-utf8";
+    UNREADABLE = "source/unreadable";
+    LINK_LEAVES = "source/link-leaves";
+    FILE_NAME = "source/file-name";
+    TOO_LARGE = "source/too-large";
+
+    YAML = "yaml/syntax";
+    YAML_DUPLICATE = "yaml/duplicate-key";
+    YAML_NOT_A_MAPPING = "yaml/not-a-mapping";
+
+    FENCE_OPEN = "content/unclosed-front-matter";
+    FENCE_TOML = "content/toml-front-matter";
+    FRONT_MATTER_SIZE = "content/long-front-matter";
+    UNKNOWN_FIELD = "content/unknown-field";
+    MISSING_FIELD = "content/missing-field";
+    WRONG_TYPE = "content/wrong-type";
+    INVALID_VALUE = "content/invalid-value";
+    UNKNOWN_CHOICE = "content/unknown-choice";
+    TOO_LONG = "content/too-long";
+    TOO_SHORT = "content/too-short";
+    OUT_OF_RANGE = "content/out-of-range";
+    UNKNOWN_KIND = "content/unknown-kind";
+    MISSING_SECTION = "content/missing-section";
+    EMPTY_SECTION = "content/empty-section";
+    DUPLICATE_SECTION = "content/duplicate-section";
+    AMBIGUOUS_SECTION = "content/ambiguous-section";
+    HEADING_LEVEL_ONE = "content/level-one-heading";
+    MISSING_ALT = "content/missing-alternative-text";
+    UNSAFE_HTML = "content/unsafe-html";
+    TOO_MANY_HEADINGS = "content/too-many-headings";
+    TRANSLATION_DIFFERS = "content/translation-differs";
+    UNUSED_FOOTNOTE = "content/unused-footnote";
+
+    INVALID_ADDRESS = "site/invalid-address";
+    SAME_ADDRESS = "site/same-address";
+    ADDRESS_FOLDS = "site/address-differs-only-in-case";
+    NO_HOME = "site/no-home-page";
+    BROKEN_MENU = "site/broken-menu";
+
+    BROKEN_LINK = "link/broken";
+    BROKEN_ANCHOR = "link/broken-anchor";
+    UNPUBLISHED_TARGET = "link/unpublished";
+    OTHER_LANGUAGE = "link/other-language";
+    UNSAFE_LINK = "link/unsafe";
+    UNKNOWN_FACT = "link/unknown-fact";
+    LEAVES_SITE = "link/leaves-content";
+    WRONG_PAGE_KIND = "link/wrong-kind";
+
+    UNKNOWN_LANGUAGE = "config/unknown-language";
+    UNKNOWN_TIME_ZONE = "config/unknown-time-zone";
+
+    THEME_DECLARATION = "theme/declaration";
+    THEME_VERSION = "theme/version";
+    THEME_MISSING_KIND = "theme/missing-kind";
+    THEME_MISSING_TEMPLATE = "theme/missing-template";
+    THEME_WORDS = "theme/words";
+    THEME_MISSING_WORD = "theme/missing-word";
+    THEME_CIRCLE = "theme/circle";
+    THEME_STALE = "theme/stale-override";
+    TEMPLATE = "theme/template";
+
+    FOREIGN_FILE = "publish/foreign-file";
+}

@@ -1,0 +1,972 @@
+# The sentences of all diagnostics, in English.
+#
+# The id is the code with “_” for “/”. The value says in one sentence what is
+# wrong; “help” says what to type. Both may use the words that the diagnostic
+# carries; a word that is not there is the text “none”. “meaning”, “bad” and
+# “good” are for “treatise explain CODE” and use no words. An attribute of any
+# other name is a part that several sentences share.
+
+## Files
+
+source_not-utf8 = This file is not saved as UTF-8, so some of its letters cannot be read.
+    .help = Open the file in your editor, choose “Save as” or “Save with encoding”, and pick “UTF-8”.
+    .meaning = UTF-8 is the way in which the web stores letters of every language. A file that is saved in another way, such as “Windows-1256” or “Latin-1”, would show readers wrong letters or question marks. Save it again as UTF-8, then look at its Arabic letters, accents and dashes once. If some of them are wrong in your editor too, type them again.
+    .bad =
+        Encoding: Windows-1252
+        The caf� is open until 5.
+    .good =
+        Encoding: UTF-8
+        The café is open until 5.
+
+source_unreadable = This file cannot be read.
+    .help = Close other programs that use the file, make sure that you can open it yourself, and try again.
+    .meaning = The file is there, but the computer did not let us open it. Another program may be using it, it may belong to another user, or a shared folder may have lost its connection. Until it can be read, nothing of it can reach the site. Open it yourself once; if that does not work either, ask whoever looks after your computers.
+    .bad =
+        content/parking.md (only another user may open it)
+    .good =
+        content/parking.md (you can open it)
+
+source_link-leaves =
+    { $reason ->
+        [nowhere] “{ $file }” is a shortcut to something that does not exist.
+        [outside] “{ $file }” is a shortcut to something outside the folder “content”.
+        [folder] “{ $file }” is a shortcut to a folder, and only shortcuts to files are followed.
+       *[other] “{ $file }” is a shortcut that is not followed.
+    }
+    .help =
+        { $reason ->
+            [nowhere] Delete the shortcut, or put the file itself in its place.
+            [folder] Delete the shortcut, and put the folder itself in its place.
+           *[other] Delete the shortcut, and put a copy of the file itself in its place.
+        }
+    .meaning = A shortcut (also called a symbolic link) stands for a file somewhere else. It could publish a private file of this computer by accident, and on another computer it may lead nowhere. So only shortcuts to files inside “content” are followed. Put the file itself where the shortcut is.
+    .bad =
+        content/price-list.pdf  →  C:\Users\Sara\Desktop\price-list.pdf
+    .good =
+        content/price-list.pdf  (the file itself)
+
+source_file-name = The name of this file holds a character that no address on the web can hold.
+    .help = Rename the file with letters, digits and hyphens, such as “opening-hours.md”.
+    .meaning = The name of a file becomes the address of its page. This name holds something that cannot be written there, such as a backslash or a damaged letter, so the file is left out of the site. Rename it; letters of any language, digits and hyphens are always fine.
+    .bad =
+        content/opening\hours.md
+    .good =
+        content/opening-hours.md
+
+source_too-large = This page is { $size } MB large, and a page may have at most { $limit } MB.
+    .help = Save pictures as files of their own beside the page, or split the page into several.
+    .meaning = A page of text is small: even a whole book has less than this. A very large page most often holds a picture that was pasted into the text as thousands of letters, or a file that is no text at all. Readers on a telephone would wait long for it. Save the picture as a file and name it in the text, or split the page.
+    .bad =
+        ![Map of the car park](data:image/png;base64,iVBORw0KGgoAAAANSUhEUg…)
+    .good =
+        ![Map of the car park](car-park.png)
+
+## The form of the fields
+
+yaml_syntax =
+    { $reason ->
+        [tab] This line is indented with the tab key, and only spaces may be used there.
+        [quote] A quotation mark is opened here and never closed.
+        [colon] The text after the first colon of this line holds another colon, so it needs quotation marks.
+        [character] The text after the colon begins with a sign that has a meaning of its own, so it needs quotation marks.
+        [alias] A text here begins with “*” or “&”, which stands for a text from elsewhere that cannot be used here.
+        [nesting] These lines are nested too deeply.
+        [no-colon] This line has no colon after the name of a field.
+       *[other] The fields cannot be read at this place.
+    }
+    .help =
+        { $reason ->
+            [tab] Delete the space at the start of the line, and press the space bar twice for each step.
+            [quote] Put the same quotation mark at the end of the text: “title: "Opening hours"”. If it belongs to the text, put the whole in the other kind: “title: "'Eid opening hours"”.
+            [colon] Put the whole text in quotation marks: “title: "Parking: where to leave your car"”.
+            [character] Put the whole text in quotation marks: “note: "@ the main entrance"”.
+            [alias] Put the whole text in quotation marks: “note: "*New* opening hours"”.
+            [nesting] Check for “[” or “{"{"}” that are not closed, and for lines that are indented too far.
+            [no-colon] Write the name of the field, a colon, a space and the text: “title: Opening hours”. A text that goes on from the line above is indented by two spaces.
+           *[other] Write each field on a line of its own: its name, a colon, a space and the text, such as “title: Opening hours”. If the text holds signs such as : # [ or {"{"}, put it in quotation marks.
+        }
+    .meaning = Fields are written in a form called YAML: a name, a colon, a space and a text. A few signs have a meaning of their own there, such as a colon followed by a space, a quotation mark at the start, or the spaces before a line. When one of them is in the wrong place, nothing in this part can be read, and the page cannot be checked. When in doubt, put the whole text in quotation marks, and indent lines with spaces only.
+    .bad =
+        ---
+        title: Parking: where to leave your car
+        ---
+    .good =
+        ---
+        title: "Parking: where to leave your car"
+        ---
+
+yaml_duplicate-key = The field “{ $key }” appears here for the second time.
+    .help = Keep one of the two lines “{ $key }: …”, and delete the other.
+    .meaning = A field can have one value only. When it appears twice, nobody can know which of the two was meant, and an old date or telephone number could win. Keep the line that is right, and delete the other.
+    .bad =
+        ---
+        title: Opening hours
+        title: Opening hours in summer
+        ---
+    .good =
+        ---
+        title: Opening hours in summer
+        ---
+
+yaml_not-a-mapping = This part must be made of fields, each with a name and a colon.
+    .help = Write a line for each field, such as “title: Opening hours”, without a hyphen before it. Other text of a page belongs below the second --- line.
+    .meaning = The part between the two --- lines of a page, and the whole of a file such as site.yaml, is made of fields. Each has a name, a colon and a value. Here there is a text or a list instead, so no field can be found. Give every line a name and a colon, or move the text to where it belongs.
+    .bad =
+        ---
+        Opening hours
+        ---
+    .good =
+        ---
+        title: Opening hours
+        ---
+
+## Pages
+
+content_unclosed-front-matter = The fields at the top of this page begin with --- but have no second --- line to end them.
+    .help = Put a line with --- and nothing else below the last field.
+    .meaning = A page may begin with fields, such as its title. They go between two lines of three hyphens. Without the second line nobody can tell where the fields end and the text begins, so the page cannot be read at all. Put three hyphens on a line of their own below the last field.
+    .bad =
+        ---
+        title: Opening hours
+
+        We are open from Sunday to Thursday.
+    .good =
+        ---
+        title: Opening hours
+        ---
+
+        We are open from Sunday to Thursday.
+
+content_toml-front-matter = The fields of this page are between +++ lines, and they must be between --- lines.
+    .help = Change both +++ lines to ---, and write each field with a colon: “title: Opening hours” in place of “title = "Opening hours"”.
+    .meaning = Some other programs that make websites keep the fields of a page between +++ lines, in a form called TOML. Treatise knows one form only: --- lines, and a colon after each name. Change the lines by hand; the text of the page can stay as it is.
+    .bad =
+        +++
+        title = "Opening hours"
+        +++
+    .good =
+        ---
+        title: Opening hours
+        ---
+
+content_long-front-matter = The fields at the top of this page are longer than { $limit } KB, which is too long.
+    .help = Check that the second --- line is right below the last field, and move long texts below it.
+    .meaning = The fields at the top of a page are short facts: a title, a date, a name. When they grow this long, the second --- line is most often missing or too far down, so that the text of the page is taken for fields. Put --- on a line of its own right below the last field, and write long texts below it.
+    .bad =
+        ---
+        title: Opening hours
+        text: (a very long text)
+        ---
+    .good =
+        ---
+        title: Opening hours
+        ---
+
+        (a very long text)
+
+content_unknown-field = “{ $field }” is not a field of “{ $owner }”.
+    .help =
+        { $nearest ->
+            [none] Check the spelling of “{ $field }”, or delete it.
+           *[other] Did you mean “{ $nearest }”? Then change “{ $field }” to “{ $nearest }”.
+        }
+    .meaning = The theme says which fields each kind of page has. A field that it does not know is most often a typing mistake, and then the right field is missing: a date that nobody sees is as bad as no date. Correct the name, or delete the line. “treatise explain” with the name of the kind, such as “treatise explain page”, lists the fields that it has.
+    .bad =
+        ---
+        titel: Opening hours
+        ---
+    .good =
+        ---
+        title: Opening hours
+        ---
+
+content_missing-field = The field “{ $field }” is missing, and “{ $owner }” asks for it.
+    .help =
+        { $example ->
+            [none] { $type ->
+                [text] Add “{ $field }: …” with a short text in place of the dots.
+                [markdown] Add “{ $field }: …” with a text in place of the dots; it may hold links and **bold** words.
+                [integer] Add “{ $field }: 3” with your own whole number.
+                [number] Add “{ $field }: 2.5” with your own number.
+                [boolean] Add “{ $field }: yes” or “{ $field }: no”.
+                [date] Add “{ $field }: 2026-11-23” with your own year, month and day.
+                [duration] Add “{ $field }: 10 minutes” or “{ $field }: 6 to 12 months” with your own numbers.
+                [money] Add “{ $field }: 120 JOD” with your own amount and currency.
+                [telephone] Add “{ $field }: "+962 7 9111 2222"” with your own number.
+                [url] Add “{ $field }: https://www.example.com” with the right address.
+                [email] Add “{ $field }: office@example.com” with the right address.
+                [image] Add “{ $field }: {"{"} file: front-door.jpg, alt: The front door seen from the street {"}"}” with your own picture and what it shows.
+                [choice] Add “{ $field }: …” with one of the words that are allowed; if your word is not, the next check lists those that are.
+                [list] Add “{ $field }: [first, second]” with your own words.
+                [group] Add a line “{ $field }:” and below it the parts that it is made of, each on a line of its own that begins with two spaces.
+                [page] Add “{ $field }: ../team/sara.md” with the path from this file to the file of that page.
+               *[other] Add “{ $field }: …” with the right value in place of the dots.
+            }
+           *[other] Add “{ $field }: …”, for example “{ $field }: { $example }”.
+        } In a page, fields go between the two --- lines at the top.{ $purpose ->
+            [none] {""}
+           *[other] {" "}About “{ $field }”: { $purpose }
+        }
+    .meaning = The theme asks for some fields because readers, search engines or the site itself need them: a page without a title cannot be named in a list, and a picture without a file shows nothing. Add the field with its name, a colon and a value. A field that is there but left blank counts as missing. “treatise explain” with the name of the kind, such as “treatise explain page”, lists what it asks for.
+    .bad =
+        ---
+        date: 2026-11-23
+        ---
+    .good =
+        ---
+        title: New opening hours
+        date: 2026-11-23
+        ---
+
+content_wrong-type =
+    { $type ->
+        [image] { $found ->
+            [group] The field “{ $field }” does not say which file its picture is.
+           *[other] The field “{ $field }” holds a list, and it takes one picture only.
+        }
+        [group] { $found ->
+            [list] The field “{ $field }” holds a list, and it needs parts that have names.
+           *[other] The field “{ $field }” holds one value, and it needs parts that have names.
+        }
+        [list] { $found ->
+            [group] The field “{ $field }” holds parts that have names, and it needs a list.
+           *[other] The field “{ $field }” holds one value, and it needs a list.
+        }
+       *[other] { $found ->
+            [list] The field “{ $field }” holds a list, and it takes { content_wrong-type.one } only.
+            [group] The field “{ $field }” holds parts that have names, and it takes { content_wrong-type.one } only.
+           *[other] The field “{ $field }” does not hold { content_wrong-type.one }.
+        }
+    }
+    .one =
+        { $type ->
+            [text] one text
+            [markdown] one text
+            [integer] one whole number
+            [number] one number
+            [boolean] yes or no
+            [date] one date
+            [duration] one length of time
+            [money] one amount of money
+            [telephone] one telephone number
+            [url] one web address
+            [email] one email address
+            [choice] one word
+            [page] one page
+           *[other] one value
+        }
+    .help =
+        { $type ->
+            [text] { $found ->
+                [group] Write the text after the colon: “{ $field }: …”. A page in another language is a file of its own, such as “parking.ar.md”.
+               *[other] Write the text after the colon: “{ $field }: …”. If it begins with “[”, put it in quotation marks.
+            }
+            [markdown] { $found ->
+                [group] Write the text after the colon: “{ $field }: …”. A page in another language is a file of its own, such as “parking.ar.md”.
+               *[other] Write the text after the colon: “{ $field }: …”. If it begins with “[”, put it in quotation marks.
+            }
+            [integer] Write one whole number after the colon: “{ $field }: 3”.
+            [number] Write one number after the colon: “{ $field }: 2.5”.
+            [boolean] Write “{ $field }: yes” or “{ $field }: no”.
+            [date] Write the year, month and day after the colon: “{ $field }: 2026-11-23”.
+            [duration] Write one length of time after the colon: “{ $field }: 10 minutes” or “{ $field }: 6 to 12 months”.
+            [money] Write one amount and its currency after the colon: “{ $field }: 120 JOD”.
+            [telephone] Write one number in quotation marks after the colon: “{ $field }: "+962 7 9111 2222"”.
+            [url] Write one address after the colon: “{ $field }: https://www.example.com”.
+            [email] Write one address after the colon: “{ $field }: office@example.com”.
+            [image] Write the file and what the picture shows: “{ $field }: {"{"} file: front-door.jpg, alt: The front door seen from the street {"}"}”.
+            [choice] Write one word after the colon, without brackets and without a hyphen: “{ $field }: …”.
+            [list] Below “{ $field }:”, begin each line with two spaces, a hyphen and a space, as in a shopping list.
+            [group] Below “{ $field }:”, write each part on a line of its own: two spaces, its name, a colon and its value, such as “  name: …”.
+            [page] Write the path from this file to the file of one page: “{ $field }: ../team/sara.md”.
+           *[other] Write one value after the colon: “{ $field }: …”.
+        }
+    .meaning = A field can hold one value (“title: Parking”), a list of values, or parts that have names of their own, such as the file of a picture and the words that describe it. The theme says which of them a field takes. This is another, so the site would not know what to show. Write the field in the form that the message names.
+    .bad =
+        ---
+        title:
+          - Opening hours
+          - Parking
+        ---
+    .good =
+        ---
+        title: Opening hours and parking
+        ---
+
+content_invalid-value =
+    { $type ->
+        [text] The field “{ $field }” asks for a certain form, and “{ $value }” does not have it.
+        [integer] The field “{ $field }” needs a whole number, and “{ $value }” is not one.
+        [number] The field “{ $field }” needs a number, and “{ $value }” is not one.
+        [boolean] The field “{ $field }” needs yes or no, and “{ $value }” is neither.
+        [date] The field “{ $field }” needs a date such as 2026-11-23, and “{ $value }” is not one.
+        [duration] The field “{ $field }” needs a length of time such as 10 minutes, and “{ $value }” is not one.
+        [money] The field “{ $field }” needs an amount of money such as 120 JOD, and “{ $value }” is not one.
+        [telephone] The field “{ $field }” needs a telephone number that exists, and “{ $value }” is not one.
+        [url] { $field ->
+            [base_url] The field “base_url” needs the address of the site, and “{ $value }” is not one.
+           *[other] The field “{ $field }” needs a full web address, and “{ $value }” is not one.
+        }
+        [email] The field “{ $field }” needs an email address, and “{ $value }” is not one.
+       *[other] The field “{ $field }” cannot hold “{ $value }”.
+    }
+    .help =
+        { $type ->
+            [text] { $field ->
+                [region] Write the country as two capital letters: “region: JO”.
+               *[other] Compare it with the same field on another page, and write it in the same form.
+            }
+            [integer] Write digits from 0 to 9 only, without commas, spaces or words: “{ $field }: 3”.
+            [number] Write digits from 0 to 9, with a point before the decimals: “{ $field }: 2.5”.
+            [boolean] Write “{ $field }: yes” or “{ $field }: no”.
+            [date] Write the year, month and day with hyphens, in digits from 0 to 9: “{ $field }: 2026-11-23”. It must be a day that exists.
+            [duration] Write a number and one of minutes, hours, days, weeks, months or years: “{ $field }: 10 minutes”. For a range, write the smaller number first: “{ $field }: 6 to 12 months”.
+            [money] Write the amount, a space and the three capital letters of the currency: “{ $field }: 120 JOD”. Decimals come after a point: “12.500 JOD”.
+            [telephone] Check the digits, and write the number with its country code in quotation marks: “{ $field }: "+962 7 9111 2222"”.
+            [url] { $field ->
+                [base_url] Write it from https:// on, without “?” or “#”: “base_url: https://www.example.com”.
+               *[other] Write it from https:// on, as your browser shows it: “{ $field }: https://www.example.com”.
+            }
+            [email] Write it without spaces, with one @ and the full name after it: “{ $field }: office@example.com”.
+           *[other] Write another value: “{ $field }: …”.
+        }
+    .meaning = Dates, numbers, amounts, telephone numbers and addresses are checked, because a wrong one misleads readers: they would call a number that does not exist or come on the wrong day. Each has one plain form: 2026-11-23 for a date, 10 minutes or 6 to 12 months for a length of time, 120 JOD for an amount, "+962 7 9111 2222" for a telephone number, https://www.example.com for a web address. The site then shows it to readers in the way of their own language.
+    .bad =
+        ---
+        title: Closed for repairs
+        date: 23.11.2026
+        ---
+    .good =
+        ---
+        title: Closed for repairs
+        date: 2026-11-23
+        ---
+
+content_unknown-choice = “{ $value }” is not one of the words that “{ $field }” allows.
+    .help =
+        { $nearest ->
+            [none] Write one of these: { $choices }.
+           *[other] Did you mean “{ $nearest }”? These are allowed: { $choices }.
+        }
+    .meaning = Some fields take one word out of a short list, so that the site can sort pages by it and show it in every language. A word that is not on the list would be lost. Write one of the words that the message lists, in the same spelling. A text that is given in several languages may name only the languages of the site.
+    .bad =
+        ---
+        sort: alphabet
+        ---
+    .good =
+        ---
+        sort: title
+        ---
+
+content_too-long = The field “{ $field }” has { $count } characters, and it may have at most { $limit }.
+    .help = Leave out words until { $limit } characters or fewer remain; spaces count.
+    .meaning = Some texts are shown where there is little room: in a list, on a telephone, or below the title in a search engine. A longer text would be cut off in the middle. Say the most important thing in fewer words; details belong in the text of the page.
+    .bad =
+        title: Everything that you may want to know about parking near us, by day and by night
+    .good =
+        title: Parking near us
+
+content_too-short =
+    { $count ->
+        [1] The field “{ $field }” has only 1 character, and it needs at least { $limit }.
+       *[other] The field “{ $field }” has only { $count } characters, and it needs at least { $limit }.
+    }
+    .help = Say a little more, with at least { $limit } characters; spaces count.
+    .meaning = A text that is too short tells readers nothing, in a list or in a search engine. The theme asks for a few more words here. Write a whole sentence that says what somebody finds on this page.
+    .bad =
+        description: Parking.
+    .good =
+        description: Where to leave your car near us, what it costs, and how to reach the entrance.
+
+content_out-of-range =
+    { $min ->
+        [none] The field “{ $field }” may be at most { $max }, and “{ $value }” is more.
+       *[other] { $max ->
+            [none] The field “{ $field }” must be at least { $min }, and “{ $value }” is less.
+           *[other] The field “{ $field }” must be from { $min } to { $max }, and “{ $value }” is not.
+        }
+    }
+    .help =
+        { $min ->
+            [none] Write a number that is { $max } or less.
+           *[other] { $max ->
+                [none] Write a number that is { $min } or more.
+               *[other] Write a number from { $min } to { $max }.
+            }
+        }
+    .meaning = The theme knows which numbers make sense for this field. A number outside of them is most often a typing mistake, such as a zero too many. Check it, and write the right one.
+    .bad =
+        ---
+        title: News
+        paginate: 0
+        ---
+    .good =
+        ---
+        title: News
+        paginate: 20
+        ---
+
+content_unknown-kind = There is no kind of page called “{ $kind }”.
+    .help =
+        { $nearest ->
+            [none] Write one of these: { $kinds }. Or delete the line, and the folder decides.
+           *[other] Did you mean “{ $nearest }”? These exist: { $kinds }.
+        }
+    .meaning = The kind of a page decides which fields and sections it has and how it looks. A page names its kind with “kind: …”, and the file _index.md names the kind of all pages in its folder with “pages: …”. A kind that the theme does not have cannot be checked or shown. Correct the name, or delete the line.
+    .bad =
+        ---
+        title: Parking
+        kind: pgae
+        ---
+    .good =
+        ---
+        title: Parking
+        kind: page
+        ---
+
+content_missing-section = The section “{ $section }” is missing, and “{ $owner }” asks for it.
+    .help = Add the heading “## { $heading }” on a line of its own, and write the text below it.{ $purpose ->
+            [none] {""}
+           *[other] {" "}About this section: { $purpose }
+        }
+    .meaning = A section is an ordinary heading with two # signs and the text below it, and the theme says which ones a kind of page has. Readers look for it on every page of this kind, and they may believe that there is nothing to say when it is missing. Add the heading, and write at least one sentence below it. The heading may be worded freely when the name of the section follows it in curly brackets, such as {"{"}#parking{"}"}.
+    .bad =
+        ---
+        title: Main Street branch
+        ---
+
+        ## How to find us
+
+        Opposite the library.
+    .good =
+        ---
+        title: Main Street branch
+        ---
+
+        ## How to find us
+
+        Opposite the library.
+
+        ## Parking
+
+        There are ten places behind the house.
+
+content_empty-section = The section “{ $section }” has a heading but no text.
+    .help = Write at least one sentence below the heading.{ $purpose ->
+            [none] {""}
+           *[other] {" "}About this section: { $purpose }
+        }
+    .meaning = This section must say something, and there is nothing below its heading. Readers would see a heading and then the next one, and wonder what was forgotten. Write the text below the heading. If there is nothing to say, say so in a sentence.
+    .bad =
+        ## Parking
+
+        ## Opening hours
+
+        Sunday to Thursday, 9 to 5.
+    .good =
+        ## Parking
+
+        There is no car park; the nearest is in Station Road.
+
+        ## Opening hours
+
+        Sunday to Thursday, 9 to 5.
+
+content_duplicate-section = The heading “{ $heading }” begins the section “{ $section }” for a second time.
+    .help = Put both texts below one heading, and delete the other. If this heading means something else, give it a name of its own: “## { $heading } {"{"}#other-name{"}"}”.
+    .meaning = A heading is found by its words, and each section may appear on a page only once. With two of them, links and leaflets would show only one half of what you wrote. Join the two texts. If the second heading means something else, word it differently or put a name of your own in curly brackets after it.
+    .bad =
+        ## Parking
+
+        Ten places behind the house.
+
+        ## Parking for bicycles
+
+        Beside the entrance.
+    .good =
+        ## Parking
+
+        Ten places behind the house. Bicycles stand beside the entrance.
+
+content_ambiguous-section = The heading “{ $heading }” fits more than one section: { $sections }.
+    .help = Make a heading for each of them. Or say which one you mean, by putting one of these names in place of the dots: “## { $heading } {"{"}#…{"}"}”.
+    .meaning = A heading is found by its words, and these words belong to more than one section. The text below can be one of them only, so the other would be missing without anybody noticing. Split the text and give each part its own heading, or put the name of the one that you mean in curly brackets after the heading.
+    .bad =
+        ## Parking and opening hours
+
+        Ten places behind the house. Sunday to Thursday, 9 to 5.
+    .good =
+        ## Parking
+
+        Ten places behind the house.
+
+        ## Opening hours
+
+        Sunday to Thursday, 9 to 5.
+
+content_level-one-heading = The heading “{ $heading }” has one # sign, which only the title of the page has.
+    .help = Write “## { $heading }” with two # signs.
+    .meaning = A heading with one # sign is the title of the whole page, and a page has one title. People who listen to a page instead of reading it find their way by this. The title comes from “title: …” at the top, or from the first heading if there is no such field. Begin all other headings with two # signs or more; until then this one is shown as if it had two.
+    .bad =
+        ---
+        title: Visiting us
+        ---
+
+        # Parking
+    .good =
+        ---
+        title: Visiting us
+        ---
+
+        ## Parking
+
+content_missing-alternative-text = The picture “{ $image }” has no words that say what it shows.
+    .help = In a text, write the words between the square brackets: “![The front door seen from the street]({ $image })”. In a field, add them as “alt”: “{"{"} file: { $image }, alt: The front door seen from the street {"}"}”.
+    .meaning = Some readers cannot see a picture, because they are blind or it does not load, and need a few words that say what it shows. In a text these go between the square brackets; in a field they are called “alt”. Write what matters about the picture, and leave out “picture of”. A picture in a field that is only decoration has “alt: ""”.
+    .bad =
+        ![](front-door.jpg)
+    .good =
+        ![The front door seen from the street, with a ramp on its left](front-door.jpg)
+
+content_unsafe-html =
+    { $what ->
+        [style] “style” is not allowed in a page and is left out.
+       *[other] “{ $what }” is not allowed in a page and is left out.
+    }
+    .help =
+        { $what ->
+            [style] Delete it; colours and sizes come from the theme.
+           *[other] Delete it, and write the same in Markdown if you can. If you meant the sign <, write \< in its place.
+        }
+    .meaning = Pages may hold some HTML, such as a table or a line break, but nothing that runs, changes the look of the site, loads other sites or asks readers for data. Such parts could harm readers or give away who they are, so they are left out of the page. Delete them. For a video or a map, write a link to it instead.
+    .bad =
+        <iframe src="https://maps.example.com/123"></iframe>
+    .good =
+        {"["}Find us on the map](https://maps.example.com/123)
+
+content_too-many-headings = This page has more than { $limit } headings.
+    .help = Split the page into several, and link them to one another.
+    .meaning = A page with so many headings is most often several pages in one, or a list in which every line became a heading. Nobody can find their way in its table of contents, and headings above this number are left out. Split the page, or turn the headings into the lines of a list.
+    .bad =
+        # All news since 1990
+        ## 1 January 1990
+        ## 2 January 1990
+        (and thousands more)
+    .good =
+        # News of 2026
+        ## 23 November
+
+content_translation-differs = The section “{ $section }” of “{ $source }” is missing from this translation.
+    .help = Translate that section, and add it here with its heading.
+    .meaning = This page is the translation of another, and a section of that page is missing here. Whoever reads this language would know less than the others, and would not even notice. Translate the section and add it. If the section is out of date, delete it in the other page instead.
+    .bad =
+        visiting.md      ## Parking, ## Opening hours
+        visiting.ar.md   ## مواقف السيارات
+    .good =
+        visiting.md      ## Parking, ## Opening hours
+        visiting.ar.md   ## مواقف السيارات, ## ساعات العمل
+
+content_unused-footnote = The footnote “{ $name }” is never mentioned in the text, so nobody will see it.
+    .help = Write [^{ $name }] in the text where it belongs, or delete the footnote.
+    .meaning = A footnote has two halves: a mark in the text, and the note itself. A note without a mark is not shown, since readers would not know what it belongs to. Put the mark after the word or sentence that it explains, and check that both halves are spelt alike.
+    .bad =
+        Parking is free.
+
+        {"["}^hours]: From 8 in the morning to 6 in the evening.
+    .good =
+        Parking is free.[^hours]
+
+        {"["}^hours]: From 8 in the morning to 6 in the evening.
+
+## The site
+
+site_invalid-address =
+    { $fault ->
+        [empty] The address “{ $written }” has a part with nothing in it.
+        [absolute] The former address “{ $written }” names a whole website, and it must be an address of this site.
+        [climbs] The address “{ $written }” holds “.” or “..” as a part, which no address may.
+        [character] The address “{ $written }” holds a character that an address cannot hold.
+        [reserved] The address “{ $written }” holds a name that Windows keeps for its own use.
+        [ending] The address “{ $written }” has a part that ends with a dot or a space.
+        [long] The address “{ $written }” is too long.
+        [no-letters] No address can be made from “{ $written }” or from the folder that it is in.
+        [slash] The slug “{ $written }” holds a slash, but it is the last part of the address only.
+       *[other] The address “{ $written }” cannot be used.
+    }
+    .help =
+        { $fault ->
+            [absolute] Write only what comes after the name of the site: “/opening-hours/”.
+            [empty] Write a name between the slashes, such as “/opening-hours/”, or delete it.
+            [no-letters] Give the file and its folder names with letters or digits, such as “opening-hours”.
+            [reserved] Write another name; con, aux, nul, prn, com1 and lpt1 are such names.
+            [long] Write a shorter name of a few words, such as “opening-hours”.
+           *[other] { $suggestion ->
+                [none] Rename the file with letters, digits and hyphens, such as “opening-hours.pdf”.
+               *[other] Use letters, digits and hyphens only: “{ $suggestion }”.
+            }
+        }
+    .meaning = Every page and file has an address on the web. It comes from the name of the file and its folders, or from “slug: …” at the top of the page; former addresses are in “aliases: …”. Some signs and names cannot be used, because a browser, a web server or another computer would read them wrongly. Letters, digits and hyphens are always fine.
+    .bad =
+        ---
+        title: Questions and answers
+        slug: questions & answers
+        ---
+    .good =
+        ---
+        title: Questions and answers
+        slug: questions-and-answers
+        ---
+
+site_same-address = The address “{ $address }” already belongs to “{ $other }”.
+    .help = Give this page another address with “slug: another-name” at the top, or rename the file. If the address is one of the “aliases”, delete it there.
+    .meaning = Two things want the same address, and readers can only ever see one of them. This happens when two files or folders have names that differ only in spaces or signs, when a “slug” repeats another, or when a former address is in use again. Change one of the two; the message names the other file.
+    .bad =
+        content/opening-hours.md
+        content/opening hours.md
+    .good =
+        content/opening-hours.md
+        content/holiday-hours.md
+
+site_address-differs-only-in-case = The address “{ $address }” differs from that of “{ $other }” only in capital letters or in the way an accent is stored.
+    .help = Give one of the two another name; small letters throughout are best.
+    .meaning = Some computers and web servers tell capital letters from small ones, and some do not. On the latter, one of these two would take the place of the other, and readers would see the wrong page. Rename one of the files, or give one of the pages another “slug: …”.
+    .bad =
+        content/Parking.md
+        content/parking.md
+    .good =
+        content/parking.md
+        content/bicycle-parking.md
+
+site_no-home-page = The site has pages in the language “{ $language }” but no front page in it.
+    .help = Make the file “content/{ $name }” with a title and a few words of welcome.
+    .meaning = The front page is what people see when they type the name of the site. It is the file _index.md at the top of the folder “content”; in another language its name holds the code of that language, such as _index.ar.md. Without it, visitors of this language see a notice that there is nothing here. Make the file; a title and one sentence are enough.
+    .bad =
+        content/parking.md
+        content/opening-hours.md
+    .good =
+        content/_index.md
+        content/parking.md
+        content/opening-hours.md
+
+site_broken-menu = A menu in content/site.yaml leads to “{ $target }”, which does not exist.
+    .help =
+        { $nearest ->
+            [none] Write the path of a file in the folder “content”, such as “visit/opening-hours.md”, or delete the entry.
+           *[other] Did you mean “{ $nearest }”?
+        }
+    .meaning = The menus of the site are in content/site.yaml. Each entry names the file of a page, from the folder “content” on, or an address. This one names something that is not there, perhaps because a file was renamed or deleted. Correct the entry, or delete it.
+    .bad =
+        menus:
+          main:
+            - page: opening-huors.md
+    .good =
+        menus:
+          main:
+            - page: opening-hours.md
+
+## Links
+
+link_broken = “{ $target }” leads to no page and no file of this site.
+    .help =
+        { $nearest ->
+            [none] Write the path from this file to the other, such as “../team/sara.md” or “car-park.jpg”. Capital letters count.
+           *[other] Did you mean “{ $nearest }”?
+        }
+    .meaning = A link or a picture names a file that does not exist, so readers would meet an error or an empty frame. Perhaps the file was renamed, moved or deleted, or there is a typing mistake. Write the path from this file to the other: the name alone when both lie in one folder, “../” for each folder up, and the ending, such as .md or .jpg. Capital and small letters must be the same.
+    .bad =
+        {"["}Where to park](../visit/parkng.md)
+    .good =
+        {"["}Where to park](../visit/parking.md)
+
+link_broken-anchor = “{ $target }” leads to the heading “#{ $anchor }”, which is not in “{ $file }”.
+    .help =
+        { $nearest ->
+            [none] After the # sign, write the words of the heading in small letters with hyphens, such as “#opening-hours”, or delete the # sign and what follows it.
+           *[other] Did you mean “#{ $nearest }”?
+        }
+    .meaning = The part of a link after the # sign leads to a heading of the page. Here the page exists, but it has no such heading, so readers would land at the top and search in vain. The heading may have been reworded. Take the words of the new heading in small letters with hyphens between them; or give the heading a lasting name in curly brackets, such as {"{"}#parking{"}"}.
+    .bad =
+        {"["}When are we open?](visiting.md#oppening-hours)
+    .good =
+        {"["}When are we open?](visiting.md#opening-hours)
+
+link_unpublished = “{ $target }” leads to a page that is not on the site at present, so readers will not see the link.
+    .help = Nothing needs doing if that page goes live later. Otherwise delete the link, or publish the page: check its “draft”, “date” and “expires”.
+    .meaning = The page exists, but it is a draft, its date lies in the future, or it has expired. A link to it would lead readers nowhere, so only the words of the link are shown. As soon as the page is on the site, the link works by itself. If the page will not come back, delete the link.
+    .bad =
+        {"["}Our summer party](summer-party.md)
+
+        (and summer-party.md says “draft: yes”)
+    .good =
+        {"["}Our summer party](summer-party.md)
+
+        (and summer-party.md says “draft: no”)
+
+link_other-language = “{ $target }” leads to a page in another language, and there is one in the language of this page.
+    .help = Change the name of the file in the link to “{ $own }”.
+    .meaning = A reader of this page follows the link and lands on a page in another language, although that page has been translated. Link to the translation: its file has the code of the language before the ending, such as .ar.md.
+    .bad =
+        {"["}مواقف السيارات](parking.md)
+    .good =
+        {"["}مواقف السيارات](parking.ar.md)
+
+link_unsafe = “{ $target }” is a kind of link that is not allowed, so it is left out.
+    .help = Link to a file of this site, or to an address that begins with https://, mailto: or tel:. A picture must be a file of its own.
+    .meaning = A link may lead to a page, to a website, to an email address or to a telephone number. Other links can run a program in the reader's browser or open a file of the reader's computer, and they are often used to do harm. So the link is left out and only its words are shown. Put an ordinary link in its place.
+    .bad =
+        {"["}Print this page](javascript:print())
+    .good =
+        {"["}Print this page](leaflet.pdf)
+
+link_unknown-fact = “site:{ $target }” names nothing in content/site.yaml that a text can show.
+    .help =
+        { $nearest ->
+            [none] Write one of the names in content/site.yaml. These are there: { $known }
+           *[other] Did you mean “site:{ $nearest }”?
+        }
+    .meaning = A link that begins with “site:” shows a fact from content/site.yaml, such as the telephone number. So the fact is written in one place, and changes everywhere at once. This one is not there, or is no single text or number: correct its name, or add it to content/site.yaml. A part of a fact is named with a dot, such as “site:address.street”.
+    .bad =
+        {"["}Call us](site:telefone)
+    .good =
+        {"["}Call us](site:telephone)
+
+link_leaves-content = “{ $target }” leads out of the folder “content”, and nothing out there is published.
+    .help = Copy the file into the folder “content”, and link to it there. If you meant a page, take away one “../”.
+    .meaning = Only what lies in the folder “content” is published. A link that climbs out of it with “../” would work on your computer but not on the web, or would publish something that is private. Put the file beside the page and link to it by its name. If you meant a page of the site, one “../” is too many.
+    .bad =
+        {"["}Price list](../../Documents/price-list.pdf)
+    .good =
+        {"["}Price list](price-list.pdf)
+
+link_wrong-kind = “{ $target }” is a page of the kind “{ $kind }”, and this field takes only pages of the kind “{ $wanted }”.
+    .help = Name the file of a page of the kind “{ $wanted }”, or take this one out.
+    .meaning = This field names another page, and the theme says what kind of page that must be: a field for a person takes the page of a person, and not one about parking. Otherwise readers would see the wrong thing there. Name the file of the right page.
+    .bad =
+        ---
+        title: Our reception
+        led_by: ../visit/parking.md
+        ---
+    .good =
+        ---
+        title: Our reception
+        led_by: ../team/sara.md
+        ---
+
+## content/site.yaml
+
+config_unknown-language =
+    { $known ->
+        [none] “{ $value }” is not the code of a language.
+       *[other] The main language “{ $value }” is not one of the languages of the site.
+    }
+    .help =
+        { $known ->
+            [none] Write the code of two or three letters that the language has, such as “en” for English or “ar” for Arabic.
+           *[other] Write one of these after “default_language:”: { $known }. Or add “{ $value }” to “languages”.
+        }
+    .meaning = Languages are named by short codes: en for English, ar for Arabic, fr for French. The code is in the names of files, in addresses, and in the page itself, where it tells browsers how to read and pronounce the text. All languages of the site are listed under “languages” in content/site.yaml, and “default_language” names the main one of them.
+    .bad =
+        default_language: english
+        languages:
+          english: {"{"} name: English {"}"}
+    .good =
+        default_language: en
+        languages:
+          en: {"{"} name: English {"}"}
+
+config_unknown-time-zone = There is no time zone called “{ $value }”.
+    .help = Write the continent, a slash and a large city in English: “time_zone: Asia/Amman”.
+    .meaning = The time zone says when a day begins for the site: a page with tomorrow's date appears at midnight by this clock. Time zones are named after a continent and a large city, such as Asia/Amman or Europe/London. With a name that does not exist, pages would appear and end at the wrong hour.
+    .bad =
+        time_zone: Amman time
+    .good =
+        time_zone: Asia/Amman
+
+## Themes
+
+theme_declaration =
+    { $problem ->
+        [unknown-key] The theme has a line “{ $key }” that is not known here.
+        [wrong-value] “{ $key }” in the theme needs { theme_declaration.what }.
+        [missing-key] A part of the theme lacks the line “{ $key }”.
+        [bad-name] “{ $key }” cannot be the name of a field, a section or a kind.
+        [unknown-condition] “{ $key }” depends on the field “{ $value }”, which does not exist.
+        [unknown-type] There is no type of field called “{ $value }”.
+        [unknown-kind] There is no kind of page called “{ $value }”.
+        [unknown-field] “card” names the field “{ $value }”, which this kind does not have.
+       *[other] The theme says something here that cannot be used.
+    }
+    .what =
+        { $expected ->
+            [text] one text
+            [words] one text, or one for each language
+            [boolean] true or false
+            [count] a whole number that is not negative
+            [number] a number
+            [texts] one text or a list of texts
+            [mapping] lines of its own below it, each with a name and a colon
+            [pattern] a regular expression
+            [version] a range of versions
+            [severity] error or warning
+            [phrases] a list of headings for each language
+            [from] all, children, siblings, related or referring
+            [sort] title, weight, date or -date
+            [per] language or section
+           *[other] another value
+        }
+    .help =
+        { $problem ->
+            [unknown-key] { $nearest ->
+                [none] Check the spelling of “{ $key }”, or delete it.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [wrong-value] { $expected ->
+                [text] Write “{ $key }: …” with a text in place of the dots.
+                [words] Write “{ $key }: Parking”, or “{ $key }: {"{"} en: Parking, ar: مواقف السيارات {"}"}”.
+                [boolean] Write “{ $key }: true” or “{ $key }: false”.
+                [count] Write digits alone: “{ $key }: 20”.
+                [number] Write digits, with a point before the decimals: “{ $key }: 2.5”.
+                [texts] Write “{ $key }: first” or “{ $key }: [first, second]”.
+                [mapping] Below it, write lines that are indented by two spaces: a name, a colon and a value.
+                [pattern] Write a regular expression in quotation marks that fits the whole text: “{ $key }: "[A-Z]{"{"}2{"}"}"”.
+                [version] Write the oldest version and the first that no longer fits: “{ $key }: ">=0.1, <0.2"”.
+                [severity] Write “{ $key }: error” or “{ $key }: warning”.
+                [phrases] Write “{ $key }: {"{"} en: [parking, where to park] {"}"}”, with the code of a language before each list.
+                [from] Write “{ $key }: children”, or another of these words.
+                [sort] Write “{ $key }: title”, or another of these words.
+                [per] Write “{ $key }: language” or “{ $key }: section”.
+               *[other] Compare it with the same line of a theme that comes with Treatise.
+            }
+            [missing-key] { $key ->
+                [type] Add “type: text”, or another type.
+                [of] Say what the list holds: “of: {"{"} type: text {"}"}”.
+                [fields] Say what the group is made of: “fields: {"{"} name: {"{"} type: text {"}"} {"}"}”.
+                [choices] Say which words are allowed: “choices: [open, closed]”.
+                [template] Add the name of a file in the theme's folder “templates”: “template: page.html”.
+               *[other] Add “{ $key }: …” with the right value in place of the dots.
+            }
+            [bad-name] Use small letters from a to z, digits, hyphens and underscores, with a letter first: “opening_hours”.
+            [unknown-condition] { $nearest ->
+                [none] Name a field that is declared beside “{ $key }”, or add the field “{ $value }”.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [unknown-type] { $nearest ->
+                [none] Write one of these: text, markdown, integer, number, boolean, date, duration, money, telephone, url, email, image, choice, list, group, page.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [unknown-kind] { $nearest ->
+                [none] Write the name of a file in the theme's folder “kinds”, without its ending, or add the file “kinds/{ $value }.yaml”.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [unknown-field] { $nearest ->
+                [none] Name a field of this kind, or add “{ $value }” to its “fields”.
+               *[other] Did you mean “{ $nearest }”?
+            }
+           *[other] Compare it with the same line of a theme that comes with Treatise.
+        }
+    .meaning = A theme says in theme.yaml and in its folder “kinds” which kinds of pages there are and what each of them holds. All checks of pages follow from this, so a mistake here could hide mistakes on every page. Nothing is wrong with your pages; whoever looks after the theme corrects the line that the message shows.
+    .bad =
+        fields:
+          parking:
+            type: txet
+            requierd: true
+    .good =
+        fields:
+          parking:
+            type: text
+            required: true
+
+theme_version = This theme was made for version “{ $wanted }” of Treatise, and this is version { $ours }.
+    .help = Use a version of Treatise that fits, or get a newer copy of the theme. After looking at every kind of page, the line “treatise:” in theme.yaml can be changed to include { $ours }.
+    .meaning = A theme names the versions of Treatise that it was tried with. With another version the pages might look wrong or lack something, and nobody would notice before the readers do. Use a version that fits, or ask whoever looks after the theme for one that fits this version.
+    .bad =
+        treatise: ">=0.9"
+    .good =
+        treatise: ">=0.1, <0.2"
+
+theme_missing-kind = The theme lacks the kind “{ $kind }”, which every theme must have.
+    .help = Add the file “kinds/{ $kind }.yaml” to the theme, or let the theme build on another with “extends: plain” in theme.yaml.
+    .meaning = Every theme has at least two kinds of pages: “page”, for a page that names no kind, and “section”, for the first page of a folder. Without them such pages could not be shown. Add the file, or let the theme extend one that has it.
+    .bad =
+        themes/mine/theme.yaml
+        themes/mine/kinds/page.yaml
+    .good =
+        themes/mine/theme.yaml
+        themes/mine/kinds/page.yaml
+        themes/mine/kinds/section.yaml
+
+theme_missing-template = The theme names the template “{ $template }”, which does not exist.
+    .help =
+        { $nearest ->
+            [none] Add the file “templates/{ $template }” to the theme, or name another template.
+           *[other] Did you mean “{ $nearest }”?
+        }
+    .meaning = A template is the mould that pages are shown with. The theme names one that is not in its folder “templates”, so the pages that use it could not be made. Correct the name, or add the file.
+    .bad =
+        template: pgae.html
+    .good =
+        template: page.html
+
+theme_words = This line of the theme's words is not written in the right form.
+    .help = Write a name, an equals sign and a text: “opening-hours = Opening hours”. A text that goes on below begins with spaces, and every “{"{"}” needs a “{"}"}”.
+    .meaning = The words around the pages, such as those of buttons and notices, are in the theme's folder “messages”, one file for each language. Each line has a name, an equals sign and a text, in a form called Fluent. This line does not, so its words would be missing on the site. Correct it; the names stay the same in every language.
+    .bad =
+        opening-hours: Opening hours
+    .good =
+        opening-hours = Opening hours
+
+theme_missing-word = The theme lacks these words in the language “{ $language }”: { $word }.
+    .help = To the file of this language in the theme's folder “messages”, add a line for each of them: its name, “ = ” and the translation.
+    .meaning = The words around the pages, such as those of buttons and notices, are the theme's, and it needs them in every language of the site. Some are missing, so readers of that language would meet words in another. Add them to the file of that language in the theme's folder “messages”.
+    .bad =
+        messages/en.ftl   not-found-title = Page not found
+        messages/ar.ftl   (no such line)
+    .good =
+        messages/en.ftl   not-found-title = Page not found
+        messages/ar.ftl   not-found-title = الصفحة غير موجودة
+
+theme_circle = This builds on itself in a circle: { $circle }.
+    .help = Change or delete one of the lines “extends: …”, so that one of them builds on nothing.
+    .meaning = A theme or a kind may build on another with “extends: …”. Here this leads back to where it began, so there is nothing to start from. Delete the line in the one that was meant to be the first.
+    .bad =
+        page.yaml      extends: news
+        news.yaml      extends: page
+    .good =
+        page.yaml      (no extends)
+        news.yaml      extends: page
+
+theme_stale-override = “{ $file }” was copied from a theme that has changed since then.
+    .help = Compare your “{ $file }” with the one in the theme below it, take over what is new, or delete yours to use the theme's.
+    .meaning = A file of your own takes the place of the theme's file of the same name. Since you copied it, the theme's file has been changed, perhaps to mend a mistake, and your site does not have that change. Compare the two and take over what you need. If yours is no longer needed, delete it.
+    .bad =
+        themes/mine/templates/page.html  (copied last year; the theme's own has changed)
+    .good =
+        themes/mine/templates/page.html  (compared with the theme's own, and brought up to date)
+
+theme_template =
+    { $subject ->
+        [none] A template of the theme cannot be used: { $problem }.
+       *[other] A template of the theme fails for “{ $subject }”: { $problem }.
+    }
+    .help =
+        { $subject ->
+            [none] Correct the template at the place that is shown, or ask whoever looks after the theme.
+           *[other] If you have just changed “{ $subject }”, look there first. Otherwise correct the template at the place that is shown, or ask whoever looks after the theme.
+        }
+    .meaning = A template is the mould that pages are shown with. This one has a mistake, or meets something on a page that it was not made for, so the page cannot be made. It is most often a matter for whoever looks after the theme; the message says in which file and line the mould breaks, and on which page.
+    .bad =
+        <h1>{"{"}{"{"} page.titel {"}"}{"}"}</h1>
+    .good =
+        <h1>{"{"}{"{"} page.title {"}"}{"}"}</h1>
+
+## Publishing
+
+publish_foreign-file = “{ $file }” in the folder of the published site was not made by Treatise, and it is where “{ $address }” has to go.
+    .help = Move “{ $file }” out of that folder or delete it, and publish again. To keep the file instead, rename the page or file of the site that has this address.
+    .meaning = The folder that is published holds a file or folder that Treatise did not make, but somebody by hand, or your web host. Such files are kept, but this one is where a page of the site has to go, and Treatise never overwrites what is not its own. Look whether somebody still needs it, and move it away or delete it. What belongs to the site is safest in the folder “content”, from where it is published each time.
+    .bad =
+        content/parking.md
+        public/parking  (a file that somebody put there)
+    .good =
+        content/parking.md
+        public/parking/index.html  (made by Treatise)

@@ -1,0 +1,26 @@
+//! One line of JSON for each diagnostic.
+
+use serde_json::json;
+
+use super::span;
+use crate::diagnostic::{Diagnostic, wording};
+
+/// The line, without its end. Lines and columns count from 1, columns in
+/// Unicode scalar values; the end is exclusive.
+#[must_use]
+pub fn line(diagnostic: &Diagnostic) -> String {
+    let (start, end) = span(diagnostic);
+    let sentence = wording::sentence(diagnostic);
+    json!({
+        "code": diagnostic.code.as_str(),
+        "severity": diagnostic.severity.name(),
+        "file": diagnostic.place.file.path.as_str(),
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line,
+        "end_column": end.column,
+        "message": sentence.message,
+        "help": sentence.help,
+    })
+    .to_string()
+}

@@ -1,0 +1,469 @@
+//! Checks what was written against what is declared.
+
+use indexmap::IndexMap;
+use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Condition, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference, Telephone};
+use crate::diagnostic::{
+    Diagnostic, INVALID_VALUE, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Severity, TOO_LONG, TOO_SHORT, UNKNOWN_CHOICE,
+    UNKNOWN_FIELD, WRONG_TYPE, nearest,
+};
+use crate::language::Language;
+use crate::yaml::{Document, Node, Value};
+
+/// What a check needs to know beside the declarations.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Context<'a> {
+    /// What the fields belong to, in words: the kind's name, or `site.yaml`.
+    pub(crate) owner: &'a str,
+    /// How bad an undeclared field is.
+    pub(crate) unknown: Severity,
+    /// How bad a picture without alternative text is.
+    pub(crate) no_alternative: Severity,
+    /// Keys of the outermost mapping that are read elsewhere.
+    pub(crate) elsewhere: &'a [&'a str],
+    /// The region of national telephone numbers.
+    pub(crate) region: Option<&'a str>,
+    /// The languages in which a text may be given one by one; empty where a
+    /// text is just a text.
+    pub(crate) languages: &'a [Language],
+}
+
+/// The front matter that a translation takes inherited fields from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Inherited<'a>(Option<Node<'a>>);
+
+impl<'a> Inherited<'a> {
+    /// Nothing to inherit.
+    pub(crate) const NOTHING: Self = Self(None);
+
+    /// What `document`, the source of a translation, says.
+    pub(crate) fn from(document: &'a Document) -> Self {
+        Self(Some(document.root()))
+    }
+}
+
+/// The values that the mapping `node` gives to `fields`, one for each field.
+pub(crate) fn check(
+    fields: &Fields,
+    node: Node<'_>,
+    inherited: Inherited<'_>,
+    context: &Context<'_>,
+    out: &mut Vec<Diagnostic>,
+) -> Group {
+    let mut checker = Checker { context, out, quiet: false };
+    checker.unknown(fields, node, context.elsewhere);
+    checker.known(fields, node, inherited)
+}
+
+/// Whether one of `conditions` holds for the mapping `node`.
+pub(crate) fn is_wanted(conditions: &[Condition], fields: &Fields, node: Node<'_>, inherited: Inherited<'_>) -> bool {
+    conditions.iter().any(|condition| {
+        let written = node.get(&condition.field).or_else(|| {
+            let source = inherited.0.filter(|_| fields.get(&condition.field).is_some_and(|field| field.inherited))?;
+            source.get(&condition.field)
+        });
+        written.is_some_and(|value| condition_holds(value, &condition.values))
+    })
+}
+
+struct Checker<'a, 'o> {
+    context: &'a Context<'a>,
+    out: &'o mut Vec<Diagnostic>,
+    /// Set while an inherited value is read: its own page reports its faults.
+    quiet: bool,
+}
+
+impl Checker<'_, '_> {
+    fn push(&mut self, diagnostic: Diagnostic) {
+        if !self.quiet {
+            self.out.push(diagnostic);
+        }
+    }
+
+    fn unknown(&mut self, fields: &Fields, node: Node<'_>, elsewhere: &[&str]) {
+        for (key, child) in node.entries() {
+            if !fields.contains_key(&key) && !elsewhere.contains(&key.as_str()) {
+                let known = fields.keys().map(String::as_str).chain(elsewhere.iter().copied());
+                let near = nearest(&key, known);
+                self.push(
+                    Diagnostic::new(self.context.unknown, UNKNOWN_FIELD, child.key_place())
+                        .with("field", &key)
+                        .with("owner", self.context.owner)
+                        .with_nearest(near),
+                );
+            }
+        }
+    }
+
+    fn known(&mut self, fields: &Fields, node: Node<'_>, inherited: Inherited<'_>) -> Group {
+        let mut group = Group::with_capacity(fields.len());
+        for (name, field) in fields {
+            let data = match node.get(name) {
+                Some(child) => self.field(name, field, child),
+                None => self.without(name, field, fields, node, inherited),
+            };
+            group.insert(name.clone(), data);
+        }
+        group
+    }
+
+    /// The value of a field that was not written: that of the source of a
+    /// translation, or the default; and whether it should have been written.
+    fn without(
+        &mut self,
+        name: &str,
+        field: &Field,
+        fields: &Fields,
+        node: Node<'_>,
+        inherited: Inherited<'_>,
+    ) -> Data {
+        if field.inherited
+            && let Some(child) = inherited.0.and_then(|source| source.get(name))
+        {
+            let loud = std::mem::replace(&mut self.quiet, true);
+            let data = self.field(name, field, child);
+            self.quiet = loud;
+            return mark_inherited(data);
+        }
+        if let Some(default) = &field.default {
+            return plain(default, field);
+        }
+        let wanted = is_wanted(&field.required_when, fields, node, inherited);
+        let severity = match field.need {
+            Need::Required => Severity::Error,
+            _ if wanted => Severity::Error,
+            Need::Recommended => Severity::Warning,
+            Need::Optional => return Data::Absent,
+        };
+        self.push(
+            Diagnostic::new(severity, MISSING_FIELD, node.key_place())
+                .with("field", name)
+                .with("owner", self.context.owner)
+                .with("type", field.of.name())
+                .with("purpose", field.help.english().unwrap_or("none"))
+                .with("example", field.example.as_deref().unwrap_or("none")),
+        );
+        Data::Absent
+    }
+
+    fn field(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
+        if !field.many {
+            return self.value(name, &field.of, node);
+        }
+        if node.is_list() {
+            let items = node.items().filter(|item| !item.is_absent());
+            return Data::List(items.map(|item| self.value(name, &field.of, item)).filter(present).collect());
+        }
+        Data::List(Some(self.value(name, &field.of, node)).into_iter().filter(present).collect())
+    }
+
+    fn value(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> Data {
+        if let (FieldType::Text { .. } | FieldType::Markdown, true) = (of, node.is_mapping())
+            && !self.context.languages.is_empty()
+        {
+            return self.each_language(name, of, node);
+        }
+        match of {
+            FieldType::List(item) => {
+                if !node.is_list() {
+                    // One item alone is a list of one, as with tags.
+                    return Data::List(Some(self.field(name, item, node)).into_iter().filter(present).collect());
+                }
+                let items = node.items().filter(|child| !child.is_absent());
+                Data::List(items.map(|child| self.field(name, item, child)).filter(present).collect())
+            }
+            FieldType::Group(fields) => {
+                if node.is_mapping() {
+                    self.unknown(fields, node, &[]);
+                    Data::Group(self.known(fields, node, Inherited::NOTHING))
+                } else {
+                    self.wrong_type(name, of, node)
+                }
+            }
+            FieldType::Image => self.image(name, of, node),
+            _ => match node.scalar() {
+                Some(text) => self.scalar(name, of, node, text.trim_end()),
+                None => self.wrong_type(name, of, node),
+            },
+        }
+    }
+
+    fn each_language(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> Data {
+        let mut each = IndexMap::new();
+        for (code, child) in node.entries() {
+            if self.context.languages.iter().all(|language| language.code() != code) {
+                let codes: Vec<&str> = self.context.languages.iter().map(Language::code).collect();
+                self.push(
+                    Diagnostic::error(UNKNOWN_CHOICE, child.key_place())
+                        .with("field", name)
+                        .with("value", &code)
+                        .with("choices", codes.join(", "))
+                        .with_nearest(nearest(&code, codes.iter().copied())),
+                );
+            } else if !child.is_absent() {
+                each.insert(code, self.value(name, of, child));
+            }
+        }
+        Data::Each(each)
+    }
+
+    fn image(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> Data {
+        let file = if node.is_mapping() { node.get("file") } else { Some(node) };
+        let Some((file, written)) = file.and_then(|file| Some((file, file.scalar()?))) else {
+            return self.wrong_type(name, of, node);
+        };
+        for (key, child) in node.entries() {
+            if !matches!(key.as_str(), "file" | "alt") {
+                self.push(
+                    Diagnostic::new(self.context.unknown, UNKNOWN_FIELD, child.key_place())
+                        .with("field", &key)
+                        .with("owner", name)
+                        .with_nearest(nearest(&key, ["file", "alt"])),
+                );
+            }
+        }
+        // An explicit empty text marks decoration, so absence is asked of the map itself.
+        let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
+        if alt.is_none_or(Value::is_null) {
+            self.push(Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place()).with("image", &written));
+        }
+        let alt = alt.and_then(Value::as_str).unwrap_or("").to_owned();
+        Data::Image(Image { file: reference(&written, file), alt })
+    }
+
+    fn scalar(&mut self, name: &str, of: &FieldType, node: Node<'_>, text: &str) -> Data {
+        let trimmed = text.trim();
+        let read = match of {
+            FieldType::Text { max_chars, min_chars, pattern } => {
+                self.length(name, node, text, *min_chars, *max_chars);
+                if pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
+                    return self.invalid(name, of, node, text);
+                }
+                Some(Data::Text(clean(text)))
+            }
+            FieldType::Markdown => Some(Data::Markdown(reference(text, node))),
+            FieldType::Integer { min, max } => trimmed.parse::<i64>().ok().map(|number| {
+                #[expect(clippy::cast_precision_loss, reason = "bounds are small")]
+                self.bounds(name, node, number as f64, *min, *max);
+                Data::Integer(number)
+            }),
+            FieldType::Number { min, max } => {
+                trimmed.parse::<f64>().ok().filter(|number| number.is_finite()).map(|number| {
+                    self.bounds(name, node, number, *min, *max);
+                    Data::Number(number)
+                })
+            }
+            FieldType::Boolean => boolean(trimmed).map(Data::Boolean),
+            FieldType::Date => date(trimmed).map(Data::Date),
+            FieldType::Duration => Duration::read(trimmed).map(Data::Duration),
+            FieldType::Money => Money::read(trimmed).map(Data::Money),
+            FieldType::Telephone => Telephone::read(trimmed, self.context.region).map(Data::Telephone),
+            FieldType::Url => web_address(trimmed).then(|| Data::Text(trimmed.to_owned())),
+            FieldType::Email => email(trimmed).then(|| Data::Text(trimmed.to_owned())),
+            FieldType::Choice(choices) => {
+                if choices.contains_key(trimmed) {
+                    return Data::Choice(trimmed.to_owned());
+                }
+                let known: Vec<&str> = choices.keys().map(String::as_str).collect();
+                self.push(
+                    Diagnostic::error(UNKNOWN_CHOICE, node.place())
+                        .with("field", name)
+                        .with("value", trimmed)
+                        .with("choices", known.join(", "))
+                        .with_nearest(nearest(trimmed, known.iter().copied())),
+                );
+                return Data::Absent;
+            }
+            FieldType::Page(_) => Some(Data::Page(reference(trimmed, node))),
+            FieldType::Image | FieldType::List(_) | FieldType::Group(_) => None,
+        };
+        read.unwrap_or_else(|| self.invalid(name, of, node, trimmed))
+    }
+
+    fn length(&mut self, name: &str, node: Node<'_>, text: &str, min: Option<usize>, max: Option<usize>) {
+        let count = text.chars().count();
+        let limits = [(TOO_LONG, max.filter(|&max| count > max)), (TOO_SHORT, min.filter(|&min| count < min))];
+        for (code, limit) in limits {
+            if let Some(limit) = limit {
+                self.push(
+                    Diagnostic::error(code, node.place()).with("field", name).with("count", count).with("limit", limit),
+                );
+            }
+        }
+    }
+
+    fn bounds(&mut self, name: &str, node: Node<'_>, number: f64, min: Option<f64>, max: Option<f64>) {
+        if min.is_some_and(|min| number < min) || max.is_some_and(|max| number > max) {
+            let show = |bound: Option<f64>| bound.map_or_else(|| "none".to_owned(), |bound| bound.to_string());
+            self.push(
+                Diagnostic::error(OUT_OF_RANGE, node.place())
+                    .with("field", name)
+                    .with("value", number.to_string())
+                    .with("min", show(min))
+                    .with("max", show(max)),
+            );
+        }
+    }
+
+    fn invalid(&mut self, name: &str, of: &FieldType, node: Node<'_>, value: &str) -> Data {
+        self.push(
+            Diagnostic::error(INVALID_VALUE, node.place())
+                .with("field", name)
+                .with("type", of.name())
+                .with("value", shorten(value)),
+        );
+        Data::Absent
+    }
+
+    fn wrong_type(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> Data {
+        let found = match node.value() {
+            Value::Mapping(_) => "group",
+            Value::Sequence(_) => "list",
+            _ => "value",
+        };
+        self.push(
+            Diagnostic::error(WRONG_TYPE, node.place())
+                .with("field", name)
+                .with("type", of.name())
+                .with("found", found),
+        );
+        Data::Absent
+    }
+}
+
+fn reference(written: &str, node: Node<'_>) -> Reference {
+    Reference { written: written.to_owned(), spot: node.spot(), inherited: false }
+}
+
+fn present(data: &Data) -> bool {
+    !data.is_absent()
+}
+
+fn shorten(value: &str) -> String {
+    match value.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &value[..at]),
+        None => value.to_owned(),
+    }
+}
+
+/// Text as it will be shown: composed, without control characters, which no
+/// page may hold.
+fn clean(text: &str) -> String {
+    if text.is_ascii() && !text.bytes().any(|b| b.is_ascii_control()) {
+        return text.to_owned();
+    }
+    text.nfc().filter(|c| !c.is_control() || *c == '\n').collect()
+}
+
+/// A default: a declaration's own value, which has no place in the page.
+fn plain(value: &Value, field: &Field) -> Data {
+    let text = || match value {
+        Value::String(text) => text.clone(),
+        other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
+    };
+    let data = match &field.of {
+        FieldType::Boolean => boolean(&text()).map(Data::Boolean),
+        FieldType::Integer { .. } => value.as_i64().map(Data::Integer),
+        FieldType::Number { .. } => value.as_f64().map(Data::Number),
+        FieldType::Date => date(&text()).map(Data::Date),
+        FieldType::Duration => Duration::read(&text()).map(Data::Duration),
+        FieldType::Money => Money::read(&text()).map(Data::Money),
+        FieldType::Choice(choices) => Some(text()).filter(|key| choices.contains_key(key)).map(Data::Choice),
+        FieldType::Text { .. } | FieldType::Url | FieldType::Email => Some(Data::Text(text())),
+        _ => None,
+    };
+    match data {
+        Some(data) if field.many => Data::List(vec![data]),
+        Some(data) => data,
+        None => Data::Absent,
+    }
+}
+
+fn mark_inherited(data: Data) -> Data {
+    let mark = |reference: Reference| Reference { inherited: true, ..reference };
+    match data {
+        Data::Page(reference) => Data::Page(mark(reference)),
+        Data::Markdown(reference) => Data::Markdown(mark(reference)),
+        Data::Image(image) => Data::Image(Image { file: mark(image.file), alt: image.alt }),
+        Data::List(items) => Data::List(items.into_iter().map(mark_inherited).collect()),
+        Data::Group(group) => Data::Group(group.into_iter().map(|(name, data)| (name, mark_inherited(data))).collect()),
+        other => other,
+    }
+}
+
+fn condition_holds(value: Node<'_>, wanted: &[String]) -> bool {
+    if wanted.is_empty() {
+        return true;
+    }
+    let holds =
+        |text: &str| wanted.iter().any(|one| one == text || (boolean(one).is_some() && boolean(one) == boolean(text)));
+    value.scalar().is_some_and(|text| holds(text.trim())) || value.items().filter_map(Node::scalar).any(|t| holds(&t))
+}
+
+pub(super) fn boolean(text: &str) -> Option<bool> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" | "yes" => Some(true),
+        "false" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// A day by ISO 8601, alone or followed by a time, which other generators
+/// write and which does not count here.
+fn date(text: &str) -> Option<Date> {
+    let (day, rest) = text.split_at_checked(10)?;
+    let plain = rest.is_empty() || rest.starts_with(['T', 't', ' ']);
+    let digits = day.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    if plain && digits { day.parse().ok() } else { None }
+}
+
+fn web_address(text: &str) -> bool {
+    url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host())
+}
+
+/// The form that browsers accept, with a dot in the host. Source: WHATWG HTML,
+/// "valid email address".
+fn email(text: &str) -> bool {
+    let Some((local, host)) = text.split_once('@') else { return false };
+    let local_ok =
+        !local.is_empty() && local.bytes().all(|b| b.is_ascii_alphanumeric() || b".!#$%&'*+/=?^_`{|}~-".contains(&b));
+    let label_ok = |label: &str| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    local_ok && host.contains('.') && host.split('.').all(label_ok)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_may_carry_a_time() {
+        assert!(date("2026-02-28").is_some());
+        assert!(date("2026-02-28T10:00:00Z").is_some());
+        assert!(date("2026-02-28 10:00:00 +0300").is_some());
+        for text in ["2026-02-30", "28.2.2026", "2026-2-8", "2026-02-28x", "tomorrow", "٢٠٢٦-٠٢-٢٨"] {
+            assert!(date(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_email_address_has_a_host_with_a_dot() {
+        assert!(email("help@clinic.example"));
+        for text in ["help", "help@clinic", "he lp@clinic.example", "@clinic.example", "a@b..c"] {
+            assert!(!email(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn only_the_web_is_a_web_address() {
+        assert!(web_address("https://example.org/a"));
+        assert!(!web_address("javascript:alert(1)"));
+        assert!(!web_address("example.org"));
+    }
+}

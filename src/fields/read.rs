@@ -1,0 +1,313 @@
+//! Reads declarations of fields from YAML. A mistake in a theme is reported
+//! like a mistake in a page.
+
+use indexmap::IndexMap;
+use regex::Regex;
+
+use super::{Condition, Field, FieldType, Fields, Need};
+use crate::diagnostic::{Diagnostic, Place, THEME_DECLARATION, Word, nearest};
+use crate::language::Localised;
+use crate::yaml::{Node, Value};
+
+/// Reads declarations and collects what is wrong with them.
+#[derive(Debug, Default)]
+pub(crate) struct Declarations {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Declarations {
+    /// Reports every key of `node` that is none of `known`.
+    pub(crate) fn only(&mut self, node: Node<'_>, known: &[&str]) {
+        for (key, child) in node.entries() {
+            if !known.contains(&key.as_str()) {
+                let near = nearest(&key, known.iter().copied());
+                self.report("unknown-key", child.key_place(), |d| d.with("key", &key).with_nearest(near));
+            }
+        }
+    }
+
+    /// Reports a declaration that is wrong in the way `problem`.
+    pub(crate) fn report(&mut self, problem: &'static str, place: Place, words: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let diagnostic = words(Diagnostic::error(THEME_DECLARATION, place).with("problem", problem));
+        self.diagnostics.push(fill(diagnostic));
+    }
+
+    /// Reports that `node` should hold something else.
+    pub(crate) fn expected(&mut self, key: &str, node: Node<'_>, expected: &'static str) {
+        self.report("wrong-value", node.place(), |d| d.with("key", key).with("expected", expected));
+    }
+
+    /// The text at `key`.
+    pub(crate) fn text(&mut self, node: Node<'_>, key: &str) -> Option<String> {
+        let child = node.get(key)?;
+        let text = child.scalar();
+        if text.is_none() {
+            self.expected(key, child, "text");
+        }
+        text
+    }
+
+    /// What is at `key`, which has to be there.
+    fn required<'a>(&mut self, node: Node<'a>, key: &str) -> Option<Node<'a>> {
+        let child = node.get(key);
+        if child.is_none() {
+            self.report("missing-key", node.key_place(), |d| d.with("key", key));
+        }
+        child
+    }
+
+    /// The text at `key`, which has to be there.
+    pub(crate) fn required_text(&mut self, node: Node<'_>, key: &str) -> Option<String> {
+        self.required(node, key)?;
+        self.text(node, key)
+    }
+
+    /// The words at `key`.
+    pub(crate) fn words(&mut self, node: Node<'_>, key: &str) -> Localised {
+        let Some(child) = node.get(key) else { return Localised::default() };
+        localised(child).unwrap_or_else(|| {
+            self.expected(key, child, "words");
+            Localised::default()
+        })
+    }
+
+    /// The yes or no at `key`; no when there is none.
+    pub(crate) fn flag(&mut self, node: Node<'_>, key: &str) -> bool {
+        let Some(child) = node.get(key) else { return false };
+        child.value().as_bool().unwrap_or_else(|| {
+            self.expected(key, child, "boolean");
+            false
+        })
+    }
+
+    /// The count at `key`.
+    pub(crate) fn count(&mut self, node: Node<'_>, key: &str) -> Option<usize> {
+        let child = node.get(key)?;
+        let count = child.value().as_u64().and_then(|n| usize::try_from(n).ok());
+        if count.is_none() {
+            self.expected(key, child, "count");
+        }
+        count
+    }
+
+    fn number(&mut self, node: Node<'_>, key: &str) -> Option<f64> {
+        let child = node.get(key)?;
+        let number = child.value().as_f64();
+        if number.is_none() {
+            self.expected(key, child, "number");
+        }
+        number
+    }
+
+    /// A text or a list of texts at `key`.
+    pub(crate) fn texts(&mut self, node: Node<'_>, key: &str) -> Vec<String> {
+        let Some(child) = node.get(key) else { return Vec::new() };
+        let texts: Option<Vec<String>> =
+            if child.is_list() { child.items().map(Node::scalar).collect() } else { child.scalar().map(|t| vec![t]) };
+        texts.unwrap_or_else(|| {
+            self.expected(key, child, "texts");
+            Vec::new()
+        })
+    }
+
+    /// `required: true` or `recommended: true`.
+    pub(crate) fn need(&mut self, node: Node<'_>) -> Need {
+        if self.flag(node, "required") {
+            Need::Required
+        } else if self.flag(node, "recommended") {
+            Need::Recommended
+        } else {
+            Need::Optional
+        }
+    }
+
+    /// `required_when: { injection: true }`.
+    pub(crate) fn conditions(&mut self, node: Node<'_>) -> Vec<Condition> {
+        let Some(child) = node.get("required_when") else { return Vec::new() };
+        if !child.is_mapping() {
+            self.expected("required_when", child, "mapping");
+            return Vec::new();
+        }
+        let read = |(field, value): (String, Node<'_>)| Condition {
+            field,
+            values: if value.is_list() {
+                value.items().filter_map(Node::scalar).collect()
+            } else {
+                value.scalar().into_iter().collect()
+            },
+        };
+        child.entries().map(read).collect()
+    }
+}
+
+/// Words that the sentence may ask for and that this report has no use for.
+fn fill(mut diagnostic: Diagnostic) -> Diagnostic {
+    for name in ["key", "expected", "value", "nearest"] {
+        if !diagnostic.words.iter().any(|(known, _)| *known == name) {
+            diagnostic.words.push((name, Word::Text("none".to_owned())));
+        }
+    }
+    diagnostic
+}
+
+/// One text, or one for each language.
+pub(crate) fn localised(node: Node<'_>) -> Option<Localised> {
+    if let Some(text) = node.scalar() {
+        return Some(Localised::every(text));
+    }
+    if !node.is_mapping() {
+        return None;
+    }
+    let texts: Option<IndexMap<_, _>> = node
+        .entries()
+        .filter(|(_, child)| !child.is_absent())
+        .map(|(code, child)| Some((code, child.scalar()?)))
+        .collect();
+    texts.map(Localised::each)
+}
+
+const COMMON: [&str; 13] = [
+    "type",
+    "required",
+    "recommended",
+    "required_when",
+    "name",
+    "help",
+    "example",
+    "default",
+    "many",
+    "inherited",
+    "taxonomy",
+    "kind",
+    "of",
+];
+
+/// Reads the fields that the mapping `node` declares.
+pub(crate) fn read_fields(node: Node<'_>, to: &mut Declarations) -> Fields {
+    if !node.is_mapping() {
+        to.expected("fields", node, "mapping");
+        return Fields::new();
+    }
+    let mut fields = Fields::new();
+    for (name, child) in node.entries() {
+        if !is_name(&name) {
+            to.report("bad-name", child.key_place(), |d| d.with("key", &name));
+        }
+        if let Some(field) = read_field(child, to) {
+            fields.insert(name, field);
+        }
+    }
+    for (name, field) in &fields {
+        for condition in &field.required_when {
+            if !fields.contains_key(&condition.field)
+                && let Some(child) = node.get(name)
+            {
+                let near = nearest(&condition.field, fields.keys().map(String::as_str));
+                to.report("unknown-condition", child.key_place(), |d| {
+                    d.with("key", name).with("value", &condition.field).with_nearest(near)
+                });
+            }
+        }
+    }
+    fields
+}
+
+/// Letters, digits, hyphens and underscores: a name that a template can write.
+pub(crate) fn is_name(name: &str) -> bool {
+    let mut bytes = name.bytes();
+    bytes.next().is_some_and(|b| b.is_ascii_lowercase())
+        && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
+}
+
+fn read_field(node: Node<'_>, to: &mut Declarations) -> Option<Field> {
+    if !node.is_mapping() {
+        to.expected("field", node, "mapping");
+        return None;
+    }
+    let kind = to.required_text(node, "type")?;
+    let of = read_type(&kind, node, to)?;
+    let further: &[&str] = match of {
+        FieldType::Text { .. } => &["max_chars", "min_chars", "pattern"],
+        FieldType::Integer { .. } | FieldType::Number { .. } => &["min", "max"],
+        FieldType::Choice(_) => &["choices"],
+        FieldType::Group(_) => &["fields"],
+        _ => &[],
+    };
+    let known: Vec<&str> = COMMON.iter().chain(further).copied().collect();
+    to.only(node, &known);
+    Some(Field {
+        of,
+        many: to.flag(node, "many"),
+        need: to.need(node),
+        required_when: to.conditions(node),
+        name: to.words(node, "name"),
+        help: to.words(node, "help"),
+        example: to.text(node, "example"),
+        default: node.get("default").map(|child| child.value().clone()),
+        inherited: to.flag(node, "inherited"),
+        taxonomy: to.text(node, "taxonomy"),
+    })
+}
+
+fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldType> {
+    Some(match name {
+        "text" => FieldType::Text {
+            max_chars: to.count(node, "max_chars"),
+            min_chars: to.count(node, "min_chars"),
+            pattern: read_pattern(node, to),
+        },
+        "markdown" => FieldType::Markdown,
+        "integer" => FieldType::Integer { min: to.number(node, "min"), max: to.number(node, "max") },
+        "number" => FieldType::Number { min: to.number(node, "min"), max: to.number(node, "max") },
+        "boolean" => FieldType::Boolean,
+        "date" => FieldType::Date,
+        "duration" => FieldType::Duration,
+        "money" => FieldType::Money,
+        "telephone" => FieldType::Telephone,
+        "url" => FieldType::Url,
+        "email" => FieldType::Email,
+        "image" => FieldType::Image,
+        "choice" => FieldType::Choice(read_choices(node, to)),
+        "list" => FieldType::List(Box::new(read_field(to.required(node, "of")?, to)?)),
+        "group" => FieldType::Group(read_fields(to.required(node, "fields")?, to)),
+        "page" => FieldType::Page(to.texts(node, "kind")),
+        other => {
+            let place = node.get("type").map_or_else(|| node.place(), Node::place);
+            let near = nearest(other, FieldType::NAMES);
+            to.report("unknown-type", place, |d| d.with("value", other).with_nearest(near));
+            return None;
+        }
+    })
+}
+
+fn read_pattern(node: Node<'_>, to: &mut Declarations) -> Option<Regex> {
+    let written = to.text(node, "pattern")?;
+    let pattern = Regex::new(&format!("^(?:{written})$")).ok();
+    if pattern.is_none()
+        && let Some(child) = node.get("pattern")
+    {
+        to.expected("pattern", child, "pattern");
+    }
+    pattern
+}
+
+fn read_choices(node: Node<'_>, to: &mut Declarations) -> IndexMap<String, Localised> {
+    let Some(child) = to.required(node, "choices") else { return IndexMap::new() };
+    if child.is_list() {
+        return child.items().filter_map(Node::scalar).map(|key| (key.clone(), Localised::every(key))).collect();
+    }
+    let mut choices = IndexMap::new();
+    for (key, words) in child.entries() {
+        let label = match words.value() {
+            Value::Null => Some(Localised::every(key.clone())),
+            _ => localised(words),
+        };
+        match label {
+            Some(label) => {
+                choices.insert(key, label);
+            }
+            None => to.expected(&key, words, "words"),
+        }
+    }
+    choices
+}

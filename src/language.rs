@@ -1,0 +1,108 @@
+//! Languages of a site, and words that are given for each of them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+/// A language by its code: `en`, `ar`, `pt-br`. Lower case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) struct Language(Arc<str>);
+
+impl Language {
+    /// The language with the code `code`, when that has the form of one: two or
+    /// three letters, then parts of two to eight letters or digits (BCP 47).
+    #[must_use]
+    pub(crate) fn new(code: &str) -> Option<Self> {
+        let mut parts = code.split('-');
+        let first = parts.next().unwrap_or("");
+        let letters = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
+        let rest = parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+        (letters && rest).then(|| Self(code.to_ascii_lowercase().into()))
+    }
+
+    /// The code.
+    #[must_use]
+    pub(crate) fn code(&self) -> &str {
+        &self.0
+    }
+
+    /// `rtl` for languages that are written from right to left, else `ltr`.
+    /// Source: Unicode CLDR, `characterOrder`.
+    #[must_use]
+    pub(crate) fn direction(&self) -> &'static str {
+        match self.0.split('-').next().unwrap_or("") {
+            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
+            _ => "ltr",
+        }
+    }
+}
+
+impl fmt::Display for Language {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Words for people: one text for every language, or one for each.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Localised {
+    every: Option<String>,
+    each: IndexMap<String, String>,
+}
+
+impl Localised {
+    /// The same text in every language.
+    pub(crate) fn every(text: impl Into<String>) -> Self {
+        Self { every: Some(text.into()), each: IndexMap::new() }
+    }
+
+    /// A text for each language, by code.
+    #[must_use]
+    pub(crate) fn each(texts: IndexMap<String, String>) -> Self {
+        Self { every: None, each: texts }
+    }
+
+    /// Whether there are no words at all.
+    #[must_use]
+    pub(crate) fn is_empty(&self) -> bool {
+        self.every.is_none() && self.each.is_empty()
+    }
+
+    /// The text for exactly `language`.
+    #[must_use]
+    pub(crate) fn exact(&self, language: &Language) -> Option<&str> {
+        self.each.get(language.code()).or(self.every.as_ref()).map(String::as_str)
+    }
+
+    /// The text for `language`, else for `fallback`, else whatever there is.
+    #[must_use]
+    pub(crate) fn get(&self, language: &Language, fallback: &Language) -> Option<&str> {
+        let any = || self.each.values().next().map(String::as_str);
+        self.exact(language).or_else(|| self.exact(fallback)).or_else(any)
+    }
+
+    /// The English text, else whatever there is: for messages, which are in
+    /// English.
+    #[must_use]
+    pub(crate) fn english(&self) -> Option<&str> {
+        let any = || self.each.values().next();
+        self.every.as_ref().or_else(|| self.each.get("en")).or_else(any).map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_told_from_other_words() {
+        for code in ["en", "ar", "ckb", "pt-BR", "zh-hant"] {
+            assert!(Language::new(code).is_some(), "{code}");
+        }
+        for word in ["", "e", "1.2", "min", "v2", "en_GB", "draft"] {
+            // `min` has the form of a code: whether it is one, the site says.
+            assert_eq!(Language::new(word).is_some(), word == "min", "{word}");
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! What the template of a page sees.
+
+use jiff::civil::Date;
+use tera::{Context, Value};
+
+use super::value::{html, keyed, list, map, or_null, text};
+use super::{Renderer, data, fragment};
+use crate::config::Config;
+use crate::content::{Heading, Page, Role};
+use crate::language::Language;
+use crate::path::UrlPath;
+use crate::site::{PageId, pagination_url};
+
+/// `site`, in one language.
+pub(super) fn site_value(config: &Config, language: &Language, today: Date) -> Value {
+    let home = |language: &Language| home_url(config, language).href(&config.base_path);
+    let default = config.default_language();
+    let languages = list(config.languages.iter().map(|known| {
+        map([
+            ("code", text(known.language.code())),
+            ("name", text(&known.name)),
+            ("direction", text(known.direction)),
+            ("url", text(home(&known.language))),
+            ("current", Value::from(known.language == *language)),
+        ])
+    }));
+    let known = config.language(language.code());
+    map([
+        ("title", text(config.title.get(language, default).unwrap_or_default())),
+        ("description", or_null(config.description.get(language, default), text)),
+        ("url", text(home(language))),
+        ("base_url", text(&config.base_url)),
+        ("base_path", text(&config.base_path)),
+        ("language", text(language.code())),
+        ("default_language", text(default.code())),
+        ("direction", text(known.map_or("ltr", |known| known.direction))),
+        ("region", or_null(config.region.as_deref(), text)),
+        ("languages", languages),
+        ("facts", facts(config, language)),
+        ("build_date", text(today.to_string())),
+        ("year", Value::from(i64::from(today.year()))),
+    ])
+}
+
+fn facts(config: &Config, language: &Language) -> Value {
+    let scope = data::Scope {
+        language,
+        fallback: config.default_language(),
+        refer: &|_| Value::none(),
+        picture: &|reference| reference.written.clone(),
+        finish: &str::to_owned,
+    };
+    keyed(config.facts.iter().filter_map(|(name, value)| {
+        let field = config.fact_fields.get(name)?;
+        Some((name.clone(), data::value(field, value, &scope)))
+    }))
+}
+
+pub(super) fn home_url(config: &Config, language: &Language) -> UrlPath {
+    UrlPath::page(config.prefix(language)).unwrap_or_else(|_| UrlPath::home())
+}
+
+/// The context of list `number` of a page (1 for all but long sections), and
+/// its address. `output` names the further output that is made.
+pub(super) fn page(
+    renderer: &Renderer<'_>,
+    id: PageId,
+    number: usize,
+    output: Option<&str>,
+) -> Option<(Context, UrlPath)> {
+    let site = renderer.site;
+    let page = site.page(id);
+    let entry = site.entry(id);
+    let url = pagination_url(entry.url.as_ref()?, number);
+    let size = crate::site::page_size(page);
+    let refer = |reference: &crate::fields::Reference| or_null(site.referred(page, reference), |id| renderer.card(id));
+    let body = fragment::body(page, &site.resolved[id.index()], true);
+    let (sections, other_sections, body_sections) = sections(page, body.sections);
+    let shown = slice(&entry.children, size, number);
+    let value = map([
+        ("title", text(&page.title)),
+        ("description", or_null(page.text("description"), text)),
+        ("kind", text(page.kind_name())),
+        ("url", text(renderer.href(&url))),
+        ("permalink", text(renderer.permalink(&url))),
+        ("language", text(page.language().code())),
+        ("direction", text(direction(renderer.config, page.language()))),
+        ("is_home", Value::from(site.homes.get(page.language()) == Some(&id))),
+        ("is_section", Value::from(page.slot.role == Role::Section)),
+        ("fields", data::of_page(renderer, page, id.index(), &refer, None)),
+        ("sections", sections),
+        ("content", body.content),
+        ("intro", body.intro),
+        ("footnotes", body.footnotes),
+        ("other_sections", other_sections),
+        ("body_sections", body_sections),
+        ("outline", outline(&page.body.outline)),
+        ("date", date(page, "date")),
+        ("updated", date(page, "updated")),
+        ("expires", date(page, "expires")),
+        ("modified", modified(page)),
+        ("breadcrumbs", breadcrumbs(renderer, id)),
+        ("section", or_null(entry.parent, |id| renderer.card(id))),
+        ("top", or_null(top(renderer, id), |id| renderer.card(id))),
+        ("previous", or_null(entry.previous, |id| renderer.card(id))),
+        ("next", or_null(entry.next, |id| renderer.card(id))),
+        ("languages", languages(renderer, page.language(), |language| site.translation(id, language))),
+        ("pages", list(shown.iter().map(|&id| renderer.card(id)))),
+        ("subsections", list(entry.subsections.iter().map(|&id| renderer.card(id)))),
+        ("pagination", pagination(renderer, entry.url.as_ref()?, entry.children.len(), size, number)),
+        ("taxonomies", taxonomies(renderer, id)),
+        ("referring", referring(renderer, id)),
+        ("source", text(page.file.path.in_content().unwrap_or_default())),
+    ]);
+    let queries = match &page.kind {
+        None => map([]),
+        Some(kind) => keyed(kind.queries.iter().map(|(name, query)| {
+            let found = renderer.queries.run(site, id, name, query);
+            (name.clone(), list(found.into_iter().map(|id| renderer.card(id))))
+        })),
+    };
+    let mut context = frame(renderer, page.language(), Some(id), value);
+    context.insert_value("queries", queries);
+    context.insert_value("output", or_null(output, text));
+    Some((context, url))
+}
+
+/// What every whole page sees beside itself.
+pub(super) fn frame(renderer: &Renderer<'_>, language: &Language, id: Option<PageId>, page: Value) -> Context {
+    let mut context = Context::new();
+    context.insert_value("lang", text(language.code()));
+    context.insert_value("site", renderer.site_values[language.code()].clone());
+    context.insert_value("parts", renderer.parts.of(renderer, language, id));
+    context.insert_value("page", page);
+    context
+}
+
+pub(super) fn direction<'a>(config: &'a Config, language: &Language) -> &'a str {
+    config.language(language.code()).map_or("ltr", |known| known.direction)
+}
+
+/// The sections by name, those that have none, and all in their order.
+fn sections(page: &Page, finished: Vec<(Option<String>, Value)>) -> (Value, Value, Value) {
+    let others = list(finished.iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value.clone()));
+    let named = page.kind.iter().flat_map(|kind| kind.sections.keys()).map(|name| {
+        let found = finished.iter().find(|(known, _)| known.as_ref() == Some(name));
+        (name.clone(), or_null(found, |(_, value)| value.clone()))
+    });
+    let named = keyed(named.collect::<Vec<_>>().into_iter());
+    (named, others, list(finished.into_iter().map(|(_, value)| value)))
+}
+
+/// Headings, each with those below it.
+fn outline(headings: &[Heading]) -> Value {
+    fn level(headings: &[Heading]) -> Value {
+        let mut items = Vec::new();
+        let mut rest = headings;
+        while let Some((first, after)) = rest.split_first() {
+            let below = after.iter().position(|heading| heading.level <= first.level).unwrap_or(after.len());
+            items.push(map([
+                ("id", text(&first.anchor)),
+                ("title", text(&first.title)),
+                ("level", Value::from(i64::from(first.level))),
+                ("children", level(&after[..below])),
+            ]));
+            rest = &after[below..];
+        }
+        list(items)
+    }
+    level(headings)
+}
+
+fn date(page: &Page, name: &str) -> Value {
+    or_null(page.date(name), |date| text(date.to_string()))
+}
+
+/// When the page last changed, by its own word: never the file system's.
+fn modified(page: &Page) -> Value {
+    let date = page.date("updated").or_else(|| page.date("last_reviewed"));
+    or_null(date, |date| text(date.to_string()))
+}
+
+fn breadcrumbs(renderer: &Renderer<'_>, id: PageId) -> Value {
+    let mut above: Vec<PageId> = renderer.site.ancestors(id).collect();
+    above.reverse();
+    list(
+        above
+            .into_iter()
+            .map(|id| map([("title", text(&renderer.page(id).title)), ("url", text(renderer.url_of(id)))])),
+    )
+}
+
+/// The section right below the front page that this page is, or is in.
+fn top(renderer: &Renderer<'_>, id: PageId) -> Option<PageId> {
+    let home = renderer.site.homes.get(renderer.page(id).language()).copied();
+    let chain = std::iter::once(id).chain(renderer.site.ancestors(id));
+    let last = chain.filter(|&id| Some(id) != home).last()?;
+    (renderer.page(last).slot.role == Role::Section).then_some(last)
+}
+
+/// Every language of the site, with where it leads from here: to the same page
+/// where there is one, else to its front page.
+pub(super) fn languages(
+    renderer: &Renderer<'_>,
+    current: &Language,
+    translation: impl Fn(&Language) -> Option<PageId>,
+) -> Value {
+    let config = renderer.config;
+    list(config.languages.iter().map(|known| {
+        let own = translation(&known.language).and_then(|id| renderer.site.entry(id).url.clone());
+        let exists = own.is_some();
+        let url = own.unwrap_or_else(|| home_url(config, &known.language));
+        map([
+            ("code", text(known.language.code())),
+            ("name", text(&known.name)),
+            ("direction", text(known.direction)),
+            ("url", text(renderer.href(&url))),
+            ("permalink", text(renderer.permalink(&url))),
+            ("exists", Value::from(exists)),
+            ("current", Value::from(known.language == *current)),
+            ("is_default", Value::from(known.language == *config.default_language())),
+        ])
+    }))
+}
+
+/// The part of `pages` that list `number` shows.
+pub(super) fn slice(pages: &[PageId], size: Option<usize>, number: usize) -> &[PageId] {
+    match size {
+        None => pages,
+        Some(size) => pages.chunks(size).nth(number - 1).unwrap_or_default(),
+    }
+}
+
+/// Null when everything fits into one list.
+pub(super) fn pagination(
+    renderer: &Renderer<'_>,
+    first: &UrlPath,
+    count: usize,
+    size: Option<usize>,
+    number: usize,
+) -> Value {
+    let total = size.map_or(1, |size| count.div_ceil(size).max(1));
+    if total < 2 {
+        return Value::none();
+    }
+    let url = |number: usize| text(renderer.href(&pagination_url(first, number)));
+    let urls = (1..=total)
+        .map(|one| map([("number", Value::from(one)), ("url", url(one)), ("current", Value::from(one == number))]));
+    map([
+        ("current", Value::from(number)),
+        ("total", Value::from(total)),
+        ("first", url(1)),
+        ("last", url(total)),
+        ("previous", if number > 1 { url(number - 1) } else { Value::none() }),
+        ("next", if number < total { url(number + 1) } else { Value::none() }),
+        ("urls", list(urls)),
+    ])
+}
+
+/// The terms of a page, for every taxonomy of the theme.
+fn taxonomies(renderer: &Renderer<'_>, id: PageId) -> Value {
+    let mut of_page = renderer.site.terms.of(renderer.site, renderer.theme, id);
+    keyed(renderer.theme.taxonomies.keys().map(|name| {
+        let at = of_page.iter().position(|(list, _)| list.taxonomy == *name);
+        let terms = at.map(|at| of_page.swap_remove(at).1).unwrap_or_default();
+        let terms =
+            terms.into_iter().map(|term| map([("title", text(&term.title)), ("url", text(renderer.href(&term.url)))]));
+        (name.clone(), list(terms))
+    }))
+}
+
+/// The pages that name this one, by their kind.
+fn referring(renderer: &Renderer<'_>, id: PageId) -> Value {
+    let site = renderer.site;
+    let language = site.page(id).language();
+    keyed(renderer.theme.kinds.keys().map(|kind| {
+        let mut pages: Vec<PageId> = site
+            .entry(id)
+            .referring
+            .iter()
+            .map(|(_, other)| *other)
+            .filter(|&other| site.page(other).kind_name() == kind && site.page(other).language() == language)
+            .collect();
+        pages.dedup();
+        (kind.clone(), list(pages.into_iter().map(|id| renderer.card(id))))
+    }))
+}
+
+/// HTML that is shown as it is.
+pub(super) fn empty_html() -> Value {
+    html("")
+}

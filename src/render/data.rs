@@ -1,0 +1,119 @@
+//! Values of fields, for templates.
+
+use tera::Value;
+
+use super::Renderer;
+use super::value::{html, keyed, list, map, or_null, text};
+use crate::content::Page;
+use crate::fields::{Data, Duration, Field, FieldType, Fields, Group, Telephone};
+use crate::language::Language;
+
+/// How a reference to a page becomes a value.
+pub(super) type Refer<'r> = dyn Fn(&crate::fields::Reference) -> Value + 'r;
+
+/// What the conversion of a page's fields needs.
+pub(super) struct Scope<'a> {
+    pub(super) language: &'a Language,
+    pub(super) fallback: &'a Language,
+    /// A page that a field names.
+    pub(super) refer: &'a Refer<'a>,
+    /// The address of a picture that a field names.
+    pub(super) picture: &'a dyn Fn(&crate::fields::Reference) -> String,
+    /// Rendered Markdown, with its links.
+    pub(super) finish: &'a dyn Fn(&str) -> String,
+}
+
+/// Every declared field; null when nothing was said.
+pub(super) fn group(fields: &Fields, values: &Group, scope: &Scope<'_>) -> Value {
+    keyed(fields.iter().map(|(name, field)| {
+        let data = values.get(name).unwrap_or(&Data::Absent);
+        (name.clone(), value(field, data, scope))
+    }))
+}
+
+/// One field.
+pub(super) fn value(field: &Field, data: &Data, scope: &Scope<'_>) -> Value {
+    match (data, &field.of) {
+        (Data::List(items), FieldType::List(of)) if !field.many => {
+            list(items.iter().map(|item| value(of, item, scope)))
+        }
+        (Data::List(items), of) => list(items.iter().map(|item| single(of, item, scope)).filter(|v| !v.is_none())),
+        (data, of) => single(of, data, scope),
+    }
+}
+
+fn single(of: &FieldType, data: &Data, scope: &Scope<'_>) -> Value {
+    match (data, of) {
+        (Data::Text(words), _) => text(words),
+        (Data::Html(fragment), _) => html(&(scope.finish)(fragment)),
+        (Data::Integer(number), _) => Value::from(*number),
+        (Data::Number(number), _) => Value::from(*number),
+        (Data::Boolean(yes), _) => Value::from(*yes),
+        (Data::Date(date), _) => text(date.to_string()),
+        (Data::Duration(duration), _) => duration_value(duration),
+        (Data::Money(money), _) => map([("amount", text(&money.amount)), ("currency", text(&money.currency))]),
+        (Data::Telephone(number), _) => telephone(number),
+        (Data::Image(image), _) => map([("url", text((scope.picture)(&image.file))), ("alt", text(&image.alt))]),
+        (Data::Choice(key), of) => {
+            let label = match of {
+                FieldType::Choice(choices) => choices.get(key).and_then(|l| l.get(scope.language, scope.fallback)),
+                _ => None,
+            };
+            map([("value", text(key)), ("label", text(label.unwrap_or(key)))])
+        }
+        (Data::Group(values), FieldType::Group(fields)) => group(fields, values, scope),
+        (Data::Absent | Data::Markdown(_) | Data::List(_) | Data::Group(_), _) => Value::none(),
+        (Data::Page(reference), _) => (scope.refer)(reference),
+        (Data::Each(each), of) => {
+            let own = each.get(scope.language.code()).or_else(|| each.get(scope.fallback.code()));
+            or_null(own, |data| single(of, data, scope))
+        }
+    }
+}
+
+fn duration_value(duration: &Duration) -> Value {
+    map([
+        ("minimum", Value::from(duration.minimum)),
+        ("maximum", or_null(duration.maximum, Value::from)),
+        ("unit", text(duration.unit.name())),
+        ("iso", text(duration.iso())),
+    ])
+}
+
+fn telephone(number: &Telephone) -> Value {
+    map([("e164", text(&number.e164)), ("national", text(&number.national)), ("href", text(number.href()))])
+}
+
+/// The fields of `page`, as `refer` shows the pages they name. `only` limits
+/// them to some.
+pub(super) fn of_page(
+    renderer: &Renderer<'_>,
+    page: &Page,
+    index: usize,
+    refer: &Refer<'_>,
+    only: Option<&[String]>,
+) -> Value {
+    let Some(kind) = &page.kind else { return map([]) };
+    let resolved = &renderer.site.resolved[index];
+    let scope = Scope {
+        language: page.language(),
+        fallback: renderer.config.default_language(),
+        refer,
+        picture: &|reference| match renderer.site.picture(page, reference) {
+            Some(file) => renderer.href(&file.url()),
+            None => reference.written.clone(),
+        },
+        finish: &|fragment| {
+            let mut out = String::with_capacity(fragment.len());
+            super::fragment::finish(page, resolved, fragment, &mut out);
+            out
+        },
+    };
+    match only {
+        None => group(&kind.fields, &page.fields, &scope),
+        Some(names) => keyed(names.iter().filter_map(|name| {
+            let field = kind.fields.get(name)?;
+            Some((name.clone(), value(field, page.field(name), &scope)))
+        })),
+    }
+}

@@ -1,0 +1,131 @@
+//! Tera, with the theme's templates and the functions that they can call.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use fluent_bundle::{FluentArgs, FluentValue};
+use tera::{ErrorKind, Kwargs, State, Tera, Value};
+
+use super::locale::Locales;
+use crate::config::Config;
+use crate::diagnostic::{Checked, Diagnostic, Place, SourceFile, TEMPLATE, nearest};
+use crate::language::Language;
+use crate::path::{OutputPath, UrlPath};
+use crate::theme::{Theme, Words};
+
+/// Compiles the templates. A fault in one is a diagnostic, and then there is
+/// no engine.
+pub(super) fn build(theme: &Theme, config: &Config) -> Checked<Option<Tera>> {
+    let mut tera = Tera::new();
+    let words = Arc::clone(&theme.words);
+    let locales = Arc::new(Locales::new(config));
+    register_word(&mut tera, Arc::clone(&words));
+    register_asset(&mut tera, theme, config);
+    super::locale::register(&mut tera, &locales, &words);
+    let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+    match tera.add_raw_templates(sources) {
+        Ok(()) => Checked::new(Some(tera), Vec::new()),
+        Err(error) => Checked::new(None, vec![fault(theme, &error, "none")]),
+    }
+}
+
+/// `word(key="…", count=3)`: an interface word in the language of the page.
+fn register_word(tera: &mut Tera, words: Arc<Words>) {
+    tera.register_function("word", move |kwargs: Kwargs, state: &State<'_>| {
+        let key: &str = kwargs.must_get("key")?;
+        let language = language(state)?;
+        let mut args = FluentArgs::new();
+        for (name, value) in kwargs.iter() {
+            if let Some(name) = name.as_str().filter(|name| *name != "key") {
+                args.set(name.to_owned(), fluent(value));
+            }
+        }
+        let word = words.get(&language, key, Some(&args));
+        word.ok_or_else(|| tera::Error::message(format!("the theme has no word “{key}” in its messages")))
+    });
+}
+
+fn fluent(value: &Value) -> FluentValue<'static> {
+    if let Some(text) = value.as_str() {
+        return FluentValue::from(text.to_owned());
+    }
+    if let Some(number) = value.as_i64() {
+        return FluentValue::from(number);
+    }
+    match value.as_f64() {
+        Some(number) => FluentValue::from(number),
+        None => FluentValue::None,
+    }
+}
+
+/// `asset(path="style.css")`: where a file of the theme's `assets` lies.
+fn register_asset(tera: &mut Tera, theme: &Theme, config: &Config) {
+    let mut assets: HashMap<String, String> = HashMap::new();
+    for (path, asset) in &theme.assets {
+        if let Ok(output) = OutputPath::new(&asset.published) {
+            assets.insert(path.clone(), UrlPath::file(&output).href(&config.base_path));
+        }
+    }
+    tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
+        let path: &str = kwargs.must_get("path")?;
+        assets.get(path).cloned().ok_or_else(|| {
+            let near = nearest(path, assets.keys().map(String::as_str));
+            let hint = near.map_or_else(String::new, |near| format!("; did you mean “{near}”?"));
+            tera::Error::message(format!("the theme has no file “assets/{path}”{hint}"))
+        })
+    });
+}
+
+/// The language of the page at hand.
+pub(super) fn language(state: &State<'_>) -> tera::TeraResult<Language> {
+    let code: Option<String> = state.get("lang")?;
+    code.as_deref().and_then(Language::new).ok_or_else(|| tera::Error::message("`lang` is not known here"))
+}
+
+/// A fault of a template, at the template. `subject` is what was rendered.
+pub(super) fn fault(theme: &Theme, error: &tera::Error, subject: &str) -> Diagnostic {
+    let (place, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let file = theme.templates.get(report.filename());
+            let place = file.map(|file| Place::new(file, within(file, report.span().range.clone())));
+            (place, report.message().to_owned())
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (theme.templates.get(tpl).map(Place::file), format!("“{tpl}” leads back to itself"))
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let place = theme.templates.get(current).map(|file| word_in(file, parent));
+            (place, format!("it extends “{parent}”, which does not exist"))
+        }
+        other => (None, other.to_string()),
+    };
+    let place = place.unwrap_or_else(|| Place::file(&theme.file));
+    let message = message.trim_end_matches('.').replace('\n', " ");
+    Diagnostic::error(TEMPLATE, place).with("problem", message).with("subject", subject)
+}
+
+fn within(file: &SourceFile, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let length = file.text.len();
+    let fits = file.text.is_char_boundary(range.start.min(length)) && file.text.is_char_boundary(range.end.min(length));
+    if fits { range.start.min(length)..range.end.min(length) } else { 0..0 }
+}
+
+fn word_in(file: &Arc<SourceFile>, word: &str) -> Place {
+    match file.text.find(word) {
+        Some(at) => Place::new(file, at..at + word.len()),
+        None => Place::file(file),
+    }
+}
+
+/// A fault of a template shows on every page that uses it: it is told once,
+/// for the page that comes first.
+pub(super) fn once_each(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let subject = |d: &Diagnostic| format!("{:?}", d.words);
+    faults.sort_by(|a, b| a.order(b).then_with(|| subject(a).cmp(&subject(b))));
+    faults.dedup_by(|later, first| {
+        later.place.file.path == first.place.file.path
+            && later.place.range == first.place.range
+            && later.words.first() == first.words.first()
+    });
+    faults
+}

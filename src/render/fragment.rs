@@ -1,0 +1,152 @@
+//! Puts what links lead to in the place of their marks.
+
+use pulldown_cmark_escape::escape_href;
+use tera::Value;
+
+use super::value::{html, list, map, or_null, text};
+use crate::content::fragment::{Mark, splice};
+use crate::content::{BodySection, LinkKind, Page, escape_all, push_classes};
+use crate::site::Resolved;
+
+/// `fragment` with its links, for the page that it is of.
+pub(super) fn finish(page: &Page, resolved: &[Resolved], fragment: &str, out: &mut String) {
+    splice(fragment, out, |mark, out| write(page, resolved, mark, out));
+}
+
+fn write(page: &Page, resolved: &[Resolved], mark: Mark, out: &mut String) {
+    match mark {
+        Mark::LinkStart(index) => link_start(page, resolved, index, out),
+        Mark::LinkEnd(index) => link_end(page, resolved, index, out),
+        Mark::Picture(index) => picture(page, resolved, index, out),
+        Mark::Address(index) => match resolved.get(index) {
+            Some(Resolved::Href(href)) => push_href(out, href),
+            Some(Resolved::Fact(fact)) => push_href(out, fact.href.as_deref().unwrap_or("#")),
+            _ => out.push('#'),
+        },
+        Mark::ItemStart | Mark::ItemEnd => {}
+    }
+}
+
+fn href(resolved: &Resolved) -> Option<&str> {
+    match resolved {
+        Resolved::Href(href) => Some(href),
+        Resolved::Plain => None,
+        Resolved::Fact(fact) => fact.href.as_deref(),
+    }
+}
+
+fn link_start(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
+    let (Some(link), Some(href)) = (page.body.links.get(index), resolved.get(index).and_then(href)) else { return };
+    out.push_str("<a href=\"");
+    push_href(out, href);
+    out.push('"');
+    push_title(out, &link.title);
+    out.push('>');
+}
+
+fn link_end(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
+    let (Some(link), Some(resolved)) = (page.body.links.get(index), resolved.get(index)) else { return };
+    if link.what == LinkKind::Empty {
+        match resolved {
+            // In a text that runs from right to left, a number would turn around.
+            Resolved::Fact(fact) if fact.left_to_right => {
+                out.push_str("<bdi dir=\"ltr\">");
+                escape_all(out, &fact.text);
+                out.push_str("</bdi>");
+            }
+            Resolved::Fact(fact) => escape_all(out, &fact.text),
+            // A link without words could not be followed by everyone.
+            Resolved::Href(href) => escape_all(out, href),
+            Resolved::Plain => {}
+        }
+    }
+    if href(resolved).is_some() {
+        out.push_str("</a>");
+    }
+}
+
+fn picture(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
+    let Some(link) = page.body.links.get(index) else { return };
+    let LinkKind::Picture(alt) = &link.what else { return };
+    let Some(Resolved::Href(src)) = resolved.get(index) else {
+        escape_all(out, alt);
+        return;
+    };
+    out.push_str("<img src=\"");
+    push_href(out, src);
+    out.push_str("\" alt=\"");
+    escape_all(out, alt);
+    out.push('"');
+    push_title(out, &link.title);
+    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}
+
+fn push_title(out: &mut String, title: &str) {
+    if !title.is_empty() {
+        out.push_str(" title=\"");
+        escape_all(out, title);
+        out.push('"');
+    }
+}
+
+fn push_href(out: &mut String, href: &str) {
+    // Writing into a string cannot fail.
+    let _ = escape_href(&mut *out, href);
+}
+
+/// The body of a page, whole and in its parts.
+pub(super) struct Finished {
+    pub(super) content: Value,
+    pub(super) intro: Value,
+    pub(super) footnotes: Value,
+    /// Every section in the author's order, with its name if it has one.
+    pub(super) sections: Vec<(Option<String>, Value)>,
+}
+
+/// Finishes the body of a page. The parts are made only when `parts` asks for
+/// them: a theme that shows the body whole does not pay for them.
+pub(super) fn body(page: &Page, resolved: &[Resolved], parts: bool) -> Finished {
+    let body = &page.body;
+    let length = body.intro.len() + body.sections.iter().map(|s| s.html.len() + 80).sum::<usize>();
+    let mut content = String::with_capacity(length + length / 4);
+    finish(page, resolved, &body.intro, &mut content);
+    let intro = html(if parts { &content } else { "" });
+    let mut sections = Vec::new();
+    for section in &body.sections {
+        heading(page, resolved, section, &mut content);
+        let start = content.len();
+        let mut items = Vec::new();
+        let mut open = None;
+        splice(&section.html, &mut content, |mark, out| match mark {
+            Mark::ItemStart => open = Some(out.len()),
+            Mark::ItemEnd => items.extend(open.take().map(|start| start..out.len())),
+            other => write(page, resolved, other, out),
+        });
+        if parts {
+            let mut title = String::new();
+            finish(page, resolved, &section.title, &mut title);
+            let value = map([
+                ("name", or_null(section.name.as_deref(), text)),
+                ("title", html(&title)),
+                ("anchor", text(&section.anchor)),
+                ("html", html(&content[start..])),
+                ("items", list(items.into_iter().map(|range| html(&content[range])))),
+            ]);
+            sections.push((section.name.clone(), value));
+        }
+    }
+    let start = content.len();
+    finish(page, resolved, &body.footnotes, &mut content);
+    let footnotes = html(&content[start..]);
+    Finished { content: html(&content), intro, footnotes, sections }
+}
+
+fn heading(page: &Page, resolved: &[Resolved], section: &BodySection, out: &mut String) {
+    out.push_str("<h2 id=\"");
+    escape_all(out, &section.anchor);
+    out.push('"');
+    push_classes(out, &section.classes);
+    out.push('>');
+    finish(page, resolved, &section.title, out);
+    out.push_str("</h2>\n");
+}

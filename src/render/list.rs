@@ -1,0 +1,150 @@
+//! Pages that no file stands behind: terms, and the page for what is missing.
+
+use tera::{Context, Value};
+
+use super::Renderer;
+use super::context::{direction, empty_html, frame, home_url, languages, pagination, slice};
+use super::value::{list, map, or_null, text};
+use crate::language::Language;
+use crate::path::UrlPath;
+use crate::site::{PageId, Term, TermList, pagination_url};
+
+/// The list of all terms of a taxonomy.
+pub(super) fn terms(renderer: &Renderer<'_>, terms: &TermList) -> Context {
+    let title = name(renderer, terms);
+    let page = bare(renderer, &terms.language, &title, &terms.url, &[], None, &[], Some(&terms.taxonomy));
+    let mut context = frame(renderer, &terms.language, None, page);
+    context.insert_value("taxonomy", taxonomy(renderer, terms));
+    context.insert_value("queries", map([]));
+    context.insert_value("output", Value::none());
+    context
+}
+
+/// List `number` of the pages of a term, and its address.
+pub(super) fn term(renderer: &Renderer<'_>, terms: &TermList, term: &Term, number: usize) -> (Context, UrlPath) {
+    let url = pagination_url(&term.url, number);
+    let shown = slice(&term.pages, terms.paginate, number);
+    let pages = pagination(renderer, &term.url, term.pages.len(), terms.paginate, number);
+    let above = [(name(renderer, terms), renderer.href(&terms.url))];
+    let page = bare(renderer, &terms.language, &term.title, &url, shown, Some(pages), &above, None);
+    let mut context = frame(renderer, &terms.language, None, page);
+    context.insert_value("taxonomy", taxonomy(renderer, terms));
+    context.insert_value("term", term_value(renderer, term));
+    context.insert_value("queries", map([]));
+    context.insert_value("output", Value::none());
+    (context, url)
+}
+
+/// The page for addresses that do not exist.
+pub(super) fn not_found(renderer: &Renderer<'_>, language: &Language, url: &UrlPath) -> Context {
+    let title = renderer.theme.words.get(language, "not-found-title", None);
+    let page = bare(renderer, language, title.as_deref().unwrap_or("404"), url, &[], None, &[], None);
+    let mut context = frame(renderer, language, None, page);
+    context.insert_value("queries", map([]));
+    context.insert_value("output", Value::none());
+    context
+}
+
+fn name(renderer: &Renderer<'_>, terms: &TermList) -> String {
+    let taxonomy = &renderer.theme.taxonomies[&terms.taxonomy];
+    taxonomy.name.get(&terms.language, renderer.config.default_language()).unwrap_or(&terms.taxonomy).to_owned()
+}
+
+fn taxonomy(renderer: &Renderer<'_>, terms: &TermList) -> Value {
+    map([
+        ("name", text(&terms.taxonomy)),
+        ("title", text(name(renderer, terms))),
+        ("url", text(renderer.href(&terms.url))),
+        ("terms", list(terms.terms.values().map(|term| term_value(renderer, term)))),
+    ])
+}
+
+fn term_value(renderer: &Renderer<'_>, term: &Term) -> Value {
+    map([
+        ("title", text(&term.title)),
+        ("url", text(renderer.href(&term.url))),
+        ("count", Value::from(term.pages.len())),
+    ])
+}
+
+/// `page` with everything that a template may ask for, most of it empty.
+#[expect(clippy::too_many_arguments, reason = "each is one entry of the map")]
+fn bare(
+    renderer: &Renderer<'_>,
+    language: &Language,
+    title: &str,
+    url: &UrlPath,
+    pages: &[PageId],
+    pagination: Option<Value>,
+    above: &[(String, String)],
+    taxonomy: Option<&str>,
+) -> Value {
+    let home = renderer.site.homes.get(language).copied();
+    let home = home.map(|id| (renderer.page(id).title.clone(), home_url(renderer.config, language)));
+    let home = home.map(|(title, url)| (title, renderer.href(&url)));
+    let breadcrumbs =
+        list(home.iter().chain(above).map(|(title, url)| map([("title", text(title)), ("url", text(url))])));
+    let nothing = || list([]);
+    let null = Value::none;
+    let own_languages = languages(renderer, language, |_| None);
+    let own_languages = match taxonomy {
+        // The same taxonomy in the other languages, where it has terms.
+        Some(name) => term_languages(renderer, language, name),
+        None => own_languages,
+    };
+    map([
+        ("title", text(title)),
+        ("description", null()),
+        ("kind", text("")),
+        ("url", text(renderer.href(url))),
+        ("permalink", text(renderer.permalink(url))),
+        ("language", text(language.code())),
+        ("direction", text(direction(renderer.config, language))),
+        ("is_home", Value::from(false)),
+        ("is_section", Value::from(false)),
+        ("fields", map([])),
+        ("sections", map([])),
+        ("content", empty_html()),
+        ("intro", empty_html()),
+        ("footnotes", empty_html()),
+        ("other_sections", nothing()),
+        ("body_sections", nothing()),
+        ("outline", nothing()),
+        ("date", null()),
+        ("updated", null()),
+        ("expires", null()),
+        ("modified", null()),
+        ("breadcrumbs", breadcrumbs),
+        ("section", null()),
+        ("top", null()),
+        ("previous", null()),
+        ("next", null()),
+        ("languages", own_languages),
+        ("pages", list(pages.iter().map(|&id| renderer.card(id)))),
+        ("subsections", nothing()),
+        ("pagination", or_null(pagination, |value| value)),
+        ("taxonomies", map([])),
+        ("referring", map([])),
+        ("source", null()),
+    ])
+}
+
+fn term_languages(renderer: &Renderer<'_>, current: &Language, taxonomy: &str) -> Value {
+    let of = |language: &Language| {
+        renderer.site.terms.lists().find(|list| list.taxonomy == taxonomy && list.language == *language)
+    };
+    list(renderer.config.languages.iter().map(|known| {
+        let own = of(&known.language);
+        let url = own.map_or_else(|| home_url(renderer.config, &known.language), |list| list.url.clone());
+        map([
+            ("code", text(known.language.code())),
+            ("name", text(&known.name)),
+            ("direction", text(known.direction)),
+            ("url", text(renderer.href(&url))),
+            ("permalink", text(renderer.permalink(&url))),
+            ("exists", Value::from(own.is_some())),
+            ("current", Value::from(known.language == *current)),
+            ("is_default", Value::from(known.language == *renderer.config.default_language())),
+        ])
+    }))
+}

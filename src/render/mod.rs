@@ -1,0 +1,190 @@
+//! Rendered: every file of the release, as bytes.
+//!
+//! [`Renderer`] compiles the theme's templates once. [`Renderer::run`] makes
+//! each file in parallel and hands it on at once, so that no more than a few
+//! are in memory. It touches no disk: where files go is the caller's to say.
+//! A fault in a template is a diagnostic at the template.
+
+mod card;
+mod context;
+mod data;
+mod engine;
+mod fragment;
+mod job;
+mod list;
+mod locale;
+mod query;
+mod redirect;
+mod shared;
+mod value;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::Mutex;
+
+use rayon::prelude::*;
+use tera::{Tera, Value};
+
+use crate::config::Config;
+use crate::content::Page;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::error::Result;
+use crate::path::{OutputPath, UrlPath};
+use crate::site::{PageId, Site};
+use crate::theme::Theme;
+use job::Job;
+
+/// Where files of the release go.
+pub(crate) trait Sink: Sync {
+    /// Takes a file that was made.
+    fn write(&self, path: &OutputPath, bytes: &[u8]) -> Result<()>;
+    /// Takes a file as it lies on the disk.
+    fn copy(&self, path: &OutputPath, from: &Path) -> Result<()>;
+}
+
+/// What a theme and a site become files with.
+pub(crate) struct Renderer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    config: &'a Config,
+    tera: Tera,
+    /// `site` of the templates, by language.
+    site_values: HashMap<&'a str, Value>,
+    /// What lists show of each page, in the order of the pages.
+    cards: Vec<Value>,
+    parts: shared::Parts,
+    queries: query::Prepared,
+}
+
+impl<'a> Renderer<'a> {
+    /// Compiles the templates and renders what pages share. Nothing comes
+    /// back when the templates cannot be used.
+    pub(crate) fn new(
+        site: &'a Site,
+        theme: &'a Theme,
+        config: &'a Config,
+        today: jiff::civil::Date,
+    ) -> Checked<Option<Self>> {
+        let mut out = Vec::new();
+        let Some(tera) = engine::build(theme, config).drain(&mut out) else { return Checked::new(None, out) };
+        let mut renderer = Self {
+            site,
+            theme,
+            config,
+            tera,
+            site_values: HashMap::new(),
+            cards: Vec::new(),
+            parts: shared::Parts::default(),
+            queries: query::Prepared::default(),
+        };
+        for known in &config.languages {
+            let value = context::site_value(config, &known.language, today);
+            renderer.site_values.insert(known.language.code(), value);
+        }
+        renderer.cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, index)).collect();
+        renderer.queries = query::prepare(site, theme);
+        renderer.parts = shared::render(&renderer).drain(&mut out);
+        Checked::new(Some(renderer), out)
+    }
+
+    /// Makes every file. What comes back are the faults of templates, each
+    /// once.
+    pub(crate) fn run(&self, sink: &dyn Sink, progress: &(dyn Fn() + Sync)) -> Result<Vec<Diagnostic>> {
+        let jobs = job::all(self);
+        let faults = Mutex::new(Vec::new());
+        jobs.par_iter().try_for_each(|job| -> Result<()> {
+            let found = self.job(job, sink)?;
+            if !found.is_empty() {
+                faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
+            }
+            progress();
+            Ok(())
+        })?;
+        let faults = faults.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        Ok(engine::once_each(faults))
+    }
+
+    /// How many files there are to make.
+    pub(crate) fn count(&self) -> usize {
+        job::all(self).len()
+    }
+
+    fn job(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>> {
+        let (template, context, url, subject) = match job {
+            Job::File(file) => {
+                sink.copy(&file.output, &file.on_disk)?;
+                return Ok(Vec::new());
+            }
+            Job::Asset(path, bytes) => {
+                sink.write(path, bytes)?;
+                return Ok(Vec::new());
+            }
+            Job::Redirect { from, to } => {
+                sink.write(&from.output(), redirect::html(self, *to).as_bytes())?;
+                return Ok(Vec::new());
+            }
+            Job::Page { id, number } => {
+                let Some(template) = self.template_of(*id) else { return Ok(Vec::new()) };
+                let Some((context, url)) = context::page(self, *id, *number, None) else { return Ok(Vec::new()) };
+                (template, context, url, self.site.page(*id).file.path.to_string())
+            }
+            Job::Output { id, name, output } => {
+                let Some((context, _)) = context::page(self, *id, 1, Some(name)) else { return Ok(Vec::new()) };
+                let below = self.site.entry(*id).url.as_ref().and_then(|url| url.below(&output.path).ok());
+                let Some(url) = below else { return Ok(Vec::new()) };
+                (output.template.as_str(), context, url, self.site.page(*id).file.path.to_string())
+            }
+            Job::TermList(list) => {
+                let taxonomy = &self.theme.taxonomies[&list.taxonomy];
+                (taxonomy.list_template.as_str(), list::terms(self, list), list.url.clone(), list.url.to_string())
+            }
+            Job::Term { list, term, number } => {
+                let taxonomy = &self.theme.taxonomies[&list.taxonomy];
+                let (context, url) = list::term(self, list, term, *number);
+                let subject = url.to_string();
+                (taxonomy.term_template.as_str(), context, url, subject)
+            }
+            Job::NotFound { template, language, url } => {
+                (*template, list::not_found(self, language, url), url.clone(), url.to_string())
+            }
+        };
+        thread_local! {
+            // Growing a buffer for each page would cost more than filling it.
+            static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+        }
+        BUFFER.with_borrow_mut(|buffer| {
+            buffer.clear();
+            match self.tera.render_to(template, &context, &mut *buffer) {
+                Ok(()) => sink.write(&url.output(), buffer).map(|()| Vec::new()),
+                Err(error) => Ok(vec![engine::fault(self.theme, &error, &subject)]),
+            }
+        })
+    }
+
+    /// The template of a page: its own choice, else its kind's.
+    fn template_of(&self, id: PageId) -> Option<&str> {
+        let page = self.site.page(id);
+        page.text("template").or_else(|| page.kind.as_ref()?.template.as_deref())
+    }
+
+    /// The address for `href`.
+    fn href(&self, url: &UrlPath) -> String {
+        url.href(&self.config.base_path)
+    }
+
+    /// The address with the site's name in front.
+    fn permalink(&self, url: &UrlPath) -> String {
+        let origin = self.config.base_url.strip_suffix(&self.config.base_path).unwrap_or(&self.config.base_url);
+        format!("{origin}{}", self.href(url))
+    }
+
+    /// The address of a published page.
+    fn url_of(&self, id: PageId) -> String {
+        self.site.entry(id).url.as_ref().map_or_else(String::new, |url| self.href(url))
+    }
+
+    fn page(&self, id: PageId) -> &Page {
+        self.site.page(id)
+    }
+}

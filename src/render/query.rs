@@ -1,0 +1,139 @@
+//! The lists that kinds declare.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use crate::content::Page;
+use crate::language::Language;
+use crate::site::{PageId, Site};
+use crate::theme::{From, Query, Sort, Theme};
+
+/// A term that more pages share than this says little about what they have in
+/// common, and looking at all of them for each page would cost the square.
+const COMMON: usize = 200;
+
+/// The lists that do not depend on the page that shows them.
+#[derive(Debug, Default)]
+pub(super) struct Prepared {
+    /// By language, kind and query.
+    all: HashMap<(Language, String, String), Vec<PageId>>,
+    /// Titles in lower case, in the order of the pages.
+    keys: Vec<String>,
+    /// The pages of each term, by page.
+    terms: HashMap<PageId, Vec<Vec<PageId>>>,
+}
+
+/// Prepares what many pages will ask for.
+pub(super) fn prepare(site: &Site, theme: &Theme) -> Prepared {
+    let mut prepared =
+        Prepared { keys: site.pages.iter().map(|page| page.title.to_lowercase()).collect(), ..Prepared::default() };
+    let languages: Vec<&Language> = site.menus.keys().collect();
+    for kind in theme.kinds.values() {
+        for (name, query) in kind.queries.iter().filter(|(_, query)| query.from == From::All) {
+            for language in &languages {
+                let mut pages: Vec<PageId> =
+                    site.in_language(language).filter(|&id| fits(site.page(id), query)).collect();
+                prepared.sort(site, &mut pages, query.sort.unwrap_or(Sort::Weight));
+                prepared.all.insert(((*language).clone(), kind.name.clone(), name.clone()), pages);
+            }
+        }
+    }
+    if theme.kinds.values().flat_map(|kind| kind.queries.values()).any(|query| query.from == From::Related) {
+        for term in site.terms.lists().flat_map(|list| list.terms.values()).filter(|term| term.pages.len() <= COMMON) {
+            for &id in &term.pages {
+                prepared.terms.entry(id).or_default().push(term.pages.clone());
+            }
+        }
+    }
+    prepared
+}
+
+fn fits(page: &Page, query: &Query) -> bool {
+    query.kinds.is_empty() || query.kinds.iter().any(|kind| kind == page.kind_name())
+}
+
+impl Prepared {
+    fn sort(&self, site: &Site, pages: &mut [PageId], sort: Sort) {
+        pages.sort_by(|&a, &b| {
+            let (x, y) = (site.page(a), site.page(b));
+            let first = match sort {
+                Sort::Title => std::cmp::Ordering::Equal,
+                Sort::Weight => x.weight().total_cmp(&y.weight()),
+                Sort::Date | Sort::DateNewest => sort.dates(x.date("date").as_ref(), y.date("date").as_ref()),
+            };
+            first.then_with(|| self.keys[a.index()].cmp(&self.keys[b.index()])).then_with(|| a.cmp(&b))
+        });
+    }
+
+    /// The pages that `query`, the kind's query `name`, finds for the page
+    /// `id`.
+    pub(super) fn run(&self, site: &Site, id: PageId, name: &str, query: &Query) -> Vec<PageId> {
+        let page = site.page(id);
+        let limit = query.limit.unwrap_or(usize::MAX);
+        let mut found: Vec<PageId> = match query.from {
+            From::All => {
+                let key = (page.language().clone(), page.kind_name().to_owned(), name.to_owned());
+                let all = self.all.get(&key).map(Vec::as_slice).unwrap_or_default();
+                return all.iter().copied().filter(|&other| other != id).take(limit).collect();
+            }
+            From::Related => return self.related(site, id, query, limit),
+            From::Children => site.entry(id).children.clone(),
+            From::Siblings => siblings(site, id).filter(|&other| fits(site.page(other), query)).take(limit).collect(),
+            From::Referring => self.referring(site, id, query),
+        };
+        found.retain(|&other| other != id && fits(site.page(other), query));
+        if let Some(sort) = query.sort {
+            self.sort(site, &mut found, sort);
+        }
+        found.truncate(limit);
+        found
+    }
+
+    fn referring(&self, site: &Site, id: PageId, query: &Query) -> Vec<PageId> {
+        let language = site.page(id).language();
+        let through = |field: &String| query.field.as_ref().is_none_or(|wanted| wanted == field);
+        let mut found: Vec<PageId> = site
+            .entry(id)
+            .referring
+            .iter()
+            .filter(|(field, other)| through(field) && site.page(*other).language() == language)
+            .map(|(_, other)| *other)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        self.sort(site, &mut found, query.sort.unwrap_or(Sort::Weight));
+        found
+    }
+
+    /// Pages with most terms in common; then those that stand next to it.
+    fn related(&self, site: &Site, id: PageId, query: &Query, limit: usize) -> Vec<PageId> {
+        thread_local! {
+            static SCORES: RefCell<HashMap<PageId, usize>> = RefCell::new(HashMap::new());
+        }
+        let wanted = |other: PageId| other != id && fits(site.page(other), query);
+        let mut found: Vec<(usize, PageId)> = SCORES.with_borrow_mut(|scores| {
+            scores.clear();
+            for other in self.terms.get(&id).into_iter().flatten().flatten().copied().filter(|&other| wanted(other)) {
+                *scores.entry(other).or_insert(0) += 1;
+            }
+            scores.iter().map(|(&other, &score)| (score, other)).collect()
+        });
+        found.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let mut related: Vec<PageId> = found.into_iter().take(limit).map(|(_, other)| other).collect();
+        if related.len() < limit {
+            let near = siblings(site, id).filter(|&other| wanted(other) && !related.contains(&other));
+            let near: Vec<PageId> = near.take(limit.min(1000) - related.len().min(limit.min(1000))).collect();
+            related.extend(near);
+        }
+        related
+    }
+}
+
+/// The pages of the same section, the ones that follow first, then from the
+/// beginning: so that not every page leads to the same few.
+fn siblings(site: &Site, id: PageId) -> impl Iterator<Item = PageId> + '_ {
+    let after = std::iter::successors(site.entry(id).next, |&id| site.entry(id).next);
+    let parent = site.entry(id).parent;
+    let all = parent.map(|parent| site.entry(parent).children.as_slice()).unwrap_or_default();
+    after.chain(all.iter().copied().take_while(move |&other| other != id))
+}

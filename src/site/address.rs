@@ -1,0 +1,273 @@
+//! Addresses: one for each page, and no two things at one.
+
+use std::collections::HashMap;
+
+use super::{Address, Config, Diagnostic, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
+use crate::content::Role;
+use crate::diagnostic::{ADDRESS_FOLDS, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
+use crate::language::Language;
+use crate::path::slugify;
+
+/// Gives every page its address and its aliases.
+pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>) {
+    let slugs = folder_slugs(&site.pages);
+    let mut source_slugs: HashMap<String, &str> = HashMap::new();
+    for page in site.pages.iter().filter(|page| page.language() == config.default_language()) {
+        if let Some(slug) = page.text("slug") {
+            source_slugs.insert(page.slot.key(), slug);
+        }
+    }
+    let mut given = Vec::with_capacity(site.pages.len());
+    for page in &site.pages {
+        let slug = page.text("slug").or_else(|| source_slugs.get(&page.slot.key()).copied());
+        let url = address(page, slug, &slugs, config);
+        let url = url.map_err(|fault| {
+            let place =
+                if page.text("slug").is_some() { page.place_of("slug", Part::Value) } else { Place::file(&page.file) };
+            out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault));
+        });
+        let mut aliases = Vec::new();
+        for written in list(page, "aliases") {
+            match alias(written) {
+                Ok(alias) => aliases.push(alias),
+                Err(fault) => out.push(invalid(page, page.place_of("aliases", Part::Value), written, fault)),
+            }
+        }
+        given.push((url.ok(), aliases));
+    }
+    for (entry, (url, aliases)) in site.entries.iter_mut().zip(given) {
+        entry.url = url;
+        entry.aliases = aliases;
+    }
+}
+
+fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
+    use crate::fields::Data;
+    let items: &[Data] = match page.field(name) {
+        Data::List(items) => items,
+        _ => &[],
+    };
+    items.iter().filter_map(Data::text)
+}
+
+fn invalid(page: &Page, place: Place, written: &str, fault: &'static str) -> Diagnostic {
+    let severity = if page.is_published() { Severity::Error } else { Severity::Warning };
+    Diagnostic::new(severity, INVALID_ADDRESS, place)
+        .with("written", written)
+        .with("fault", fault)
+        .with("suggestion", slugify(written.rsplit('/').next().unwrap_or(written)))
+}
+
+/// The slugs that sections give their folders, by folder and language.
+type FolderSlugs = HashMap<(String, Option<Language>), String>;
+
+fn folder_slugs(pages: &[Page]) -> FolderSlugs {
+    let mut slugs = FolderSlugs::new();
+    for page in pages.iter().filter(|page| page.slot.role == Role::Section) {
+        if let Some(slug) = page.text("slug").filter(|slug| segment(slug).is_ok()) {
+            let folder = page.slot.folder.clone();
+            slugs.insert((folder.clone(), Some(page.language().clone())), slug.to_owned());
+            slugs.entry((folder, None)).or_insert_with(|| slug.to_owned());
+        }
+    }
+    slugs
+}
+
+fn address(page: &Page, slug: Option<&str>, slugs: &FolderSlugs, config: &Config) -> Result<UrlPath, &'static str> {
+    let slot = &page.slot;
+    let mut segments: Vec<String> = Vec::new();
+    let prefix = config.prefix(&slot.language);
+    if !prefix.is_empty() {
+        segments.push(prefix.to_owned());
+    }
+    let mut folder = String::new();
+    for name in slot.folder.split('/').filter(|name| !name.is_empty()) {
+        if !folder.is_empty() {
+            folder.push('/');
+        }
+        folder.push_str(name);
+        let own =
+            slugs.get(&(folder.clone(), Some(slot.language.clone()))).or_else(|| slugs.get(&(folder.clone(), None)));
+        segments.push(match own {
+            Some(slug) => slug.clone(),
+            None => nonempty(slugify(name))?,
+        });
+    }
+    match (slot.role, slug) {
+        (Role::Single, Some(slug)) => segments.push(segment(slug)?.to_owned()),
+        (Role::Single, None) => segments.push(nonempty(slugify(&slot.stem))?),
+        (Role::Bundle, Some(slug)) if !slot.folder.is_empty() => {
+            segments.pop();
+            segments.push(segment(slug)?.to_owned());
+        }
+        (Role::Section, Some(slug)) => {
+            segment(slug)?;
+        }
+        _ => {}
+    }
+    UrlPath::page(&segments.join("/")).map_err(crate::path::PathFault::name)
+}
+
+fn nonempty(slug: String) -> Result<String, &'static str> {
+    if slug.is_empty() { Err("no-letters") } else { Ok(slug) }
+}
+
+/// One segment of an address that an author wrote.
+fn segment(slug: &str) -> Result<&str, &'static str> {
+    let slug = slug.trim_matches('/');
+    if slug.contains('/') {
+        return Err(if slug.split('/').any(|part| part == "..") { "climbs" } else { "slash" });
+    }
+    if slug.chars().any(|c| c.is_whitespace() || matches!(c, '#' | '%' | '&' | '+' | ';' | '=' | '@' | ',')) {
+        return Err("character");
+    }
+    OutputPath::new(slug).map(|_| slug).map_err(crate::path::PathFault::name)
+}
+
+/// A former address: a path of this site. `index.html` at its end says nothing.
+fn alias(written: &str) -> Result<UrlPath, &'static str> {
+    if written.contains("://") || written.starts_with("//") {
+        return Err("absolute");
+    }
+    let path = written.split(['?', '#']).next().unwrap_or("");
+    let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+    let last = path.rsplit('/').next().unwrap_or("");
+    let output = OutputPath::new(path).map_err(crate::path::PathFault::name)?;
+    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+    if ["html", "htm", "php"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        return Ok(UrlPath::file(&output));
+    }
+    UrlPath::page(path).map_err(crate::path::PathFault::name)
+}
+
+/// The address of the list number `number` (from 1) of what lies at `url`.
+pub(crate) fn pagination_url(url: &UrlPath, number: usize) -> UrlPath {
+    if number == 1 {
+        return url.clone();
+    }
+    // What comes from a valid address by adding a word and a number is valid.
+    url.below(&format!("page/{number}")).unwrap_or_else(|_| url.clone())
+}
+
+/// Who stands at an address.
+#[derive(Debug, Clone, Copy)]
+enum Claimant {
+    Page(PageId),
+    Alias(PageId),
+    File(usize),
+    Theme,
+}
+
+/// The addresses that are taken, and by whom.
+struct Register<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    /// By the file, as the most forgetful file system knows it.
+    taken: HashMap<String, (OutputPath, Claimant)>,
+    addresses: HashMap<String, Address>,
+    out: &'a mut Vec<Diagnostic>,
+}
+
+impl Register<'_> {
+    fn claim(&mut self, url: &UrlPath, claimant: Claimant) {
+        let output = url.output();
+        let folded = output.folded();
+        if let Some((other, owner)) = self.taken.get(&folded) {
+            let code = if *other == output { SAME_ADDRESS } else { ADDRESS_FOLDS };
+            let (place, owner) = (self.place(claimant), self.place(*owner));
+            let diagnostic = Diagnostic::error(code, place).with("address", url).with("other", &owner.file.path);
+            self.out.push(diagnostic.related(owner));
+            return;
+        }
+        let address = match claimant {
+            Claimant::Page(id) | Claimant::Alias(id) => Address::Page(id),
+            Claimant::File(_) | Claimant::Theme => Address::Other,
+        };
+        self.addresses.insert(url.as_str().to_owned(), address);
+        self.taken.insert(folded, (output, claimant));
+    }
+
+    fn place(&self, claimant: Claimant) -> Place {
+        match claimant {
+            Claimant::Page(id) if self.site.page(id).text("slug").is_some() => {
+                self.site.page(id).place_of("slug", Part::Value)
+            }
+            Claimant::Page(id) => Place::file(&self.site.page(id).file),
+            Claimant::Alias(id) => self.site.page(id).place_of("aliases", Part::Value),
+            Claimant::File(index) => self.site.files[index].place(),
+            Claimant::Theme => Place::file(&self.theme.file),
+        }
+    }
+}
+
+/// Reports every address that two things would have.
+pub(super) fn register(site: &mut Site, theme: &Theme, config: &Config, out: &mut Vec<Diagnostic>) {
+    let mut register = Register { site, theme, taken: HashMap::new(), addresses: HashMap::new(), out };
+    for id in site.published() {
+        let Some(url) = &site.entry(id).url else { continue };
+        register.claim(url, Claimant::Page(id));
+        for output in site.page(id).kind.iter().flat_map(|kind| kind.outputs.values()) {
+            if let Ok(below) = url.below(&output.path) {
+                register.claim(&below, Claimant::Page(id));
+            }
+        }
+        for number in 2..=super::tree::list_count(site, id) {
+            register.claim(&pagination_url(url, number), Claimant::Page(id));
+        }
+    }
+    for (index, file) in site.files.iter().enumerate() {
+        register.claim(&file.url(), Claimant::File(index));
+    }
+    for list in site.terms.lists() {
+        register.claim(&list.url, Claimant::Theme);
+        for term in list.terms.values() {
+            for number in 1..=term.list_count(list.paginate) {
+                register.claim(&pagination_url(&term.url, number), Claimant::Theme);
+            }
+        }
+    }
+    let assets = theme.assets.values().filter_map(|asset| OutputPath::new(&asset.published).ok());
+    assets.for_each(|output| register.claim(&UrlPath::file(&output), Claimant::Theme));
+    if theme.not_found.is_some() {
+        let prefixes = config.languages.iter().map(|known| config.prefix(&known.language));
+        prefixes.filter_map(not_found_url).for_each(|url| register.claim(&url, Claimant::Theme));
+    }
+    // Last, so that a page stands before somebody's former address.
+    for id in site.published() {
+        for alias in &site.entry(id).aliases {
+            register.claim(alias, Claimant::Alias(id));
+        }
+    }
+    site.paths.addresses = register.addresses;
+}
+
+/// The address of the page for addresses that do not exist.
+pub(crate) fn not_found_url(prefix: &str) -> Option<UrlPath> {
+    OutputPath::new(&format!("{prefix}/404.html")).ok().map(|output| UrlPath::file(&output))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slug_is_one_segment() {
+        assert_eq!(segment("hair-loss"), Ok("hair-loss"));
+        assert_eq!(segment("/x/"), Ok("x"));
+        assert_eq!(segment("../x"), Err("climbs"));
+        assert_eq!(segment("a/b"), Err("slash"));
+        assert_eq!(segment(".."), Err("climbs"));
+        assert_eq!(segment("a b"), Err("character"));
+        assert_eq!(segment("con"), Err("reserved"));
+    }
+
+    #[test]
+    fn an_alias_is_a_path_of_this_site() {
+        let alias = |text| alias(text).map(|url| url.to_string());
+        assert_eq!(alias("/old/page"), Ok("/old/page/".into()));
+        assert_eq!(alias("old.html"), Ok("/old.html".into()));
+        assert_eq!(alias("/a/index.html"), Ok("/a/".into()));
+        assert_eq!(alias("https://example.org/x"), Err("absolute"));
+        assert_eq!(alias("/../x"), Err("climbs"));
+    }
+}

@@ -1,0 +1,293 @@
+//! What the links of a page lead to.
+
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
+use super::{Address, Config, Diagnostic, PageId, Site, fact, suggest};
+use crate::content::{LinkKind, Page};
+use crate::diagnostic::{
+    BROKEN_ANCHOR, BROKEN_LINK, Code, LEAVES_SITE, OTHER_LANGUAGE, Place, Severity, UNKNOWN_FACT, UNPUBLISHED_TARGET,
+    UNSAFE_LINK, nearest,
+};
+use crate::path::SourcePath;
+
+/// What stands in place of a link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Resolved {
+    /// A link to this address.
+    Href(String),
+    /// The text alone.
+    Plain,
+    /// A fact of the site.
+    Fact(super::fact::Fact),
+}
+
+/// The schemes that a link may have. What they open is up to the reader's
+/// machine; none of them runs anything.
+const SCHEMES: [&str; 12] =
+    ["http", "https", "mailto", "tel", "sms", "whatsapp", "geo", "maps", "ftp", "news", "xmpp", "sip"];
+
+/// Resolves the links of one page, in their order.
+pub(super) fn resolve_page(site: &Site, id: PageId, config: &Config) -> (Vec<Resolved>, Vec<Diagnostic>) {
+    let page = site.page(id);
+    let links = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.links);
+    let mut resolver = Resolver { site, id, page, config, severity: links, out: Vec::new() };
+    let mut resolved = Vec::with_capacity(page.body.links.len());
+    for link in &page.body.links {
+        let place = Place::new(&page.file, link.range.clone());
+        let picture = matches!(link.what, LinkKind::Picture(_));
+        resolved.push(resolver.resolve(&link.written, &place, picture));
+    }
+    (resolved, resolver.out)
+}
+
+struct Resolver<'a> {
+    site: &'a Site,
+    id: PageId,
+    page: &'a Page,
+    config: &'a Config,
+    severity: Severity,
+    out: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn broken(&mut self, place: &Place, target: &str, near: Option<&str>) -> Resolved {
+        self.out.push(found(self.severity, BROKEN_LINK, place, target).with_nearest(near));
+        Resolved::Plain
+    }
+
+    fn resolve(&mut self, written: &str, place: &Place, picture: bool) -> Resolved {
+        let written = written.trim();
+        if let Some(name) = written.strip_prefix("site:") {
+            return self.fact(name, place);
+        }
+        if let Some(scheme) = scheme(written) {
+            if SCHEMES.contains(&scheme.as_str()) {
+                return Resolved::Href(written.to_owned());
+            }
+            self.out.push(found(Severity::Warning, UNSAFE_LINK, place, written));
+            return Resolved::Plain;
+        }
+        if written.starts_with("//") {
+            return Resolved::Href(written.to_owned());
+        }
+        let (target, anchor) = match written.split_once('#') {
+            Some((target, anchor)) => (target, Some(anchor)),
+            None => (written, None),
+        };
+        let (path, query) = match target.split_once('?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (target, None),
+        };
+        let path = decode(path);
+        let href = if path.is_empty() && query.is_none() {
+            match anchor {
+                // `[text]()` leads nowhere; `[text](#)` to the top.
+                None => return self.broken(place, written, None),
+                Some("" | "top") => return Resolved::Href("#".to_owned()),
+                Some(anchor) => return self.anchor(self.id, String::new(), anchor, place, written),
+            }
+        } else if path.starts_with('/') {
+            match self.by_address(&path) {
+                Some(found) => found,
+                None => return self.missing(&path, place, written),
+            }
+        } else {
+            match self.by_file(&path, picture) {
+                Ok(Some(found)) => found,
+                Ok(None) => return self.missing(&path, place, written),
+                Err(()) => {
+                    self.out.push(found(self.severity, LEAVES_SITE, place, written));
+                    return Resolved::Plain;
+                }
+            }
+        };
+        let suffix = query.map_or_else(String::new, |query| format!("?{query}"));
+        match href {
+            Target::Page(id) => self.page(id, &suffix, anchor, place, written),
+            Target::Other(href) => {
+                let anchor = anchor.map_or_else(String::new, |anchor| format!("#{anchor}"));
+                Resolved::Href(format!("{href}{suffix}{anchor}"))
+            }
+        }
+    }
+
+    fn fact(&mut self, name: &str, place: &Place) -> Resolved {
+        if let Some(fact) = fact::find(self.config, name, self.page.language()) {
+            return Resolved::Fact(fact);
+        }
+        let near = nearest(name, fact::names(self.config));
+        let known = fact::names(self.config).collect::<Vec<_>>().join(", ");
+        self.out.push(found(Severity::Error, UNKNOWN_FACT, place, name).with_nearest(near).with("known", known));
+        Resolved::Plain
+    }
+
+    fn page(&mut self, id: PageId, suffix: &str, anchor: Option<&str>, place: &Place, written: &str) -> Resolved {
+        if !self.site.is_published(id) {
+            self.out.push(found(Severity::Warning, UNPUBLISHED_TARGET, place, written));
+            return Resolved::Plain;
+        }
+        let (page, target) = (self.page, self.site.page(id));
+        if target.language() != page.language()
+            && let Some(own) = self.site.translation(id, page.language())
+        {
+            let own = self.site.page(own).file.path.file_name();
+            self.out.push(found(Severity::Warning, OTHER_LANGUAGE, place, written).with("own", own));
+        }
+        let Some(url) = &self.site.entry(id).url else { return Resolved::Plain };
+        let href = format!("{}{suffix}", url.href(&self.config.base_path));
+        match anchor {
+            None | Some("") => Resolved::Href(href),
+            Some(anchor) => self.anchor(id, href, anchor, place, written),
+        }
+    }
+
+    fn anchor(&mut self, id: PageId, href: String, written_anchor: &str, place: &Place, written: &str) -> Resolved {
+        let anchors = &self.site.page(id).body.anchors;
+        let decoded = decode(written_anchor);
+        let actual = anchors.find(&decoded).or_else(|| anchors.find(&decoded.to_lowercase()));
+        // Notes have anchors of our own making.
+        if actual.is_none() && !decoded.starts_with("fn-") {
+            let mut near: Vec<&str> = anchors.all().collect();
+            near.sort_unstable();
+            near.dedup();
+            self.out.push(
+                found(self.severity, BROKEN_ANCHOR, place, written)
+                    .with("anchor", decoded.as_ref())
+                    .with("file", &self.site.page(id).file.path)
+                    .with_nearest(nearest(&decoded, near)),
+            );
+            return if href.is_empty() { Resolved::Plain } else { Resolved::Href(href) };
+        }
+        Resolved::Href(format!("{href}#{}", actual.unwrap_or(&decoded)))
+    }
+
+    fn missing(&mut self, path: &str, place: &Place, written: &str) -> Resolved {
+        let wanted = if path.starts_with('/') {
+            path.trim_matches('/').to_owned()
+        } else {
+            file_target(self.page, path).unwrap_or_default()
+        };
+        let near = suggest::page(self.site, self.id, &wanted);
+        self.broken(place, written, near.as_deref())
+    }
+
+    /// `/x/`: an address of the site, however it is spelt; or a file of
+    /// `content/`, named from its top.
+    fn by_address(&self, path: &str) -> Option<Target> {
+        let bare = path.strip_suffix("index.html").unwrap_or(path);
+        let slashed = format!("{}/", bare.trim_end_matches('/'));
+        let page = bare.strip_suffix(".html").map(|stem| format!("{stem}/"));
+        let addresses = &self.site.paths.addresses;
+        for address in [Some(path), Some(bare), Some(&slashed), page.as_deref()].into_iter().flatten() {
+            match addresses.get(address) {
+                Some(Address::Page(id)) => return Some(Target::Page(*id)),
+                Some(Address::Other) => {
+                    let url = crate::path::OutputPath::new(address).ok()?;
+                    let ending = if address.ends_with('/') { "/" } else { "" };
+                    let href = crate::path::UrlPath::file(&url).href(&self.config.base_path);
+                    return Some(Target::Other(format!("{href}{ending}")));
+                }
+                None => {}
+            }
+        }
+        let inside = SourcePath::new(path.trim_start_matches('/')).ok()?;
+        self.file_or_page(inside.as_str())
+    }
+
+    /// `../x.md`, `photo.jpg`, and what other generators allow: `x`, `../x/`.
+    fn by_file(&self, path: &str, picture: bool) -> Result<Option<Target>, ()> {
+        // Links of pages are about addresses, too; that they climb above the
+        // top by one step is common there and no harm.
+        let inside = file_target(self.page, path);
+        if let Some(inside) = &inside
+            && let Some(found) = self.file_or_page(inside)
+        {
+            return Ok(Some(found));
+        }
+        let url = self.site.entry(self.id).url.as_ref();
+        let from_address = url.and_then(|url| SourcePath::new(&format!("{url}{path}")).ok());
+        if let Some(address) = &from_address
+            && !picture
+            && let Some(found) = self.by_address(&format!("/{address}"))
+        {
+            return Ok(Some(found));
+        }
+        let top = url.is_some_and(|url| SourcePath::new(&format!("{url}{path}/x")).is_ok());
+        if inside.is_none() && !top { Err(()) } else { Ok(None) }
+    }
+
+    fn file_or_page(&self, inside: &str) -> Option<Target> {
+        let paths = &self.site.paths;
+        if let Some(&id) = paths.pages.get(inside) {
+            return Some(Target::Page(id));
+        }
+        if let Some(&index) = paths.files.get(inside) {
+            return Some(Target::Other(self.site.files[index].url().href(&self.config.base_path)));
+        }
+        let others = ["", "/_index", "/index"].map(|end| format!("{inside}{end}.md"));
+        others.iter().find_map(|path| paths.pages.get(path)).map(|&id| Target::Page(id))
+    }
+}
+
+fn found(severity: Severity, code: Code, place: &Place, target: &str) -> Diagnostic {
+    Diagnostic::new(severity, code, place.clone()).with("target", target)
+}
+
+enum Target {
+    Page(PageId),
+    Other(String),
+}
+
+/// The scheme of an address, in lower case, when it has one. A colon after a
+/// digit or in a file's name is none.
+fn scheme(address: &str) -> Option<String> {
+    // Browsers leave out what cannot be seen before they look for a scheme.
+    let bare: String = address
+        .chars()
+        .filter(|c| !c.is_control() && !c.is_whitespace())
+        .take_while(|c| !matches!(c, '/' | '?' | '#'))
+        .collect();
+    let (scheme, _) = bare.split_once(':')?;
+    let mut bytes = scheme.bytes();
+    let first = bytes.next()?.is_ascii_alphabetic();
+    (first && bytes.all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.')))
+        .then(|| scheme.to_ascii_lowercase())
+}
+
+fn decode(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
+}
+
+/// The path below `content/` that `written` means in `page`, or nothing when
+/// it leads out.
+pub(super) fn file_target(page: &Page, written: &str) -> Option<String> {
+    let written = decode(written);
+    let path = match written.strip_prefix('/') {
+        Some(from_top) => SourcePath::new(&format!("content/{from_top}")),
+        None => page.file.path.beside(&written),
+    };
+    path.ok()?.in_content().map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scheme_is_seen_as_browsers_see_it() {
+        for (address, expected) in [
+            ("https://x", Some("https")),
+            ("JavaScript:alert(1)", Some("javascript")),
+            ("java\tscript:alert(1)", Some("javascript")),
+            (" data:text/html,x", Some("data")),
+            ("a/b:c.md", None),
+            ("#a:b", None),
+            ("12:30.md", None),
+            ("x.md", None),
+        ] {
+            assert_eq!(scheme(address).as_deref(), expected, "{address}");
+        }
+    }
+}

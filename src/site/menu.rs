@@ -1,0 +1,107 @@
+//! Menus, in each language.
+
+use std::collections::HashMap;
+
+use indexmap::IndexMap;
+
+use super::{Config, Diagnostic, PageId, Site, fact, suggest};
+use crate::config::{MenuItem, MenuTarget};
+use crate::diagnostic::{BROKEN_MENU, nearest};
+use crate::language::Language;
+use crate::path::SourcePath;
+use crate::yaml::Part;
+
+/// An entry of a menu.
+#[derive(Debug)]
+pub(crate) struct MenuEntry {
+    pub(crate) title: String,
+    pub(crate) link: Option<MenuLink>,
+    pub(crate) items: Vec<MenuEntry>,
+}
+
+/// Where an entry leads.
+#[derive(Debug)]
+pub(crate) enum MenuLink {
+    Page(PageId),
+    Address(String),
+}
+
+/// The menus of every language. An entry whose page a language does not have
+/// is left out there.
+pub(super) fn resolve(
+    site: &Site,
+    config: &Config,
+    out: &mut Vec<Diagnostic>,
+) -> HashMap<Language, IndexMap<String, Vec<MenuEntry>>> {
+    for items in config.menus.values() {
+        check(site, config, items, out);
+    }
+    let of = |language: &Language| {
+        let menu = |(name, items): (&String, &Vec<MenuItem>)| (name.clone(), entries(site, config, items, language));
+        config.menus.iter().map(menu).collect()
+    };
+    config.languages.iter().map(|known| (known.language.clone(), of(&known.language))).collect()
+}
+
+fn target(site: &Site, written: &str) -> Option<PageId> {
+    let path = SourcePath::new(written.trim_start_matches('/')).ok()?;
+    let path = path.in_content().unwrap_or(path.as_str());
+    site.paths.pages.get(path).copied()
+}
+
+fn check(site: &Site, config: &Config, items: &[MenuItem], out: &mut Vec<Diagnostic>) {
+    for item in items {
+        let (written, near) = match &item.target {
+            Some(MenuTarget::Page(written)) if target(site, written).is_none() => {
+                let top = site.homes.get(config.default_language()).copied().or_else(|| site.published().next());
+                let near = top.and_then(|top| suggest::page(site, top, written.trim_start_matches('/')));
+                (written, near)
+            }
+            Some(MenuTarget::Address(written)) => match written.strip_prefix("site:") {
+                Some(name) if fact::find(config, name, config.default_language()).is_none() => {
+                    (written, nearest(name, fact::names(config)).map(|near| format!("site:{near}")))
+                }
+                _ => continue,
+            },
+            _ => continue,
+        };
+        out.push(
+            Diagnostic::error(BROKEN_MENU, config.origin.place(&item.spot, Part::Value))
+                .with("target", written)
+                .with_nearest(near.as_deref()),
+        );
+    }
+    for item in items {
+        check(site, config, &item.items, out);
+    }
+}
+
+fn entries(site: &Site, config: &Config, items: &[MenuItem], language: &Language) -> Vec<MenuEntry> {
+    items.iter().filter_map(|item| entry(site, config, item, language)).collect()
+}
+
+fn entry(site: &Site, config: &Config, item: &MenuItem, language: &Language) -> Option<MenuEntry> {
+    let own_title = item.title.get(language, config.default_language()).map(str::to_owned);
+    let (link, title) = match &item.target {
+        Some(MenuTarget::Page(written)) => {
+            let key = site.page(target(site, written)?).slot.key();
+            let group = site.paths.translations.get(&key)?;
+            let id = *group.iter().find(|&&id| site.page(id).language() == language && site.is_published(id))?;
+            (Some(MenuLink::Page(id)), own_title.unwrap_or_else(|| site.page(id).title.clone()))
+        }
+        Some(MenuTarget::Address(written)) => {
+            let href = match written.strip_prefix("site:") {
+                Some(name) => fact::find(config, name, language)?.href?,
+                None if written.starts_with('/') && !written.starts_with("//") => {
+                    format!("{}{written}", config.base_path)
+                }
+                None => written.clone(),
+            };
+            (Some(MenuLink::Address(href)), own_title?)
+        }
+        None => (None, own_title?),
+    };
+    let items = entries(site, config, &item.items, language);
+    // A heading over nothing says nothing.
+    (link.is_some() || !items.is_empty()).then_some(MenuEntry { title, link, items })
+}

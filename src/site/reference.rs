@@ -1,0 +1,144 @@
+//! Pages and pictures that fields name, checked, and known both ways.
+
+use super::link::file_target;
+use super::{Diagnostic, PageId, Site, soften, suggest};
+use crate::content::Page;
+use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
+use crate::fields::{Data, Field, FieldType, Fields, Reference};
+use crate::language::Language;
+
+/// What is wrong with a reference.
+enum Fault {
+    Leaves,
+    Missing(String),
+}
+
+impl Site {
+    /// The page that a field of `page` names: in the page's own language when
+    /// it exists there.
+    pub(crate) fn referred(&self, page: &Page, reference: &Reference) -> Option<PageId> {
+        let id = self.named(page, reference).ok()?;
+        self.in_own_language(id, page.language())
+    }
+
+    /// The file that a field of `page` names.
+    pub(crate) fn picture(&self, page: &Page, reference: &Reference) -> Option<&super::PublishedFile> {
+        let path = file_target(page, &reference.written)?;
+        self.paths.files.get(&path).map(|&index| &self.files[index])
+    }
+
+    fn in_own_language(&self, id: PageId, language: &Language) -> Option<PageId> {
+        let key = self.page(id).slot.key();
+        let group = self.paths.translations.get(&key)?;
+        let published = |&&id: &&PageId| self.is_published(id);
+        let own = group.iter().filter(published).find(|&&id| self.page(id).language() == language);
+        own.copied().or_else(|| Some(id).filter(|&id| self.is_published(id)))
+    }
+
+    fn named(&self, page: &Page, reference: &Reference) -> Result<PageId, Fault> {
+        let Some(path) = file_target(page, &reference.written) else { return Err(Fault::Leaves) };
+        let candidates = [path.clone(), format!("{path}.md"), format!("{path}/index.md"), format!("{path}/_index.md")];
+        candidates.iter().find_map(|path| self.paths.pages.get(path).copied()).ok_or(Fault::Missing(path))
+    }
+}
+
+/// Checks the references of every page and tells each target who names it.
+pub(super) fn resolve_all(site: &mut Site, out: &mut Vec<Diagnostic>) {
+    let mut referring: Vec<Vec<(String, PageId)>> = vec![Vec::new(); site.pages.len()];
+    for index in 0..site.pages.len() {
+        let id = PageId::new(index);
+        let page = site.page(id);
+        let Some(kind) = &page.kind else { continue };
+        let severity = kind.strictness.links;
+        let mut visit = |name: &str, field: &FieldType, reference: &Reference| {
+            let (found, fault) = check(site, id, field, reference, severity);
+            if let Some(target) = found
+                && site.is_published(id)
+                && !referring[target.index()].contains(&(name.to_owned(), id))
+            {
+                referring[target.index()].push((name.to_owned(), id));
+            }
+            out.extend(fault.map(|fault| soften(fault, page)));
+        };
+        walk_fields(&kind.fields, &page.fields, &mut visit);
+    }
+    for (entry, referring) in site.entries.iter_mut().zip(referring) {
+        entry.referring = referring;
+    }
+}
+
+fn check(
+    site: &Site,
+    from: PageId,
+    field: &FieldType,
+    reference: &Reference,
+    severity: Severity,
+) -> (Option<PageId>, Option<Diagnostic>) {
+    let page = site.page(from);
+    if reference.inherited {
+        // Its own page reports what is wrong with it.
+        return (site.referred(page, reference), None);
+    }
+    let diagnostic = |severity, code| {
+        Diagnostic::new(severity, code, page.reference_place(reference)).with("target", &reference.written)
+    };
+    if matches!(field, FieldType::Image) {
+        let outside = reference.written.contains("://");
+        let missing = !outside && site.picture(page, reference).is_none();
+        return (None, missing.then(|| diagnostic(severity, BROKEN_LINK).with_nearest(None)));
+    }
+    let id = match site.named(page, reference) {
+        Ok(id) => id,
+        Err(Fault::Leaves) => return (None, Some(diagnostic(Severity::Error, LEAVES_SITE))),
+        Err(Fault::Missing(path)) => {
+            let near = suggest::page(site, from, &path);
+            return (None, Some(diagnostic(severity, BROKEN_LINK).with_nearest(near.as_deref())));
+        }
+    };
+    let kinds = match field {
+        FieldType::Page(kinds) => kinds.as_slice(),
+        _ => &[],
+    };
+    let target = site.page(id);
+    if !kinds.is_empty() && !kinds.iter().any(|kind| kind == target.kind_name()) {
+        let fault = diagnostic(Severity::Error, WRONG_PAGE_KIND)
+            .with("kind", target.kind_name())
+            .with("wanted", kinds.join(", "));
+        return (None, Some(fault));
+    }
+    match site.in_own_language(id, page.language()) {
+        Some(id) => (Some(id), None),
+        None => (None, Some(diagnostic(Severity::Warning, UNPUBLISHED_TARGET))),
+    }
+}
+
+/// Calls `visit` for every reference in `values`, with the field it is in.
+fn walk_fields<'a>(
+    fields: &'a Fields,
+    values: &'a crate::fields::Group,
+    visit: &mut impl FnMut(&str, &'a FieldType, &'a Reference),
+) {
+    for (name, field) in fields {
+        if let Some(data) = values.get(name) {
+            walk(name, field, data, visit);
+        }
+    }
+}
+
+fn walk<'a>(name: &str, field: &'a Field, data: &'a Data, visit: &mut impl FnMut(&str, &'a FieldType, &'a Reference)) {
+    match (data, &field.of) {
+        (Data::List(items), of) => {
+            let inner = match of {
+                FieldType::List(of) if !field.many => of,
+                _ => field,
+            };
+            for item in items {
+                walk(name, inner, item, visit);
+            }
+        }
+        (Data::Group(group), FieldType::Group(fields)) => walk_fields(fields, group, visit),
+        (Data::Page(reference), of) => visit(name, of, reference),
+        (Data::Image(image), of) => visit(name, of, &image.file),
+        _ => {}
+    }
+}

@@ -1,0 +1,206 @@
+//! Pages grouped by the terms in their fields.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+
+use super::{Config, PageId, Site, Theme, UrlPath};
+use crate::fields::{Data, Field, FieldType, Fields, Group};
+use crate::language::Language;
+use crate::path::slugify;
+use crate::theme::Taxonomy;
+
+/// The terms of every taxonomy, in every language.
+#[derive(Debug, Default)]
+pub(crate) struct Terms {
+    lists: Vec<TermList>,
+    /// By language, then by taxonomy.
+    places: BTreeMap<(Language, String), usize>,
+}
+
+/// The terms of one taxonomy in one language, by title.
+#[derive(Debug)]
+pub(crate) struct TermList {
+    pub(crate) taxonomy: String,
+    pub(crate) language: Language,
+    pub(crate) url: UrlPath,
+    pub(crate) paginate: Option<usize>,
+    /// By what makes a term one, whatever its capitals.
+    pub(crate) terms: IndexMap<String, Term>,
+}
+
+/// A term, and the pages that have it.
+#[derive(Debug)]
+pub(crate) struct Term {
+    pub(crate) title: String,
+    pub(crate) url: UrlPath,
+    pub(crate) pages: Vec<PageId>,
+}
+
+impl Term {
+    /// How many lists its pages fill.
+    pub(crate) fn list_count(&self, paginate: Option<usize>) -> usize {
+        paginate.map_or(1, |size| self.pages.len().div_ceil(size).max(1))
+    }
+}
+
+impl Terms {
+    pub(crate) fn lists(&self) -> impl Iterator<Item = &TermList> {
+        self.lists.iter()
+    }
+
+    /// The terms of a page, by taxonomy.
+    pub(crate) fn of<'a>(&'a self, site: &'a Site, theme: &'a Theme, id: PageId) -> Vec<(&'a TermList, Vec<&'a Term>)> {
+        let page = site.page(id);
+        let mut found: IndexMap<&str, Vec<String>> = IndexMap::new();
+        each_term(site, id, &mut |taxonomy, key, _| {
+            let keys = found.entry(taxonomy).or_default();
+            if !keys.contains(&key) {
+                keys.push(key);
+            }
+        });
+        theme
+            .taxonomies
+            .keys()
+            .filter_map(|taxonomy| {
+                let list = &self.lists[*self.places.get(&(page.language().clone(), taxonomy.clone()))?];
+                let keys = found.get(taxonomy.as_str())?;
+                Some((list, keys.iter().filter_map(|key| list.terms.get(key)).collect()))
+            })
+            .collect()
+    }
+}
+
+/// Collects the terms of all published pages.
+pub(super) fn collect(site: &Site, theme: &Theme, config: &Config) -> Terms {
+    let mut terms = Terms::default();
+    for known in &config.languages {
+        for (name, taxonomy) in &theme.taxonomies {
+            if let Some(list) = empty_list(name, taxonomy, &known.language, config) {
+                terms.places.insert((known.language.clone(), name.clone()), terms.lists.len());
+                terms.lists.push(list);
+            }
+        }
+    }
+    for id in site.published() {
+        let language = site.page(id).language().clone();
+        each_term(site, id, &mut |taxonomy, key, title| {
+            let Some(&place) = terms.places.get(&(language.clone(), taxonomy.to_owned())) else { return };
+            let list = &mut terms.lists[place];
+            let term = list.terms.entry(key).or_insert_with(|| Term {
+                title,
+                // Set when all terms are known.
+                url: list.url.clone(),
+                pages: Vec::new(),
+            });
+            if term.pages.last() != Some(&id) {
+                term.pages.push(id);
+            }
+        });
+    }
+    let keys: Vec<String> = site.pages.iter().map(|page| page.title.to_lowercase()).collect();
+    for list in &mut terms.lists {
+        list.terms.sort_by(|_, a, _, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()));
+        give_addresses(list);
+        for term in list.terms.values_mut() {
+            term.pages.sort_by(|a, b| super::tree::compare(&site.pages, &keys, crate::theme::Sort::Weight, *a, *b));
+        }
+    }
+    // A language without a term has no page that lists them.
+    let empty: Vec<usize> = (0..terms.lists.len()).filter(|&at| terms.lists[at].terms.is_empty()).collect();
+    for at in empty.into_iter().rev() {
+        terms.lists.remove(at);
+    }
+    terms.places =
+        terms.lists.iter().enumerate().map(|(at, list)| ((list.language.clone(), list.taxonomy.clone()), at)).collect();
+    terms
+}
+
+fn empty_list(name: &str, taxonomy: &Taxonomy, language: &Language, config: &Config) -> Option<TermList> {
+    let url = UrlPath::page(&format!("{}/{}", config.prefix(language), taxonomy.path)).ok()?;
+    Some(TermList {
+        taxonomy: name.to_owned(),
+        language: language.clone(),
+        url,
+        paginate: taxonomy.paginate,
+        terms: IndexMap::new(),
+    })
+}
+
+/// `C` and `C++` are two terms, though both would be `c`.
+fn give_addresses(list: &mut TermList) {
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for (key, term) in &mut list.terms {
+        let slug = slugify(key);
+        let slug = if slug.is_empty() { "term".to_owned() } else { slug };
+        let count = taken.entry(slug.clone()).or_insert(0);
+        *count += 1;
+        let slug = if *count == 1 { slug } else { format!("{slug}-{count}") };
+        if let Ok(url) = list.url.below(&slug) {
+            term.url = url;
+        }
+    }
+}
+
+/// Calls `visit` with taxonomy, key and title of every term of a page.
+fn each_term<'a>(site: &'a Site, id: PageId, visit: &mut impl FnMut(&'a str, String, String)) {
+    let page = site.page(id);
+    if let Some(kind) = &page.kind {
+        in_fields(&kind.fields, &page.fields, page.language(), visit);
+    }
+}
+
+fn in_fields<'a>(
+    fields: &'a Fields,
+    values: &Group,
+    language: &Language,
+    visit: &mut impl FnMut(&'a str, String, String),
+) {
+    for (name, field) in fields {
+        if let Some(data) = values.get(name) {
+            in_data(field, data, language, visit);
+        }
+    }
+}
+
+fn in_data<'a>(field: &'a Field, data: &Data, language: &Language, visit: &mut impl FnMut(&'a str, String, String)) {
+    match (data, &field.of) {
+        (Data::List(items), FieldType::List(of)) if !field.many => {
+            for item in items {
+                // The taxonomy may be named on the list or on its items.
+                if field.taxonomy.is_some() && of.taxonomy.is_none() {
+                    term(field, &of.of, item, language, visit);
+                } else {
+                    in_data(of, item, language, visit);
+                }
+            }
+        }
+        (Data::List(items), _) => {
+            for item in items {
+                in_data(field, item, language, visit);
+            }
+        }
+        (Data::Group(group), FieldType::Group(fields)) => in_fields(fields, group, language, visit),
+        (data, of) => term(field, of, data, language, visit),
+    }
+}
+
+fn term<'a>(
+    field: &'a Field,
+    of: &FieldType,
+    data: &Data,
+    language: &Language,
+    visit: &mut impl FnMut(&'a str, String, String),
+) {
+    let Some(taxonomy) = &field.taxonomy else { return };
+    match (data, of) {
+        (Data::Choice(key), FieldType::Choice(choices)) => {
+            let label = choices.get(key).and_then(|label| label.get(language, language));
+            visit(taxonomy, key.clone(), label.unwrap_or(key).to_owned());
+        }
+        (Data::Text(text), _) if !text.trim().is_empty() => {
+            visit(taxonomy, text.trim().to_lowercase(), text.trim().to_owned());
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,111 @@
+//! Sections, their order, and who translates whom.
+
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
+use super::{Config, PageId, Site};
+use crate::content::{Page, Role};
+use crate::fields::Data;
+use crate::language::Language;
+use crate::theme::Sort;
+
+/// Fills in everything that follows from the places of the files.
+pub(super) fn arrange(site: &mut Site, config: &Config) {
+    let sections = sections(site);
+    for known in &config.languages {
+        if let Some(&home) = sections.get(&(known.language.clone(), String::new())) {
+            site.homes.insert(known.language.clone(), home);
+        }
+    }
+    let ids: Vec<PageId> = site.published().collect();
+    for &id in &ids {
+        let parent = parent(site, id, &sections);
+        site.entries[id.index()].parent = parent;
+        if let Some(parent) = parent {
+            let is_section = site.page(id).slot.role == Role::Section;
+            let entry = &mut site.entries[parent.index()];
+            if is_section { entry.subsections.push(id) } else { entry.children.push(id) }
+        }
+    }
+    let keys: Vec<String> = site.pages.iter().map(|page| page.title.to_lowercase()).collect();
+    for &id in &ids {
+        let sort = site.page(id).text("sort").and_then(Sort::read).unwrap_or(Sort::Weight);
+        let mut children = std::mem::take(&mut site.entries[id.index()].children);
+        children.sort_by(|a, b| compare(&site.pages, &keys, sort, *a, *b));
+        for pair in children.windows(2) {
+            site.entries[pair[0].index()].next = Some(pair[1]);
+            site.entries[pair[1].index()].previous = Some(pair[0]);
+        }
+        site.entries[id.index()].children = children;
+        let mut subsections = std::mem::take(&mut site.entries[id.index()].subsections);
+        subsections.sort_by(|a, b| compare(&site.pages, &keys, Sort::Weight, *a, *b));
+        site.entries[id.index()].subsections = subsections;
+    }
+    let groups: Vec<Vec<PageId>> = site.paths.translations.values().filter(|group| group.len() > 1).cloned().collect();
+    let rank = |language: &Language| config.languages.iter().position(|known| known.language == *language);
+    for mut group in groups {
+        group.retain(|&id| site.is_published(id));
+        group.sort_by_key(|&id| (rank(site.page(id).language()), id));
+        for &id in &group {
+            site.entries[id.index()].translations = group.iter().copied().filter(|&other| other != id).collect();
+        }
+    }
+}
+
+/// The published sections, by language and folder. A page alone at the very
+/// top (`content/index.md`) is a front page, too.
+fn sections(site: &Site) -> HashMap<(Language, String), PageId> {
+    let mut sections = HashMap::new();
+    for id in site.published() {
+        let slot = &site.page(id).slot;
+        let first_page = slot.role == Role::Bundle && slot.folder.is_empty();
+        if slot.role == Role::Section || first_page {
+            sections.entry((slot.language.clone(), slot.folder.clone())).or_insert(id);
+        }
+    }
+    sections
+}
+
+/// The nearest section above.
+fn parent(site: &Site, id: PageId, sections: &HashMap<(Language, String), PageId>) -> Option<PageId> {
+    let slot = &site.page(id).slot;
+    let mut folder = slot.parent_folder()?;
+    loop {
+        if let Some(&section) = sections.get(&(slot.language.clone(), folder.to_owned()))
+            && section != id
+        {
+            return Some(section);
+        }
+        if folder.is_empty() {
+            return None;
+        }
+        folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
+    }
+}
+
+/// The order of two pages. `keys` are the titles in lower case.
+pub(super) fn compare(pages: &[Page], keys: &[String], sort: Sort, a: PageId, b: PageId) -> Ordering {
+    let (x, y) = (&pages[a.index()], &pages[b.index()]);
+    let first = match sort {
+        Sort::Title => Ordering::Equal,
+        Sort::Weight => x.weight().total_cmp(&y.weight()),
+        Sort::Date | Sort::DateNewest => sort.dates(x.date("date").as_ref(), y.date("date").as_ref()),
+    };
+    first.then_with(|| keys[a.index()].cmp(&keys[b.index()])).then_with(|| a.cmp(&b))
+}
+
+/// How many lists the pages of a section fill.
+pub(crate) fn list_count(site: &Site, id: PageId) -> usize {
+    match page_size(site.page(id)) {
+        Some(size) => site.entry(id).children.len().div_ceil(size).max(1),
+        None => 1,
+    }
+}
+
+/// How many pages one list of a section shows.
+pub(crate) fn page_size(page: &Page) -> Option<usize> {
+    match page.field("paginate") {
+        Data::Integer(size) => usize::try_from(*size).ok().filter(|&size| size > 0),
+        _ => None,
+    }
+}

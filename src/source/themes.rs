@@ -1,0 +1,140 @@
+//! Finds a theme: in `themes/` of the site, else in the binary; and the ones
+//! that it extends.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use include_dir::Dir;
+use walkdir::WalkDir;
+
+use super::leftovers::is_leftover;
+use super::{SITE_FILE, embedded};
+use crate::diagnostic::{Checked, Diagnostic, Place, SourceFile, THEME_CIRCLE};
+use crate::error::{Error, Result};
+use crate::path::SourcePath;
+use crate::yaml::Document;
+
+/// The files of one theme, by their path inside it.
+#[derive(Debug)]
+pub(crate) struct ThemeFiles {
+    pub(crate) name: String,
+    pub(crate) files: BTreeMap<String, ThemeFile>,
+}
+
+/// A file of a theme.
+#[derive(Debug)]
+pub(crate) struct ThemeFile {
+    /// From the root of the site, as if the theme lay there.
+    pub(crate) path: SourcePath,
+    pub(crate) bytes: Cow<'static, [u8]>,
+}
+
+impl ThemeFiles {
+    /// The file `name` as text.
+    pub(crate) fn text(&self, name: &str) -> Option<Arc<SourceFile>> {
+        self.files.get(name).map(ThemeFile::text)
+    }
+
+    /// The files whose path begins with `folder/`, without that.
+    pub(crate) fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a ThemeFile)> {
+        self.files.iter().filter_map(move |(name, file)| Some((name.strip_prefix(folder)?.strip_prefix('/')?, file)))
+    }
+}
+
+impl ThemeFile {
+    pub(crate) fn text(&self) -> Arc<SourceFile> {
+        let text = String::from_utf8_lossy(&self.bytes);
+        Arc::new(SourceFile::new(self.path.clone(), text.trim_start_matches('\u{feff}')))
+    }
+}
+
+/// The theme `name` and the ones it extends, nearest first.
+pub(super) fn chain(root: &Path, name: Option<&str>) -> Result<Checked<Vec<ThemeFiles>>> {
+    let Some(name) = name else {
+        return Err(Error::new(format!("`{SITE_FILE}` names no theme"))
+            .help(format!("Add a line such as `theme: {}`.", names(root).join("` or `theme: "))));
+    };
+    let mut chain: Vec<ThemeFiles> = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut next = Some((name.to_owned(), SITE_FILE.to_owned()));
+    while let Some((name, named_in)) = next.take() {
+        let Some(theme) = find(root, &name)? else {
+            return Err(Error::new(format!("`{named_in}` names the theme `{name}`, which does not exist"))
+                .help(format!("The themes here are: {}.", names(root).join(", "))));
+        };
+        if let Some((parent, place)) = parent(&theme) {
+            let mut names: Vec<&str> = chain.iter().map(|t| t.name.as_str()).collect();
+            names.push(&theme.name);
+            if let Some(start) = names.iter().position(|known| *known == parent) {
+                let circle = [&names[start..], &[parent.as_str()]].concat().join(" → ");
+                diagnostics.push(Diagnostic::error(THEME_CIRCLE, place).with("circle", circle));
+            } else {
+                next = Some((parent, format!("themes/{}/theme.yaml", theme.name)));
+            }
+        }
+        chain.push(theme);
+    }
+    Ok(Checked::new(chain, diagnostics))
+}
+
+/// The theme that `theme` extends, and where it says so.
+fn parent(theme: &ThemeFiles) -> Option<(String, Place)> {
+    let file = theme.text("theme.yaml")?;
+    let document = Document::read(&file, 0..file.text.len()).ok()?;
+    let node = document.root().get("extends")?;
+    Some((node.scalar()?, node.place()))
+}
+
+/// The names of all themes that the site could use.
+fn names(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        embedded::THEMES.dirs().filter_map(|dir| Some(dir.path().to_str()?.to_owned())).collect();
+    let own = fs_err::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    names.extend(own.filter(|e| e.path().is_dir()).filter_map(|e| e.file_name().into_string().ok()));
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn find(root: &Path, name: &str) -> Result<Option<ThemeFiles>> {
+    // A theme is one folder: its name may not lead anywhere else.
+    if name.contains(['/', '\\']) || name.starts_with('.') {
+        return Ok(None);
+    }
+    let own = root.join("themes").join(name);
+    if own.is_dir() {
+        return read(&own, name).map(Some);
+    }
+    Ok(embedded::THEMES.get_dir(name).map(|dir| built_in(dir, name)))
+}
+
+fn read(folder: &Path, name: &str) -> Result<ThemeFiles> {
+    let mut files = BTreeMap::new();
+    let entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+    for entry in entries.filter_entry(|entry| !entry.file_name().to_str().is_some_and(is_leftover)) {
+        let entry = entry.map_err(|error| Error::new(format!("cannot read the theme `{name}`: {error}")))?;
+        // A link could publish any file of this machine: none is followed.
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let inside = entry.path().strip_prefix(folder).unwrap_or(entry.path());
+        let parts: Option<Vec<&str>> = inside.components().map(|part| part.as_os_str().to_str()).collect();
+        let Some(inside) = parts.map(|parts| parts.join("/")) else { continue };
+        let Ok(path) = SourcePath::new(&format!("themes/{name}/{inside}")) else { continue };
+        files.insert(inside, ThemeFile { path, bytes: fs_err::read(entry.path())?.into() });
+    }
+    Ok(ThemeFiles { name: name.to_owned(), files })
+}
+
+fn built_in(dir: &'static Dir<'static>, name: &str) -> ThemeFiles {
+    let mut files = BTreeMap::new();
+    for file in embedded::files(dir) {
+        let Some(path) = file.path().to_str().map(|path| path.replace('\\', "/")) else { continue };
+        let Some(inside) = path.strip_prefix(name).and_then(|rest| rest.strip_prefix('/')) else { continue };
+        let Ok(full) = SourcePath::new(&format!("themes/{path}")) else { continue };
+        files.insert(inside.to_owned(), ThemeFile { path: full, bytes: Cow::Borrowed(file.contents()) });
+    }
+    ThemeFiles { name: name.to_owned(), files }
+}

@@ -1,0 +1,157 @@
+//! Theme: what pages are, how they look, and the words around them.
+//!
+//! [`load`] turns the files of a theme, and of the themes that it extends,
+//! into declarations that the later stages use. It knows how kinds are
+//! declared, not what any of them is for; templates stay text until
+//! [`crate::render`] compiles them.
+
+pub(crate) mod explain;
+pub(crate) mod headings;
+pub(crate) mod kind;
+mod read;
+pub(crate) mod words;
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+use semver::{Version, VersionReq};
+
+pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
+pub(crate) use words::Words;
+
+use crate::diagnostic::{
+    Checked, Diagnostic, Place, SourceFile, THEME_MISSING_KIND, THEME_MISSING_TEMPLATE, THEME_VERSION, nearest,
+};
+use crate::fields::{Declarations, Fields};
+use crate::language::{Language, Localised};
+use crate::path::SourcePath;
+use crate::source::{ThemeFile, ThemeFiles};
+use crate::yaml::{Document, Node};
+
+/// A theme, with what it takes from the themes that it extends.
+#[derive(Debug)]
+pub(crate) struct Theme {
+    pub(crate) name: String,
+    /// Its `theme.yaml`.
+    pub(crate) file: Arc<SourceFile>,
+    /// Facts of the site, beyond the engine's own.
+    pub(crate) site: Fields,
+    pub(crate) kinds: IndexMap<String, Arc<Kind>>,
+    pub(crate) parts: IndexMap<String, Part>,
+    pub(crate) taxonomies: IndexMap<String, Taxonomy>,
+    /// The template of the page for addresses that do not exist.
+    pub(crate) not_found: Option<String>,
+    /// Shared with the templates' functions.
+    pub(crate) words: Arc<Words>,
+    /// By name; a theme's own come before those of the theme it extends.
+    pub(crate) templates: IndexMap<String, Arc<SourceFile>>,
+    /// By path below `assets/`.
+    pub(crate) assets: IndexMap<String, Asset>,
+}
+
+/// A part that many pages share, rendered once.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    pub(crate) template: String,
+    /// Once for each top-level section and language, else for each language.
+    pub(crate) per_section: bool,
+}
+
+/// A way of grouping pages by the values of a field.
+#[derive(Debug, Clone)]
+pub(crate) struct Taxonomy {
+    pub(crate) name: Localised,
+    /// Its address below the home of a language.
+    pub(crate) path: String,
+    pub(crate) list_template: String,
+    pub(crate) term_template: String,
+    pub(crate) paginate: Option<usize>,
+}
+
+/// A file that pages use: a style, a font.
+#[derive(Debug)]
+pub(crate) struct Asset {
+    pub(crate) bytes: std::borrow::Cow<'static, [u8]>,
+    /// Its path in the release, with the hash of its content in the name.
+    pub(crate) published: String,
+}
+
+/// The kinds that every theme has: of a page and of a section that name none.
+pub(crate) const PAGE: &str = "page";
+/// See [`PAGE`].
+pub(crate) const SECTION: &str = "section";
+
+/// Reads a theme from its files, nearest first.
+pub(crate) fn load(chain: &[ThemeFiles]) -> Checked<Theme> {
+    let mut to = Declarations::default();
+    let mut theme = read::themes(chain, &mut to);
+    theme.kinds = read::kinds(chain, &mut to);
+    check_references(&theme, &mut to);
+    Checked::new(theme, to.diagnostics)
+}
+
+impl Theme {
+    /// The kind `name`.
+    pub(crate) fn kind(&self, name: &str) -> Option<&Arc<Kind>> {
+        self.kinds.get(name)
+    }
+
+    /// The names of the kinds that a page can be of.
+    pub(crate) fn kind_names(&self) -> impl Iterator<Item = &str> {
+        self.kinds.values().filter(|kind| kind.template.is_some()).map(|kind| kind.name.as_str())
+    }
+}
+
+/// The template that `kind` is shown with, the kinds that must be there, and
+/// everything else that one file of a theme says about another.
+fn check_references(theme: &Theme, to: &mut Declarations) {
+    for name in [PAGE, SECTION] {
+        if !theme.kinds.contains_key(name) {
+            to.diagnostics.push(Diagnostic::error(THEME_MISSING_KIND, Place::file(&theme.file)).with("kind", name));
+        }
+    }
+    for kind in theme.kinds.values() {
+        let templates = kind.template.iter().chain(kind.outputs.values().map(|output| &output.template));
+        for template in templates {
+            require_template(theme, template, &kind.declared_in, to);
+        }
+        for name in kind.queries.values().flat_map(|query| &query.kinds) {
+            if !theme.kinds.contains_key(name) {
+                let near = nearest(name, theme.kinds.keys().map(String::as_str));
+                let place = locate(&kind.declared_in, name);
+                to.report("unknown-kind", place, |d| d.with("value", name).with_nearest(near));
+            }
+        }
+        for name in &kind.card {
+            if !kind.fields.contains_key(name) {
+                let near = nearest(name, kind.fields.keys().map(String::as_str));
+                let place = locate(&kind.declared_in, name);
+                to.report("unknown-field", place, |d| d.with("value", name).with_nearest(near));
+            }
+        }
+    }
+    let lists = theme.taxonomies.values().flat_map(|t| [&t.list_template, &t.term_template]);
+    let named = theme.parts.values().map(|part| &part.template).chain(lists).chain(&theme.not_found);
+    for template in named {
+        require_template(theme, template, &theme.file, to);
+    }
+}
+
+fn require_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>, to: &mut Declarations) {
+    if !theme.templates.contains_key(template) {
+        let near = nearest(template, theme.templates.keys().map(String::as_str));
+        to.diagnostics.push(
+            Diagnostic::error(THEME_MISSING_TEMPLATE, locate(declared_in, template))
+                .with("template", template)
+                .with_nearest(near),
+        );
+    }
+}
+
+/// Where `word` first stands in `file`, else its first line.
+fn locate(file: &Arc<SourceFile>, word: &str) -> Place {
+    match file.text.find(word) {
+        Some(at) => Place::new(file, at..at + word.len()),
+        None => Place::file(file),
+    }
+}

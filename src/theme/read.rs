@@ -1,0 +1,385 @@
+//! Reads `theme.yaml` and the kinds.
+
+use std::sync::Arc;
+
+use indexmap::IndexMap;
+
+use super::headings::Phrases;
+use super::kind::{FurtherOutput, Strictness};
+use super::{
+    Asset, Diagnostic, Document, From, Kind, Language, Localised, Node, Part, Place, Query, SectionRule, Sort,
+    SourceFile, SourcePath, THEME_VERSION, Taxonomy, Theme, ThemeFile, ThemeFiles, Version, VersionReq, Words,
+};
+use crate::diagnostic::{Severity, THEME_CIRCLE, nearest};
+use crate::fields::{Declarations, Fields, read_fields};
+
+/// Everything but the kinds.
+pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
+    let mut theme = Theme {
+        name: chain.first().map_or_else(String::new, |t| t.name.clone()),
+        file: chain.first().map_or_else(|| missing("theme"), theme_file),
+        site: Fields::new(),
+        kinds: IndexMap::new(),
+        parts: IndexMap::new(),
+        taxonomies: IndexMap::new(),
+        not_found: None,
+        words: Arc::new(Words::read(&[], english(), to)),
+        templates: IndexMap::new(),
+        assets: IndexMap::new(),
+    };
+    let mut language = None;
+    // From the furthest to the nearest: what is nearer overrides.
+    for layer in chain.iter().rev() {
+        let file = theme_file(layer);
+        if let Some(document) = read(&file, to) {
+            theme_yaml(document.root(), &mut theme, &mut language, to);
+        }
+        for (name, file) in layer.below("templates") {
+            theme.templates.insert(name.to_owned(), file.text());
+        }
+        for (name, file) in layer.below("assets") {
+            theme.assets.insert(name.to_owned(), asset(name, file));
+        }
+    }
+    theme.words = Arc::new(Words::read(chain, language.unwrap_or_else(english), to));
+    theme
+}
+
+fn english() -> Language {
+    // The code is fine as it stands; without it nothing would be.
+    Language::new("en").unwrap_or_else(|| unreachable!("`en` is a code"))
+}
+
+fn theme_file(layer: &ThemeFiles) -> Arc<SourceFile> {
+    layer.text("theme.yaml").unwrap_or_else(|| missing(&layer.name))
+}
+
+fn missing(theme: &str) -> Arc<SourceFile> {
+    let path = SourcePath::new(&format!("themes/{theme}/theme.yaml"));
+    let path = path.or_else(|_| SourcePath::new("themes/theme.yaml"));
+    let path = path.unwrap_or_else(|_| unreachable!("a fixed path is a path"));
+    Arc::new(SourceFile::new(path, ""))
+}
+
+fn read(file: &Arc<SourceFile>, to: &mut Declarations) -> Option<Document> {
+    match Document::read(file, 0..file.text.len()) {
+        Ok(document) => Some(document),
+        Err(diagnostic) => {
+            to.diagnostics.push(*diagnostic);
+            None
+        }
+    }
+}
+
+fn asset(name: &str, file: &ThemeFile) -> Asset {
+    let hash = blake3::hash(&file.bytes).to_hex();
+    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
+    Asset { bytes: file.bytes.clone(), published: format!("assets/{stem}.{}{ending}", &hash[..10]) }
+}
+
+fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>, to: &mut Declarations) {
+    to.only(
+        node,
+        &["name", "description", "treatise", "extends", "language", "site", "parts", "taxonomies", "not_found"],
+    );
+    check_version(node, to);
+    if let Some(code) = to.text(node, "language") {
+        *language = Language::new(&code);
+    }
+    if let Some(child) = node.get("site") {
+        theme.site.extend(read_fields(child, to));
+    }
+    for (name, child) in node.get("parts").into_iter().flat_map(Node::entries) {
+        to.only(child, &["template", "per"]);
+        let per = to.text(child, "per").unwrap_or_else(|| "language".to_owned());
+        if !matches!(per.as_str(), "language" | "section") {
+            to.expected("per", child, "per");
+        }
+        if let Some(template) = to.required_text(child, "template") {
+            theme.parts.insert(name, Part { template, per_section: per == "section" });
+        }
+    }
+    for (name, child) in node.get("taxonomies").into_iter().flat_map(Node::entries) {
+        to.only(child, &["name", "path", "list_template", "term_template", "paginate"]);
+        let taxonomy = Taxonomy {
+            name: to.words(child, "name"),
+            path: to.text(child, "path").unwrap_or_else(|| name.clone()),
+            list_template: to.required_text(child, "list_template").unwrap_or_default(),
+            term_template: to.required_text(child, "term_template").unwrap_or_default(),
+            paginate: to.count(child, "paginate").filter(|&count| count > 0),
+        };
+        theme.taxonomies.insert(name, taxonomy);
+    }
+    if let Some(template) = to.text(node, "not_found") {
+        theme.not_found = Some(template);
+    }
+}
+
+fn check_version(node: Node<'_>, to: &mut Declarations) {
+    let Some(child) = node.get("treatise") else { return };
+    let ours = env!("CARGO_PKG_VERSION");
+    let wanted = child.scalar().unwrap_or_default();
+    match (VersionReq::parse(&wanted), Version::parse(ours)) {
+        (Ok(range), Ok(version)) if range.matches(&version) => {}
+        (Ok(_), _) => to
+            .diagnostics
+            .push(Diagnostic::error(THEME_VERSION, child.place()).with("wanted", wanted).with("ours", ours)),
+        (Err(_), _) => to.expected("treatise", child, "version"),
+    }
+}
+
+/// The kinds of all themes: a nearer theme's kind takes the place of one of
+/// the same name, and may extend it.
+pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> IndexMap<String, Arc<Kind>> {
+    let standard = standard_fields();
+    let mut kinds: IndexMap<String, Arc<Kind>> = IndexMap::new();
+    for layer in chain.iter().rev() {
+        let mut files: IndexMap<String, Arc<SourceFile>> = IndexMap::new();
+        for (name, file) in layer.below("kinds") {
+            if let Some(stem) = name.strip_suffix(".yaml").filter(|stem| !stem.contains('/')) {
+                files.insert(stem.to_owned(), file.text());
+            }
+        }
+        let documents: IndexMap<String, Document> =
+            files.iter().filter_map(|(name, file)| Some((name.clone(), read(file, to)?))).collect();
+        let mut layer = Layer { documents: &documents, below: &kinds, done: IndexMap::new(), standard: &standard };
+        for name in documents.keys() {
+            layer.kind(name, &mut Vec::new(), to);
+        }
+        let done = layer.done;
+        kinds.extend(done);
+    }
+    kinds
+}
+
+/// The kinds of one theme while they are read, each after the one it extends.
+struct Layer<'a> {
+    documents: &'a IndexMap<String, Document>,
+    below: &'a IndexMap<String, Arc<Kind>>,
+    done: IndexMap<String, Arc<Kind>>,
+    standard: &'a Fields,
+}
+
+impl Layer<'_> {
+    fn kind(&mut self, name: &str, way: &mut Vec<String>, to: &mut Declarations) -> Option<Arc<Kind>> {
+        if let Some(done) = self.done.get(name) {
+            return Some(Arc::clone(done));
+        }
+        let node = self.documents.get(name)?.root();
+        way.push(name.to_owned());
+        let parent = node.get("extends").and_then(|child| self.parent(name, child, way, to));
+        way.pop();
+        let kind = Arc::new(read_kind(name, node, parent.as_deref(), self.standard, to));
+        self.done.insert(name.to_owned(), Arc::clone(&kind));
+        Some(kind)
+    }
+
+    fn parent(
+        &mut self,
+        name: &str,
+        node: Node<'_>,
+        way: &mut Vec<String>,
+        to: &mut Declarations,
+    ) -> Option<Arc<Kind>> {
+        let wanted = node.scalar()?;
+        // A kind may extend the kind of its own name in the theme below.
+        if wanted == name
+            && let Some(below) = self.below.get(name)
+        {
+            return Some(Arc::clone(below));
+        }
+        if let Some(start) = way.iter().position(|known| *known == wanted) {
+            let circle = [&way[start..], std::slice::from_ref(&wanted)].concat().join(" → ");
+            to.diagnostics.push(Diagnostic::error(THEME_CIRCLE, node.place()).with("circle", circle));
+            return None;
+        }
+        if self.documents.contains_key(&wanted) {
+            return self.kind(&wanted, way, to);
+        }
+        if let Some(below) = self.below.get(&wanted) {
+            return Some(Arc::clone(below));
+        }
+        let known = self.documents.keys().chain(self.below.keys()).map(String::as_str);
+        let near = nearest(&wanted, known);
+        to.report("unknown-kind", node.place(), |d| d.with("value", &wanted).with_nearest(near));
+        None
+    }
+}
+
+/// The front matter that every kind has, from our own file.
+fn standard_fields() -> Fields {
+    let path = SourcePath::new("standard.yaml").unwrap_or_else(|_| unreachable!("a fixed path is a path"));
+    let file = Arc::new(SourceFile::new(path, include_str!("standard.yaml")));
+    let Ok(document) = Document::read(&file, 0..file.text.len()) else { return Fields::new() };
+    read_fields(document.root(), &mut Declarations::default())
+}
+
+const KIND_KEYS: [&str; 15] = [
+    "name",
+    "plural",
+    "help",
+    "extends",
+    "template",
+    "folder",
+    "unknown_fields",
+    "links",
+    "alternative_text",
+    "card",
+    "fields",
+    "sections",
+    "queries",
+    "outputs",
+    "description",
+];
+
+fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Fields, to: &mut Declarations) -> Kind {
+    to.only(node, &KIND_KEYS);
+    if !crate::fields::is_name(name) {
+        to.report("bad-name", Place::file(node.origin().file()), |d| d.with("key", name));
+    }
+    let inherited = |own: Localised, from: fn(&Kind) -> &Localised| match parent {
+        Some(parent) if own.is_empty() => from(parent).clone(),
+        _ => own,
+    };
+    let mut fields = parent.map_or_else(|| standard.clone(), |parent| parent.fields.clone());
+    if let Some(child) = node.get("fields") {
+        fields.extend(read_fields(child, to));
+    }
+    let mut sections = parent.map_or_else(IndexMap::new, |parent| parent.sections.clone());
+    if let Some(child) = node.get("sections") {
+        sections.extend(child.entries().map(|(name, child)| read_section(name, child, &fields, to)));
+    }
+    let mut queries = parent.map_or_else(IndexMap::new, |parent| parent.queries.clone());
+    for (name, child) in node.get("queries").into_iter().flat_map(Node::entries) {
+        queries.insert(name, read_query(child, to));
+    }
+    let mut outputs = parent.map_or_else(IndexMap::new, |parent| parent.outputs.clone());
+    for (name, child) in node.get("outputs").into_iter().flat_map(Node::entries) {
+        to.only(child, &["template", "path"]);
+        let path = to.text(child, "path").unwrap_or_else(|| name.clone());
+        if let Some(template) = to.required_text(child, "template") {
+            outputs.insert(name, FurtherOutput { template, path });
+        }
+    }
+    let card = match node.get("card") {
+        Some(_) => to.texts(node, "card"),
+        None => parent.map(|parent| parent.card.clone()).unwrap_or_default(),
+    };
+    Kind {
+        name: name.to_owned(),
+        declared_in: Arc::clone(node.origin().file()),
+        label: {
+            let own = to.words(node, "name");
+            if own.is_empty() { Localised::every(name) } else { own }
+        },
+        plural: inherited(to.words(node, "plural"), |kind| &kind.plural),
+        help: inherited(to.words(node, "help"), |kind| &kind.help),
+        template: to.text(node, "template").or_else(|| parent.and_then(|parent| parent.template.clone())),
+        folder: to.text(node, "folder"),
+        strictness: read_strictness(node, parent, to),
+        card,
+        fields,
+        sections,
+        queries,
+        outputs,
+    }
+}
+
+fn read_strictness(node: Node<'_>, parent: Option<&Kind>, to: &mut Declarations) -> Strictness {
+    let base = parent.map(|parent| parent.strictness).unwrap_or_default();
+    let mut severity = |key: &str, inherited: Severity| match to.text(node, key).as_deref() {
+        None => inherited,
+        Some("error") => Severity::Error,
+        Some("warning") => Severity::Warning,
+        Some(_) => {
+            if let Some(child) = node.get(key) {
+                to.expected(key, child, "severity");
+            }
+            inherited
+        }
+    };
+    Strictness {
+        unknown_fields: severity("unknown_fields", base.unknown_fields),
+        links: severity("links", base.links),
+        alternative_text: severity("alternative_text", base.alternative_text),
+    }
+}
+
+fn read_section(name: String, node: Node<'_>, fields: &Fields, to: &mut Declarations) -> (String, SectionRule) {
+    to.only(node, &["required", "recommended", "required_when", "title", "headings", "help"]);
+    if !crate::fields::is_name(&name) {
+        to.report("bad-name", node.key_place(), |d| d.with("key", &name));
+    }
+    let mut headings = IndexMap::new();
+    for (code, child) in node.get("headings").into_iter().flat_map(Node::entries) {
+        let phrases: Vec<String> = if child.is_list() {
+            child.items().filter_map(Node::scalar).collect()
+        } else {
+            child.scalar().into_iter().collect()
+        };
+        if Language::new(&code).is_none() || phrases.is_empty() {
+            to.expected("headings", child, "phrases");
+        }
+        headings.insert(code, phrases);
+    }
+    let required_when = to.conditions(node);
+    for condition in &required_when {
+        if !fields.contains_key(&condition.field) {
+            let near = nearest(&condition.field, fields.keys().map(String::as_str));
+            to.report("unknown-condition", node.key_place(), |d| {
+                d.with("key", &name).with("value", &condition.field).with_nearest(near)
+            });
+        }
+    }
+    let rule = SectionRule {
+        need: to.need(node),
+        required_when,
+        title: to.words(node, "title"),
+        help: to.words(node, "help"),
+        headings: Phrases::new(headings),
+    };
+    (name, rule)
+}
+
+fn read_query(node: Node<'_>, to: &mut Declarations) -> Query {
+    to.only(node, &["from", "kind", "field", "sort", "limit"]);
+    let from = match to.text(node, "from").as_deref() {
+        None | Some("all") => From::All,
+        Some("children") => From::Children,
+        Some("siblings") => From::Siblings,
+        Some("related") => From::Related,
+        Some("referring") => From::Referring,
+        Some(_) => {
+            if let Some(child) = node.get("from") {
+                to.expected("from", child, "from");
+            }
+            From::All
+        }
+    };
+    let sort = to.text(node, "sort").and_then(|text| {
+        let sort = Sort::read(&text);
+        if sort.is_none()
+            && let Some(child) = node.get("sort")
+        {
+            to.expected("sort", child, "sort");
+        }
+        sort
+    });
+    Query { from, kinds: to.texts(node, "kind"), field: to.text(node, "field"), sort, limit: to.count(node, "limit") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_declarations_are_sound() {
+        let path = SourcePath::new("standard.yaml").expect("a fine path");
+        let file = Arc::new(SourceFile::new(path, include_str!("standard.yaml")));
+        let document = Document::read(&file, 0..file.text.len()).expect("valid");
+        let mut to = Declarations::default();
+        let fields = read_fields(document.root(), &mut to);
+        assert!(to.diagnostics.is_empty(), "{:?}", to.diagnostics);
+        assert!(fields.contains_key("title") && fields.values().all(|field| !field.help.is_empty()));
+    }
+}

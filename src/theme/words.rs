@@ -1,0 +1,110 @@
+//! The interface words of a theme, from its Fluent files.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource};
+
+use super::Declarations;
+use crate::diagnostic::{Diagnostic, Place, SourceFile, THEME_WORDS};
+use crate::language::Language;
+use crate::source::ThemeFiles;
+
+/// The words that the engine itself needs from a theme.
+pub(crate) const NEEDED: [&str; 15] = [
+    "alert-note",
+    "alert-tip",
+    "alert-important",
+    "alert-warning",
+    "alert-caution",
+    "footnotes-title",
+    "footnote-back",
+    "not-found-title",
+    "table-label",
+    "duration-minutes",
+    "duration-hours",
+    "duration-days",
+    "duration-weeks",
+    "duration-months",
+    "duration-years",
+];
+
+/// The interface words, for each language that the theme speaks.
+pub(crate) struct Words {
+    bundles: BTreeMap<String, FluentBundle<Arc<FluentResource>>>,
+    fallback: Language,
+}
+
+impl std::fmt::Debug for Words {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Words").field("languages", &self.bundles.keys()).finish_non_exhaustive()
+    }
+}
+
+impl Words {
+    /// The words of the themes of `chain`, nearest first: a theme's words
+    /// override those of the theme that it extends, one by one.
+    pub(crate) fn read(chain: &[ThemeFiles], fallback: Language, to: &mut Declarations) -> Self {
+        let mut bundles = BTreeMap::new();
+        for theme in chain.iter().rev() {
+            for (name, file) in theme.below("messages") {
+                let Some(language) = name.strip_suffix(".ftl").and_then(Language::new) else { continue };
+                let resource = parse(&file.text(), to);
+                let bundle: &mut FluentBundle<_> =
+                    bundles.entry(language.code().to_owned()).or_insert_with(|| new_bundle(&language));
+                bundle.add_resource_overriding(Arc::new(resource));
+            }
+        }
+        Self { bundles, fallback }
+    }
+
+    /// The word `key` in `language`, else in the theme's own language.
+    pub(crate) fn get(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        [language, &self.fallback].into_iter().find_map(|language| self.exact(language, key, args))
+    }
+
+    fn exact(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        let code = language.code();
+        let bundle = self.bundles.get(code).or_else(|| self.bundles.get(code.split('-').next()?))?;
+        let pattern = bundle.get_message(key)?.value()?;
+        let mut errors = Vec::new();
+        Some(bundle.format_pattern(pattern, args, &mut errors).into_owned())
+    }
+
+    /// The needed words that `language` lacks.
+    pub(crate) fn lacking(&self, language: &Language) -> impl Iterator<Item = &'static str> {
+        NEEDED.into_iter().filter(move |key| self.exact(language, key, None).is_none())
+    }
+}
+
+fn new_bundle(language: &Language) -> FluentBundle<Arc<FluentResource>> {
+    let locale = language.code().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![locale]);
+    // Templates isolate what needs it with `<bdi>`; the marks would end up in
+    // titles and attributes.
+    bundle.set_use_isolating(false);
+    bundle
+}
+
+fn parse(file: &Arc<SourceFile>, to: &mut Declarations) -> FluentResource {
+    match FluentResource::try_new(file.text.clone()) {
+        Ok(resource) => resource,
+        Err((resource, errors)) => {
+            for error in errors {
+                let start = error.pos.start.min(file.text.len());
+                let line = file.position(floor(&file.text, start)).line;
+                let place = Place::new(file, file.line_range(line));
+                to.diagnostics.push(Diagnostic::error(THEME_WORDS, place));
+            }
+            resource
+        }
+    }
+}
+
+fn floor(text: &str, mut at: usize) -> usize {
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,192 @@
+//! What is wrong with a text that is no YAML, in words for people.
+
+use saphyr_parser::{Parser, ScanError, StrInput};
+
+use super::{Origin, spots};
+use crate::diagnostic::{Diagnostic, Place, Position, SourceFile, YAML, YAML_DUPLICATE};
+
+/// Names the fault and its place. `serde_yaml` says that there is one; the
+/// parser that keeps positions often points closer.
+pub(super) fn describe(origin: &Origin, error: &serde_yaml::Error) -> Diagnostic {
+    if let Some((first, second, key)) = spots::duplicate_key(origin.text()) {
+        let place = |range: std::ops::Range<usize>| {
+            Place::new(&origin.file, range.start + origin.range.start..range.end + origin.range.start)
+        };
+        return Diagnostic::error(YAML_DUPLICATE, place(second)).with("key", key).related(place(first));
+    }
+    let scan = Parser::<StrInput<'_>>::new_from_str(origin.text()).find_map(Result::err);
+    let local = SourceFile::new(origin.file.path.clone(), origin.text());
+    let mut offset = local.offset(position(scan.as_ref(), error));
+    let text = origin.text();
+    let reason = reason(text, &mut offset, &error.to_string());
+    let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
+    let end = offset + text[offset..end].trim_end().len();
+    let start = origin.range.start;
+    Diagnostic::error(YAML, Place::new(&origin.file, start + offset..start + end)).with("reason", reason)
+}
+
+fn position(scan: Option<&ScanError>, error: &serde_yaml::Error) -> Position {
+    if let Some(scan) = scan {
+        let marker = scan.marker();
+        return Position { line: marker.line(), column: marker.col() + 1 };
+    }
+    match error.location() {
+        Some(location) => Position { line: location.line(), column: location.column() },
+        None => Position { line: 1, column: 1 },
+    }
+}
+
+/// The usual slips, by their look; `offset` moves to where the slip is.
+fn reason(text: &str, offset: &mut usize, message: &str) -> &'static str {
+    if message.contains("alias") || message.contains("anchor") || message.contains("repetition") {
+        return "alias";
+    }
+    if message.contains("recursion") || message.contains("depth") {
+        return "nesting";
+    }
+    if let Some(at) = tab_indent(text) {
+        *offset = at;
+        return "tab";
+    }
+    if let Some(at) = open_quote(text) {
+        *offset = at;
+        return "quote";
+    }
+    // The fault is noticed at the line's second colon, or on the line after.
+    for line in lines_up_to(text, *offset) {
+        if let Some(at) = second_colon(text, line) {
+            *offset = at;
+            return "colon";
+        }
+    }
+    if let Some(at) = bad_first_character(text, *offset) {
+        *offset = at;
+        return "character";
+    }
+    if let Some(at) = no_colon(text, *offset) {
+        *offset = at;
+        return "no-colon";
+    }
+    "other"
+}
+
+/// The start of the line at `offset` and of the one before it.
+fn lines_up_to(text: &str, offset: usize) -> impl Iterator<Item = usize> {
+    let this = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let before = this.checked_sub(1).map(|end| text[..end].rfind('\n').map_or(0, |at| at + 1));
+    std::iter::once(this).chain(before)
+}
+
+fn line_at(text: &str, start: usize) -> &str {
+    text[start..].lines().next().unwrap_or("")
+}
+
+fn tab_indent(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t')
+            && !line.trim().is_empty()
+        {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A quote that opens a value and is not closed on its line, nor later.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let value = line.find(": ").map_or(line.len() - line.trim_start_matches([' ', '-']).len(), |at| at + 2);
+        let rest = line[value..].trim_start();
+        let opens = line.len() - rest.len();
+        if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
+            let closes = |t: &str| t.replace("\\\"", "").replace("''", "").contains(quote);
+            if !closes(&rest[1..]) && !closes(&text[start + line.len()..]) {
+                return Some(start + opens);
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// The colon in a value that is not in quotes: `title: Dr. Ali: head`.
+fn second_colon(text: &str, start: usize) -> Option<usize> {
+    let line = line_at(text, start);
+    let first = line.find(": ")?;
+    let value = line[first + 2..].trim_start();
+    if value.starts_with(['"', '\'', '{', '[', '|', '>']) {
+        return None;
+    }
+    let second =
+        line[first + 2..].find(": ").or_else(|| line[first + 2..].trim_end().strip_suffix(':').map(str::len))?;
+    Some(start + first + 2 + second)
+}
+
+/// A value that begins with a character that YAML keeps for itself.
+fn bad_first_character(text: &str, offset: usize) -> Option<usize> {
+    lines_up_to(text, offset).find_map(|start| {
+        let line = line_at(text, start);
+        let value = line.find(": ")? + 2;
+        let spaces = line[value..].len() - line[value..].trim_start().len();
+        let at = start + value + spaces;
+        text[at..].starts_with(['@', '`', '%', '*', '&', '!']).then_some(at)
+    })
+}
+
+/// A line that is neither `key: value` nor a part of a list.
+fn no_colon(text: &str, offset: usize) -> Option<usize> {
+    lines_up_to(text, offset).find_map(|start| {
+        let line = line_at(text, start);
+        let bare = line.trim();
+        let plain = !bare.is_empty() && !bare.contains(':') && !bare.starts_with(['-', '#', '[', '{', '"', '\'']);
+        plain.then(|| start + line.len() - line.trim_start().len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::super::Document;
+    use crate::diagnostic::{SourceFile, Word};
+    use crate::path::SourcePath;
+
+    fn fault(text: &str) -> (String, usize, usize) {
+        let file = Arc::new(SourceFile::new(SourcePath::new("a.yaml").expect("a fine path"), text));
+        let diagnostic = Document::read(&file, 0..text.len()).expect_err("broken");
+        let position = file.position(diagnostic.place.range.start);
+        let reason = match diagnostic.words.first() {
+            Some((_, Word::Text(text))) => text.clone(),
+            _ => String::new(),
+        };
+        (reason, position.line, position.column)
+    }
+
+    #[test]
+    fn the_usual_slips_are_told_apart() {
+        assert_eq!(fault("a: 1\nname: Dr. Ali: head\n"), ("colon".into(), 2, 14));
+        assert_eq!(fault("a: 1\n\tb: 2\n"), ("tab".into(), 2, 1));
+        assert_eq!(fault("a: 1\nb: \"open\nc: 3\n"), ("quote".into(), 2, 4));
+        assert_eq!(fault("a: 1\nb\nc: 3\n"), ("no-colon".into(), 2, 1));
+        assert_eq!(fault("a: @x\n"), ("character".into(), 1, 4));
+    }
+
+    #[test]
+    fn a_duplicate_is_shown_at_the_duplicate() {
+        assert_eq!(fault("a: 1\nb:\n  c: 1\n  d: 2\n  c: 3\n"), ("c".into(), 5, 3));
+    }
+
+    #[test]
+    fn a_bomb_is_an_error() {
+        let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+        for level in 1..12 {
+            let refs = vec![format!("*a{}", level - 1); 9].join(", ");
+            text += &format!("a{level}: &a{level} [{refs}]\n");
+        }
+        assert_eq!(fault(&text).0, "alias");
+    }
+}

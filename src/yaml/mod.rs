@@ -1,0 +1,230 @@
+//! YAML with places.
+//!
+//! [`Document`] is a stretch of a file read as YAML. Values come from one
+//! parser (`serde_yaml`); where a value stands is asked only when there is a
+//! problem to show, and then found by a second parser that reports positions.
+//! This module knows the syntax, not what any key means.
+
+mod fault;
+mod spots;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(crate) use serde_yaml::Value;
+
+use crate::diagnostic::{Diagnostic, Place, SourceFile, YAML_NOT_A_MAPPING};
+
+/// Where a document stands: enough to find the place of any of its values.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin {
+    file: Arc<SourceFile>,
+    /// The bytes of the file that are YAML.
+    range: Range<usize>,
+}
+
+/// The way from the top of a document to one of its values: the index of the
+/// entry or item at each level.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Spot(Box<[usize]>);
+
+/// Which half of an entry is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Key,
+    Value,
+}
+
+impl Origin {
+    pub(crate) fn new(file: &Arc<SourceFile>, range: Range<usize>) -> Self {
+        Self { file: Arc::clone(file), range }
+    }
+
+    pub(crate) fn file(&self) -> &Arc<SourceFile> {
+        &self.file
+    }
+
+    pub(crate) fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    pub(crate) fn text(&self) -> &str {
+        &self.file.text[self.range.clone()]
+    }
+
+    /// The place of the value, or of its key. When the value stands in an
+    /// alias or a merged map, the nearest thing that is written out.
+    pub(crate) fn place(&self, spot: &Spot, part: Part) -> Place {
+        let range = spots::range(self.text(), &spot.0, part);
+        let shifted = range.start + self.range.start..range.end + self.range.start;
+        Place::new(&self.file, shifted)
+    }
+
+    /// The place of something that the document lacks: its first line.
+    pub(crate) fn start(&self) -> Place {
+        if self.range.start > 0 {
+            // The fence above the front matter.
+            return Place::file(&self.file);
+        }
+        Place::new(&self.file, 0..0)
+    }
+}
+
+/// A stretch of a file, read as YAML.
+#[derive(Debug)]
+pub(crate) struct Document {
+    origin: Origin,
+    value: Value,
+}
+
+impl Document {
+    /// Reads the bytes `range` of `file`, which must be a mapping or nothing.
+    pub(crate) fn read(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Self, Box<Diagnostic>> {
+        let origin = Origin::new(file, range);
+        let value = match serde_yaml::from_str::<Value>(origin.text()) {
+            Ok(Value::Null) => Value::Mapping(serde_yaml::Mapping::new()),
+            Ok(value @ Value::Mapping(_)) => value,
+            Ok(_) => {
+                let first = origin.text().lines().next().unwrap_or("").len();
+                let place = Place::new(file, origin.range.start..origin.range.start + first);
+                return Err(Box::new(Diagnostic::error(YAML_NOT_A_MAPPING, place)));
+            }
+            Err(error) => return Err(Box::new(fault::describe(&origin, &error))),
+        };
+        Ok(Self { origin, value })
+    }
+
+    /// A document without anything in it, for a page without front matter.
+    pub(crate) fn empty(file: &Arc<SourceFile>) -> Self {
+        Self { origin: Origin::new(file, 0..0), value: Value::Mapping(serde_yaml::Mapping::new()) }
+    }
+
+    pub(crate) fn origin(&self) -> &Origin {
+        &self.origin
+    }
+
+    pub(crate) fn root(&self) -> Node<'_> {
+        Node { document: self, value: &self.value }
+    }
+}
+
+/// A value of a document, which knows its document.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Node<'a> {
+    document: &'a Document,
+    value: &'a Value,
+}
+
+impl<'a> Node<'a> {
+    pub(crate) fn value(self) -> &'a Value {
+        self.value
+    }
+
+    pub(crate) fn origin(self) -> &'a Origin {
+        &self.document.origin
+    }
+
+    /// The way to this value.
+    pub(crate) fn spot(self) -> Spot {
+        let mut way = Vec::new();
+        spots::find(&self.document.value, self.value, &mut way);
+        Spot(way.into())
+    }
+
+    pub(crate) fn place(self) -> Place {
+        self.document.origin.place(&self.spot(), Part::Value)
+    }
+
+    /// The place of the key that this value belongs to.
+    pub(crate) fn key_place(self) -> Place {
+        let spot = self.spot();
+        if spot.0.is_empty() { self.document.origin.start() } else { self.document.origin.place(&spot, Part::Key) }
+    }
+
+    /// Whether nothing was said: null, or an empty or blank text, as form
+    /// editors save fields that were left blank.
+    pub(crate) fn is_absent(self) -> bool {
+        match self.value {
+            Value::Null => true,
+            Value::String(text) => text.trim().is_empty(),
+            _ => false,
+        }
+    }
+
+    /// The entry `key` of a mapping, unless it counts as absent.
+    pub(crate) fn get(self, key: &str) -> Option<Node<'a>> {
+        let value = self.value.as_mapping()?.get(key)?;
+        let node = Node { document: self.document, value };
+        (!node.is_absent()).then_some(node)
+    }
+
+    /// The entries of a mapping in the order of the file; a key that is not
+    /// text is spelt out. Empty when this is no mapping.
+    pub(crate) fn entries(self) -> impl Iterator<Item = (String, Node<'a>)> {
+        let entries = self.value.as_mapping().into_iter().flatten();
+        entries.map(move |(key, value)| (spell(key), Node { document: self.document, value }))
+    }
+
+    pub(crate) fn is_mapping(self) -> bool {
+        self.value.is_mapping()
+    }
+
+    /// The items of a list; empty when this is none.
+    pub(crate) fn items(self) -> impl Iterator<Item = Node<'a>> {
+        let items = self.value.as_sequence().into_iter().flatten();
+        items.map(move |value| Node { document: self.document, value })
+    }
+
+    pub(crate) fn is_list(self) -> bool {
+        self.value.is_sequence()
+    }
+
+    /// A scalar as text: numbers and `true` read as they are written.
+    pub(crate) fn scalar(self) -> Option<String> {
+        match self.value {
+            Value::String(text) => Some(text.clone()),
+            Value::Number(_) | Value::Bool(_) => Some(spell(self.value)),
+            _ => None,
+        }
+    }
+}
+
+/// A scalar in words; anything else as one line of YAML.
+fn spell(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => serde_yaml::to_string(other).unwrap_or_default().trim_end().replace('\n', " "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::path::SourcePath;
+
+    fn file(text: &str) -> Arc<SourceFile> {
+        Arc::new(SourceFile::new(SourcePath::new("content/a.md").expect("a fine path"), text))
+    }
+
+    #[test]
+    fn a_value_and_its_key_are_found() {
+        let file = file("---\na: 1\nلون:\n  - x: أحمر\n    y: two words\n---\n");
+        let document = Document::read(&file, 4..file.text.len() - 4).expect("valid");
+        let list = document.root().get("لون").expect("there");
+        let item = list.items().next().expect("one");
+        let y = item.get("y").expect("there");
+        let show = |place: Place| place.file.text[place.range].to_owned();
+        assert_eq!(show(y.place()), "two words");
+        assert_eq!(show(y.key_place()), "y");
+        assert_eq!(show(list.key_place()), "لون");
+        assert_eq!(show(item.get("x").expect("there").place()), "أحمر");
+    }
+
+    #[test]
+    fn blank_values_are_absent() {
+        let file = file("a: ''\nb:\nc: '  '\nd: no\n");
+        let document = Document::read(&file, 0..file.text.len()).expect("valid");
+        assert!(["a", "b", "c"].iter().all(|key| document.root().get(key).is_none()));
+        assert!(document.root().get("d").is_some());
+    }
+}

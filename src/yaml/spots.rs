@@ -1,0 +1,164 @@
+//! Where the values of a document stand, from the events of a parser that
+//! keeps positions. Run only when there is a problem to show.
+
+use std::iter::Peekable;
+use std::ops::Range;
+
+use saphyr_parser::{Event, Parser, Span, StrInput};
+use serde_yaml::Value;
+
+use super::Part;
+
+/// The stretch of `text` that `way` leads to, as far as it is written out.
+pub(super) fn range(text: &str, way: &[usize], part: Part) -> Range<usize> {
+    let lines = Lines::new(text);
+    let Some(top) = tree(text) else { return 0..0 };
+    let mut spot = &top;
+    for (depth, &index) in way.iter().enumerate() {
+        let last = depth + 1 == way.len();
+        let Some(child) = spot.children.get(index) else { break };
+        if last && part == Part::Key {
+            return lines.range(text, child.key.as_ref().unwrap_or(&child.value));
+        }
+        spot = child;
+    }
+    lines.range(text, &spot.value)
+}
+
+/// The second of two equal keys in one mapping, if there are such, and the key.
+pub(super) fn duplicate_key(text: &str) -> Option<(Range<usize>, Range<usize>, String)> {
+    let lines = Lines::new(text);
+    let top = tree(text)?;
+    let (first, second, name) = duplicate_in(&top)?;
+    Some((lines.range(text, &first), lines.range(text, &second), name))
+}
+
+fn duplicate_in(spot: &Written) -> Option<(Span, Span, String)> {
+    for (index, child) in spot.children.iter().enumerate() {
+        if let Some(found) = duplicate_in(child) {
+            return Some(found);
+        }
+        let Some(name) = &child.name else { continue };
+        let earlier = spot.children[..index].iter().find(|other| other.name.as_ref() == Some(name));
+        if let (Some(earlier), Some(key)) = (earlier, child.key) {
+            return Some((earlier.key.unwrap_or(earlier.value), key, name.clone()));
+        }
+    }
+    None
+}
+
+/// The way from `top` to `wanted`, which is one of its values, into `way`.
+pub(super) fn find(top: &Value, wanted: &Value, way: &mut Vec<usize>) -> bool {
+    if std::ptr::eq(top, wanted) {
+        return true;
+    }
+    let mut step = |index: usize, child| {
+        way.push(index);
+        find(child, wanted, way) || way.pop().is_none()
+    };
+    match top {
+        Value::Mapping(map) => map.values().enumerate().any(|(index, child)| step(index, child)),
+        Value::Sequence(list) => list.iter().enumerate().any(|(index, child)| step(index, child)),
+        Value::Tagged(tagged) => find(&tagged.value, wanted, way),
+        _ => false,
+    }
+}
+
+/// A value as it is written: its stretch, its key's, and what it holds.
+struct Written {
+    name: Option<String>,
+    key: Option<Span>,
+    value: Span,
+    children: Vec<Written>,
+}
+
+/// Deeper than this, nothing is looked up: what lies below has the place of
+/// what holds it.
+const DEEPEST: usize = 64;
+
+type Events<'a> = Peekable<Box<dyn Iterator<Item = (Event<'a>, Span)> + 'a>>;
+
+/// As much of the document as can be read.
+fn tree(text: &str) -> Option<Written> {
+    let events = Parser::<StrInput<'_>>::new_from_str(text).map_while(Result::ok);
+    let mut events: Events<'_> = (Box::new(events) as Box<dyn Iterator<Item = _>>).peekable();
+    while let Some((event, _)) = events.peek() {
+        match event {
+            Event::StreamStart | Event::DocumentStart(_) | Event::Nothing => events.next(),
+            _ => break,
+        };
+    }
+    value(&mut events, 0)
+}
+
+fn value(events: &mut Events<'_>, depth: usize) -> Option<Written> {
+    let (event, span) = events.next()?;
+    let mut written = Written { name: None, key: None, value: span, children: Vec::new() };
+    match event {
+        Event::Scalar(text, ..) => written.name = Some(text.into_owned()),
+        Event::MappingStart(..) => loop {
+            match events.peek() {
+                None => break,
+                Some((Event::MappingEnd, end)) => {
+                    written.value.end = end.end;
+                    events.next();
+                    break;
+                }
+                Some(_) => {
+                    let Some(key) = value(events, depth + 1) else { break };
+                    let Some(mut child) = value(events, depth + 1) else { break };
+                    child.name = key.name;
+                    child.key = Some(key.value);
+                    keep(&mut written, child, depth);
+                }
+            }
+        },
+        Event::SequenceStart(..) => loop {
+            match events.peek() {
+                None => break,
+                Some((Event::SequenceEnd, end)) => {
+                    written.value.end = end.end;
+                    events.next();
+                    break;
+                }
+                Some(_) => {
+                    let Some(mut child) = value(events, depth + 1) else { break };
+                    child.name = None;
+                    keep(&mut written, child, depth);
+                }
+            }
+        },
+        _ => {}
+    }
+    Some(written)
+}
+
+fn keep(parent: &mut Written, child: Written, depth: usize) {
+    if depth < DEEPEST {
+        parent.children.push(child);
+    }
+}
+
+/// The parser counts lines and characters; we want bytes.
+struct Lines(Vec<usize>);
+
+impl Lines {
+    fn new(text: &str) -> Self {
+        let after = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+        Self(std::iter::once(0).chain(after).collect())
+    }
+
+    fn range(&self, text: &str, span: &Span) -> Range<usize> {
+        let start = self.offset(text, span.start.line(), span.start.col());
+        let mut end = self.offset(text, span.end.line(), span.end.col()).max(start);
+        // A block ends where the next begins: leave out the space between.
+        end = start + text[start..end].trim_end().len();
+        start..end
+    }
+
+    fn offset(&self, text: &str, line: usize, column: usize) -> usize {
+        let Some(&start) = self.0.get(line.saturating_sub(1)) else { return text.len() };
+        let rest = &text[start..];
+        rest.char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+    }
+}
