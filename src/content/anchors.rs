@@ -27,7 +27,7 @@ impl Anchors {
     pub(crate) fn give(&mut self, wanted: Option<&str>, text: &str) -> String {
         let hosts = self.hosts_anchor(text);
         let anchor = match wanted {
-            Some(name) if !self.known.contains_key(name) => name.to_owned(),
+            Some(name) if !self.is_given(name) => name.to_owned(),
             Some(name) => self.free(name),
             None => self.free(if hosts.is_empty() { "section" } else { &hosts }),
         };
@@ -52,10 +52,13 @@ impl Anchors {
         self.known.values().map(String::as_str)
     }
 
+    /// Whether an anchor of the page has this name itself.
+    fn is_given(&self, anchor: &str) -> bool {
+        self.known.get(anchor).is_some_and(|actual| actual == anchor)
+    }
+
     fn free(&self, base: &str) -> String {
-        let taken = |anchor: &str| {
-            self.reserved.contains(anchor) || self.known.get(anchor).is_some_and(|actual| actual == anchor)
-        };
+        let taken = |anchor: &str| self.reserved.contains(anchor) || self.is_given(anchor);
         if !taken(base) {
             return base.to_owned();
         }
