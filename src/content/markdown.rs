@@ -497,8 +497,11 @@ impl<'a, 'o> Writer<'a, 'o> {
         let Some(picture) = self.picture.take() else { return };
         if picture.alt.trim().is_empty() {
             let place = self.place(picture.range.clone());
-            self.diagnostics
-                .push(Diagnostic::new(self.setting.no_alternative, MISSING_ALT, place).with("image", &picture.written));
+            self.diagnostics.push(
+                Diagnostic::new(self.setting.no_alternative, MISSING_ALT, place)
+                    .with("image", &picture.written)
+                    .with("where", "text"),
+            );
         }
         Mark::Picture(self.links.len()).push(&mut self.out);
         self.links.push(Link {
