@@ -2,5 +2,6 @@
 
 pub mod error;
 pub mod path;
+pub mod publish;
 
 pub use error::{Error, Result};

@@ -1,0 +1,188 @@
+//! Small verbs over the file system, and sentences for what goes wrong.
+//!
+//! Uses the standard library only. Knows nothing of releases.
+
+use std::fs::{self, Metadata};
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use rayon::prelude::*;
+
+use crate::error::{Error, Result};
+
+/// Turns the answer of the operating system into a sentence with the path in it.
+pub(super) trait At<T> {
+    fn at(self, doing: &str, path: &Path) -> Result<T>;
+}
+
+impl<T> At<T> for io::Result<T> {
+    fn at(self, doing: &str, path: &Path) -> Result<T> {
+        self.map_err(|error| refused(doing, path, error))
+    }
+}
+
+/// The sentence, with what to do about it where we know.
+pub(super) fn refused(doing: &str, path: &Path, error: io::Error) -> Error {
+    let help = help(error.kind());
+    let error = Error::io(doing, path, error);
+    match help {
+        Some(help) => error.help(help),
+        None => error,
+    }
+}
+
+fn help(kind: ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            "The disk is full. Make room and run the command again; the published site is as it was."
+        }
+        ErrorKind::PermissionDenied => "Let the user who runs Treatise write this folder and what is in it.",
+        ErrorKind::ReadOnlyFilesystem => "The disk can only be read. Choose another folder with `--output`.",
+        ErrorKind::ResourceBusy => "Another program holds the folder, or it is a mount point.",
+        _ => return None,
+    })
+}
+
+/// Whether anything stands at `path`, a dangling link included.
+pub(super) fn exists(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// The modification time in nanoseconds since 1970.
+pub(super) fn modified(metadata: &Metadata) -> i64 {
+    metadata.modified().map_or(0, nanos)
+}
+
+/// `time` in nanoseconds since 1970.
+pub(super) fn nanos(time: SystemTime) -> i64 {
+    match time.duration_since(UNIX_EPOCH) {
+        Ok(after) => i64::try_from(after.as_nanos()).unwrap_or(i64::MAX),
+        Err(before) => i64::try_from(before.duration().as_nanos()).map_or(i64::MIN, |nanos| -nanos),
+    }
+}
+
+/// Whether `twin` is, by size and modification time, what `metadata` tells of.
+/// Of a link only its being one counts.
+pub(super) fn same_file(metadata: &Metadata, twin: &Path) -> bool {
+    let Ok(twin) = twin.symlink_metadata() else { return false };
+    if metadata.is_symlink() || twin.is_symlink() {
+        return metadata.file_type() == twin.file_type() && metadata.len() == twin.len();
+    }
+    metadata.file_type() == twin.file_type() && metadata.len() == twin.len() && modified(metadata) == modified(&twin)
+}
+
+/// Makes a folder; that it is there already is fine.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
+    match fs::create_dir(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+        other => other,
+    }
+}
+
+/// Makes a folder and those above it.
+pub(super) fn make_folders(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).at("create", path)
+}
+
+/// The same file under a second name: a hard link, or a copy with the same
+/// modification time and rights where the file system has no links (or no
+/// more of them).
+pub(super) fn link(from: &Path, to: &Path) -> Result<()> {
+    let Err(refused) = fs::hard_link(from, to) else { return Ok(()) };
+    match refused.kind() {
+        ErrorKind::NotFound | ErrorKind::AlreadyExists | ErrorKind::StorageFull | ErrorKind::NotADirectory => {
+            Err(refused).at("create", to)
+        }
+        _ => copy(from, to),
+    }
+}
+
+/// A copy of a file or a symbolic link, modification time and rights included.
+pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
+    let metadata = from.symlink_metadata().at("read", from)?;
+    if metadata.is_symlink() {
+        let goal = fs::read_link(from).at("read", from)?;
+        return symlink(&goal, to).at("create", to);
+    }
+    if !metadata.is_file() {
+        return Err(Error::new(format!("`{}` is neither a file nor a folder and cannot be kept", from.display()))
+            .help("Move it out of the published folder."));
+    }
+    fs::copy(from, to).at("copy", from)?;
+    let times = fs::FileTimes::new().set_modified(metadata.modified().at("read", from)?);
+    // A file that may only be read can still be given its time on Unix: the
+    // owner needs no right to write for that.
+    fs::File::open(to).and_then(|file| file.set_times(times)).at("write", to)
+}
+
+#[cfg(unix)]
+fn symlink(goal: &Path, at: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(goal, at)
+}
+
+#[cfg(not(unix))]
+fn symlink(_: &Path, _: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
+/// Gives a new folder the rights of an old one, so that a web server that could
+/// read the old output can read the new one.
+pub(super) fn resemble(old: &Path, new: &Path) -> Result<()> {
+    let Ok(metadata) = old.metadata() else { return Ok(()) };
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        // Only the superuser may give a folder away; everybody else goes without.
+        let _ = std::os::unix::fs::chown(new, Some(metadata.uid()), Some(metadata.gid()));
+        let mode = metadata.permissions().mode() | 0o700;
+        fs::set_permissions(new, fs::Permissions::from_mode(mode)).at("write", new)?;
+    }
+    #[cfg(not(unix))]
+    let _ = (metadata, new);
+    Ok(())
+}
+
+/// Removes a folder and everything in it, in parallel: an old release has as
+/// many folders as pages. Links are removed, never followed.
+pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries.collect::<io::Result<Vec<_>>>()?,
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+            unlock(folder)?;
+            fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?
+        }
+        Err(error) => return Err(error),
+    };
+    entries.par_iter().try_for_each(|entry| {
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            return remove_tree(&path);
+        }
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                unlock(folder)?;
+                unlock(&path)?;
+                fs::remove_file(&path)
+            }
+            other => other,
+        }
+    })?;
+    fs::remove_dir(folder)
+}
+
+/// A file or folder that its owner may only read keeps nobody from removing it.
+#[cfg(unix)]
+fn unlock(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    if path.is_dir() { fs::set_permissions(path, fs::Permissions::from_mode(0o700)) } else { Ok(()) }
+}
+
+#[cfg(not(unix))]
+fn unlock(path: &Path) -> io::Result<()> {
+    let mut permissions = path.metadata()?.permissions();
+    #[allow(clippy::permissions_set_readonly_false, reason = "on Windows this clears one flag only")]
+    permissions.set_readonly(false);
+    fs::set_permissions(path, permissions)
+}

@@ -1,0 +1,284 @@
+//! [`Place`]: where the output and its state lie, and the outputs that we
+//! refuse because somebody's files could be lost there.
+//!
+//! Reads the disk; writes nothing but the state folder itself.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use super::disk::{self, At};
+use super::manifest::Manifest;
+use crate::error::{Error, Result};
+
+/// Files that keep an otherwise empty folder in git. They make no folder
+/// somebody else's, and nobody needs to hear about them.
+pub(super) const PLACEHOLDERS: [&str; 2] = [".gitignore", ".gitkeep"];
+
+/// Folders that an output may not hold unless we made them.
+const FOREIGN: [&str; 3] = [".git", "content", "themes"];
+
+/// An output and its state folder, by their real paths.
+#[derive(Debug)]
+pub(super) struct Place {
+    pub(super) output: PathBuf,
+    pub(super) state: PathBuf,
+}
+
+impl Place {
+    /// Refuses an output that stands in a wrong place, whatever it holds.
+    pub(super) fn find(root: &Path, output: &Path, protected: &[PathBuf]) -> Result<Self> {
+        let root = root.canonicalize().at("open", root)?;
+        let output = resolve(output)?;
+        refuse_position(&root, &output, protected)?;
+        if disk::exists(&output) {
+            if !output.is_dir() {
+                return Err(Error::new(format!("the output `{}` is a file", output.display()))
+                    .help("Choose a folder with `--output`, or move the file away."));
+            }
+            if is_mount_point(&output) {
+                return Err(Error::new(format!(
+                    "the output `{}` is a mount point or a volume of its own, which cannot be replaced in one step",
+                    output.display()
+                ))
+                .help(format!("Publish to a folder inside it: `--output {}`.", output.join("site").display())));
+            }
+        }
+        let state = state_folder(&root, &output);
+        Ok(Self { output, state })
+    }
+
+    /// Refuses an output for what it holds. Without a manifest, we never
+    /// published to it.
+    pub(super) fn refuse_contents(&self, manifest: Option<&Manifest>) -> Result<()> {
+        let shown = self.output.display();
+        for name in FOREIGN {
+            let ours = manifest.is_some_and(|manifest| manifest.has_folder(name));
+            if !ours && disk::exists(&self.output.join(name)) {
+                return Err(Error::new(format!("the output `{shown}` holds `{name}`, which Treatise did not make"))
+                    .help("Choose another folder with `--output`: this one looks like somebody's work."));
+            }
+        }
+        if manifest.is_some() {
+            return Ok(());
+        }
+        let entries = match fs::read_dir(&self.output) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error).at("read", &self.output),
+        };
+        for entry in entries {
+            let name = entry.at("read", &self.output)?.file_name();
+            if PLACEHOLDERS.iter().all(|placeholder| name != *placeholder) {
+                return Err(Error::new(format!(
+                    "the output `{shown}` holds `{}`, and there is no record that Treatise ever published there",
+                    name.to_string_lossy()
+                ))
+                .help(format!(
+                    "Choose an empty folder with `--output`. Or move `{shown}` away, publish, and put back what is not \
+                     Treatise's. The record would be `{}`; whoever deletes it must move the output away, too.",
+                    self.state.display()
+                )));
+            }
+        }
+        Ok(())
+    }
+
+    /// Makes the state folder and keeps it out of git.
+    pub(super) fn make_state(&self) -> Result<()> {
+        fs::create_dir_all(self.releases()).at("create", &self.state)?;
+        let top = self.state.ancestors().find(|folder| is_ours(folder)).unwrap_or(&self.state);
+        let ignore = top.join(".gitignore");
+        if disk::exists(&ignore) {
+            return Ok(());
+        }
+        match fs::write(&ignore, "*\n") {
+            // Written by another process just now, or on a full disk: it can wait.
+            Err(error) if error.kind() != std::io::ErrorKind::StorageFull => Err(error).at("write", &ignore),
+            _ => Ok(()),
+        }
+    }
+
+    /// The records are there but cannot be read.
+    pub(super) fn damaged(&self) -> Error {
+        let (output, state) = (self.output.display(), self.state.display());
+        Error::new(format!("the record of what was published to `{output}` is damaged")).help(format!(
+            "Move both `{output}` and `{state}` away, publish again, and put back the files that are not Treatise's."
+        ))
+    }
+
+    pub(super) fn state_file(&self) -> PathBuf {
+        self.state.join("state.json")
+    }
+
+    pub(super) fn next_file(&self) -> PathBuf {
+        self.state.join("next.json")
+    }
+
+    pub(super) fn releases(&self) -> PathBuf {
+        self.state.join("releases")
+    }
+
+    pub(super) fn release(&self, number: u64) -> PathBuf {
+        self.releases().join(number.to_string())
+    }
+
+    pub(super) fn manifest(&self, number: u64) -> PathBuf {
+        self.release(number).join("manifest.json")
+    }
+
+    /// The files of a release that is not the output.
+    pub(super) fn tree(&self, number: u64) -> PathBuf {
+        self.release(number).join("tree")
+    }
+
+    /// The old output, while a swap without exchange is under way.
+    pub(super) fn aside(&self, number: u64) -> PathBuf {
+        self.release(number).join("aside")
+    }
+
+    /// Where pages that release `number` replaced although somebody had edited
+    /// them are laid down.
+    pub(super) fn edited(&self, number: u64) -> PathBuf {
+        self.all_edited().join(number.to_string())
+    }
+
+    pub(super) fn all_edited(&self) -> PathBuf {
+        self.state.join("edited")
+    }
+}
+
+/// The real path of `path`, of which the last parts need not exist. A symbolic
+/// link at its end is refused: it would be replaced by a folder.
+fn resolve(path: &Path) -> Result<PathBuf> {
+    let whole = std::path::absolute(path).at("find", path)?;
+    let mut real = PathBuf::new();
+    let mut components = whole.components().peekable();
+    while let Some(component) = components.next() {
+        match component {
+            Component::CurDir => continue,
+            Component::ParentDir => {
+                real.pop();
+                continue;
+            }
+            other => real.push(other),
+        }
+        if components.peek().is_none() && real.is_symlink() {
+            let goal = fs::canonicalize(&real).or_else(|_| fs::read_link(&real)).at("read", &real)?;
+            return Err(Error::new(format!("the output `{}` is a symbolic link", real.display())).help(format!(
+                "Give the folder that it leads to: `--output {}`. A link that a web server follows may lead there, too.",
+                goal.display()
+            )));
+        }
+        if let Ok(canonical) = real.canonicalize() {
+            real = canonical;
+        }
+    }
+    Ok(real)
+}
+
+/// Whether a folder is a state folder's top.
+fn is_ours(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    name == ".treatise" || name.starts_with(".treatise-")
+}
+
+fn refuse_position(root: &Path, output: &Path, protected: &[PathBuf]) -> Result<()> {
+    let shown = output.display();
+    let elsewhere =
+        format!("Choose a folder that is only for the result: `--output {}`.", root.join("public").display());
+    let refuse = |why: String| Err(Error::new(why).help(elsewhere.clone()));
+    if output == root {
+        return refuse(format!("the output `{shown}` is the site itself"));
+    }
+    if root.starts_with(output) {
+        return refuse(format!("the output `{shown}` is a folder around the site"));
+    }
+    if let Some(inside) = output.ancestors().find(|folder| is_ours(folder) || folder.ends_with(".git")) {
+        return refuse(format!("the output `{shown}` is part of `{}`", inside.display()));
+    }
+    let own = ["content", "themes"].map(|name| root.join(name));
+    for folder in own.iter().chain(protected) {
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+        if output.starts_with(&folder) {
+            return refuse(format!("the output `{shown}` is part of `{}`, which Treatise reads", folder.display()));
+        }
+        if folder.starts_with(output) {
+            return refuse(format!("the output `{shown}` holds `{}`, which Treatise reads", folder.display()));
+        }
+    }
+    Ok(())
+}
+
+/// `.treatise/` at the root when the output lies below it on the same file
+/// system, else a folder beside the output: only there can it be renamed.
+fn state_folder(root: &Path, output: &Path) -> PathBuf {
+    if let Ok(below) = output.strip_prefix(root)
+        && device(&root.join(".treatise")) == device(output)
+    {
+        // Every output has a folder of its own. `%` keeps `a/b` and `a%2Fb` apart.
+        let name = below.to_string_lossy().replace('%', "%25").replace(['/', '\\'], "%2F");
+        return root.join(".treatise").join("outputs").join(name);
+    }
+    let mut name = std::ffi::OsString::from(".treatise-");
+    name.push(output.file_name().unwrap_or_default());
+    output.with_file_name(name)
+}
+
+/// The file system that holds `path`, or would hold it.
+#[cfg(unix)]
+fn device(path: &Path) -> Option<u64> {
+    use std::os::unix::fs::MetadataExt;
+    path.ancestors().find_map(|folder| folder.metadata().ok()).map(|metadata| metadata.dev())
+}
+
+#[cfg(not(unix))]
+fn device(path: &Path) -> Option<PathBuf> {
+    let real = path.ancestors().find_map(|folder| folder.canonicalize().ok())?;
+    real.components().next().map(|drive| PathBuf::from(drive.as_os_str()))
+}
+
+#[cfg(unix)]
+fn is_mount_point(folder: &Path) -> bool {
+    // Linux says it outright, also of a folder that is mounted on the file
+    // system that it came from.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    {
+        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
+        if let Ok(found) = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS)
+            && found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT)
+        {
+            return true;
+        }
+    }
+    folder.parent().is_none_or(|parent| device(parent) != device(folder))
+}
+
+#[cfg(not(unix))]
+fn is_mount_point(folder: &Path) -> bool {
+    folder.parent().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_resolved_although_its_end_does_not_exist() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let real = folder.path().canonicalize().expect("there");
+        assert_eq!(resolve(&folder.path().join("a/./b/../c/")).expect("fine"), real.join("a/c"));
+        assert_eq!(resolve(&folder.path().join("a/..")).expect("fine"), real);
+    }
+
+    #[test]
+    fn each_output_has_a_state_folder_of_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("there");
+        let outputs = root.join(".treatise/outputs");
+        assert_eq!(state_folder(&root, &root.join("public")), outputs.join("public"));
+        assert_eq!(state_folder(&root, &root.join("a/b")), outputs.join("a%2Fb"));
+        assert_eq!(state_folder(&root, &root.join("a%2Fb")), outputs.join("a%252Fb"));
+        let site = root.join("site");
+        assert_eq!(state_folder(&site, &root.join("www")), root.join(".treatise-www"));
+    }
+}
