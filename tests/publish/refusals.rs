@@ -129,6 +129,35 @@ fn a_mount_point() {
 }
 
 #[test]
+fn a_folder_inside_another_output() {
+    let bench = Bench::new();
+    bench.publish(&[("a.html", "a")]);
+    refuses(&bench, "public/drafts", "another output");
+    drop(bench.try_open("public-drafts").expect("a target"));
+}
+
+/// A watch runs for days.
+#[cfg(unix)]
+#[test]
+fn an_output_that_became_a_link_meanwhile() {
+    let bench = Bench::new();
+    bench.publish(&[("a.html", "a")]);
+    bench.put("elsewhere/precious.txt", "mine");
+    let mut target = bench.open();
+    let become_link = || {
+        fs::rename(bench.output(), bench.root().join("moved")).expect("moved");
+        std::os::unix::fs::symlink("elsewhere", bench.output()).expect("room");
+    };
+    let stage = target.stage().expect("a stage");
+    stage.write(&crate::bench::path("a.html"), b"b").expect("room");
+    become_link();
+    assert!(refused(stage.publish(0)).to_string().contains("is a symbolic link"));
+    assert!(refused(target.stage().map(drop)).to_string().contains("is a symbolic link"));
+    assert_eq!(names(&bench.root().join("elsewhere")), ["precious.txt"]);
+    assert_eq!(bench.text("moved/a.html"), "a");
+}
+
+#[test]
 fn the_record_was_deleted() {
     let bench = Bench::new();
     bench.publish(&[("a.html", "a")]);
