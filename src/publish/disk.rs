@@ -1,13 +1,11 @@
 //! Small verbs over the file system, and sentences for what goes wrong.
 //!
-//! Uses the standard library only. Knows nothing of releases.
+//! Uses the standard library and its neighbour for mounts. Knows nothing of releases.
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
-
-use rayon::prelude::*;
 
 use super::mounts;
 use crate::error::{Error, Result};
@@ -144,9 +142,9 @@ pub(super) fn resemble(old: &Path, new: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes a folder and everything in it, in parallel: an old release has as
-/// many folders as pages. Links are removed, never followed; another disk that
-/// is mounted inside is left alone.
+/// Removes a folder and everything in it. Links are removed, never followed;
+/// another disk that is mounted inside is left alone. Not in parallel: it runs
+/// beside the next build and leaves the threads to that.
 pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
     let metadata = match folder.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
@@ -173,20 +171,21 @@ fn remove_inside(folder: &Path, device: Option<&mounts::Device>) -> io::Result<(
         }
         other => other?,
     };
-    entries.par_iter().try_for_each(|entry| {
+    for entry in entries {
         let path = entry.path();
         if entry.file_type()?.is_dir() {
-            return remove_inside(&path, device);
+            remove_inside(&path, device)?;
+            continue;
         }
         match fs::remove_file(&path) {
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
                 unlock(folder)?;
                 unlock(&path)?;
-                fs::remove_file(&path)
+                fs::remove_file(&path)?;
             }
-            other => other,
+            other => other?,
         }
-    })?;
+    }
     fs::remove_dir(folder)
 }
 
