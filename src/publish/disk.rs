@@ -127,18 +127,19 @@ fn symlink(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Gives a new folder the rights of an old one, so that a web server that could
 /// read the old output can read the new one.
+#[cfg(unix)]
 pub(super) fn resemble(old: &Path, new: &Path) -> Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let Ok(metadata) = old.metadata() else { return Ok(()) };
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt};
-        // Only the superuser may give a folder away; everybody else goes without.
-        let _ = std::os::unix::fs::chown(new, Some(metadata.uid()), Some(metadata.gid()));
-        let mode = metadata.permissions().mode() | 0o700;
-        fs::set_permissions(new, fs::Permissions::from_mode(mode)).at("write", new)?;
-    }
-    #[cfg(not(unix))]
-    let _ = (metadata, new);
+    // Only the superuser may give a folder away; everybody else goes without.
+    let _ = std::os::unix::fs::chown(new, Some(metadata.uid()), Some(metadata.gid()));
+    let mode = metadata.permissions().mode() | 0o700;
+    fs::set_permissions(new, fs::Permissions::from_mode(mode)).at("write", new)
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(super) fn resemble(_: &Path, _: &Path) -> Result<()> {
     Ok(())
 }
 
