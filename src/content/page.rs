@@ -342,6 +342,7 @@ fn missing_sections(
         let describe = |code, place| {
             Diagnostic::new(severity, code, place)
                 .with("section", name)
+                .with("need", if severity == Severity::Error { "required" } else { "recommended" })
                 .with("heading", kind.heading_for(name, language))
                 .with("owner", kind.label.english().unwrap_or(&kind.name))
                 .with("purpose", rule.help.english().unwrap_or("none"))

@@ -208,7 +208,7 @@ pub(super) fn register(site: &mut Site, theme: &Theme, config: &Config, out: &mu
         let Some(url) = &site.entry(id).url else { continue };
         register.claim(url, Claimant::Page(id));
         for output in site.page(id).kind.iter().flat_map(|kind| kind.outputs.values()) {
-            if let Ok(below) = url.below(&output.path) {
+            if let Ok(below) = url.further(&output.path) {
                 register.claim(&below, Claimant::Page(id));
             }
         }
