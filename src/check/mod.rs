@@ -62,9 +62,11 @@ pub(crate) fn check(site: &Site, theme: &Theme, config: &Config) -> Vec<Diagnost
 fn templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
     for page in site.published().map(|id| site.page(id)) {
         if let Some(template) = page.text("template").filter(|name| !theme.templates.contains_key(*name)) {
+            // The kind's own template then shows the page.
+            let severity = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.unknown_fields);
             let near = nearest(template, theme.templates.keys().map(String::as_str));
             out.push(
-                Diagnostic::error(THEME_MISSING_TEMPLATE, page.place_of("template", Part::Value))
+                Diagnostic::new(severity, THEME_MISSING_TEMPLATE, page.place_of("template", Part::Value))
                     .with("template", template)
                     .with_nearest(near),
             );

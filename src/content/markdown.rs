@@ -58,14 +58,47 @@ pub(crate) struct Setting<'a> {
 /// anchor.
 pub(crate) type SectionOf<'a> = dyn FnMut(&str, Option<&str>, Range<usize>) -> Option<String> + 'a;
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// Definition lists are read only where there may be one, a line that begins
+/// with a colon and a space: else the parser would take every line that begins
+/// with a colon for one.
+fn options(text: &str) -> Options {
+    let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
+        | Options::ENABLE_GFM;
+    if colon_lines(text).any(|(_, space)| space) { options | Options::ENABLE_DEFINITION_LIST } else { options }
+}
+
+/// Stands for a colon that begins a line and no definition.
+const COLON: char = '\u{1}';
+
+/// The colons that begin a line, and whether a space follows.
+fn colon_lines(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(|at| {
+        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let begins = text[line..at].len() <= 3 && text[line..at].bytes().all(|b| b == b' ');
+        begins.then(|| (at, text[at + 1..].starts_with([' ', '\t'])))
+    })
+}
+
+/// The text with every colon that begins a line and no definition replaced by
+/// a character of the same length that no page may hold.
+fn without_false_definitions(text: &str) -> Option<String> {
+    let false_ones: Vec<usize> = colon_lines(text).filter(|(_, space)| !space).map(|(at, _)| at).collect();
+    if false_ones.is_empty() || !colon_lines(text).any(|(_, space)| space) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for at in false_ones {
+        out.push_str(&text[done..at]);
+        out.push(COLON);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+    Some(out)
 }
 
 /// A body, and the title that stands in it.
@@ -145,6 +178,9 @@ struct OpenHeading {
     level: u8,
     anchor: Option<String>,
     classes: Vec<String>,
+    /// Whether words in braces at the end are neither anchor nor class: those
+    /// are the author's, and stay.
+    braces: bool,
     range: Range<usize>,
     text: String,
     /// What was written before the heading began.
@@ -201,7 +237,10 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn run(&mut self, text: &str, mut section_of: Option<&mut SectionOf<'_>>) {
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let marked = without_false_definitions(text);
+        let options = options(text);
+        for (event, range) in Parser::new_ext(marked.as_deref().unwrap_or(text), options).into_offset_iter() {
+            let event = if marked.is_some() { with_colons(event) } else { event };
             let range = self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset);
             match event {
                 Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
@@ -278,6 +317,16 @@ impl<'a, 'o> Writer<'a, 'o> {
                     }
                 }
                 raw_html::Found::Anchor(anchor) => self.anchors.add(&anchor),
+                raw_html::Found::NoAlternative { src, at } => {
+                    let start = range.start + at.start;
+                    let place = if self.fixed.is_some() { range.clone() } else { start..range.start + at.end };
+                    let place = self.place(place);
+                    self.diagnostics.push(
+                        Diagnostic::new(self.setting.no_alternative, MISSING_ALT, place)
+                            .with("image", src)
+                            .with("where", "html"),
+                    );
+                }
             }
         }
         self.out.push_str(html);
@@ -286,11 +335,12 @@ impl<'a, 'o> Writer<'a, 'o> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 self.heading = Some(OpenHeading {
                     level: level_number(level),
                     anchor: id.map(CowStr::into_string).filter(|id| is_anchor(id)),
                     classes: classes.into_iter().map(CowStr::into_string).collect(),
+                    braces: !attrs.is_empty(),
                     range,
                     text: String::new(),
                     before: mem::take(&mut self.out),
@@ -532,15 +582,22 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn end_heading(&mut self, section_of: Option<&mut SectionOf<'_>>) {
-        let Some(heading) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else { return };
+        if heading.braces {
+            let source = self.setting.file.text.get(heading.range.clone()).unwrap_or("");
+            if let Some((_, words)) = source.trim_end().rsplit_once('{') {
+                let words = format!(" {{{}", words.trim_end());
+                escape(&mut self.out, &words);
+                heading.text.push_str(&words);
+            }
+        }
         let title = self.take_piece(heading.before, heading.raw_before);
         let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut level = heading.level;
         if level == 1 {
             let first = self.outline.is_empty() && self.title.is_none() && self.intro.is_none();
             if first && self.setting.title.is_none_or(|title| title.trim() == text) && self.fixed.is_none() {
-                // The template shows the title; a link to it leads to the top.
-                self.anchors.give(None, &text);
+                // The template shows the title.
                 self.title = Some(text);
                 return;
             }
@@ -586,8 +643,15 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn clean(&mut self, piece: &str) -> String {
-        let range = self.fixed.clone().unwrap_or(self.offset..self.offset);
-        raw_html::clean(piece, range, &mut self.links)
+        let text = &self.setting.file.text;
+        // An address is looked for where it is written; cleaning forgets places.
+        let place_of = |address: &str| {
+            self.fixed.clone().unwrap_or_else(|| {
+                let found = text[self.offset..].find(address).map(|at| self.offset + at);
+                found.map_or(self.offset..self.offset, |at| at..at + address.len())
+            })
+        };
+        raw_html::clean(piece, place_of, &mut self.links)
     }
 
     /// Puts what was written since the last heading of level 2 in its place.
@@ -651,6 +715,18 @@ impl<'a, 'o> Writer<'a, 'o> {
         }
         out.push_str("</ol></section>\n");
         out
+    }
+}
+
+/// The event with the colons that were marked.
+fn with_colons(event: Event<'_>) -> Event<'_> {
+    let restore = |text: CowStr<'_>| CowStr::from(text.replace(COLON, ":"));
+    match event {
+        Event::Text(text) => Event::Text(restore(text)),
+        Event::Code(text) => Event::Code(restore(text)),
+        Event::Html(text) => Event::Html(restore(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(restore(text)),
+        other => other,
     }
 }
 

@@ -109,9 +109,9 @@ fn is_allowed(tag: &str) -> bool {
     TAGS.contains(&tag) || MORE_TAGS.contains(&tag)
 }
 
-/// Cleans one piece of a page. Addresses in it become marks; they stand at
-/// `range`, as near as is known.
-pub(super) fn clean(piece: &str, range: Range<usize>, links: &mut Vec<Link>) -> String {
+/// Cleans one piece of a page. Addresses in it become marks; `place_of` says
+/// where each stands, as near as is known.
+pub(super) fn clean(piece: &str, place_of: impl Fn(&str) -> Range<usize>, links: &mut Vec<Link>) -> String {
     // The filter has to own what it fills.
     let found = Arc::new(Mutex::new(Vec::new()));
     let filled = Arc::clone(&found);
@@ -143,8 +143,8 @@ pub(super) fn clean(piece: &str, range: Range<usize>, links: &mut Vec<Link>) -> 
     let cleaned = builder.clean(piece).to_string();
     let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
     links.extend(found.drain(..).map(|written| Link {
+        range: place_of(&written),
         written,
-        range: range.clone(),
         title: String::new(),
         what: LinkKind::Attribute,
     }));
@@ -163,6 +163,8 @@ pub(super) enum Found {
     Unsafe { name: String, at: Range<usize> },
     /// An anchor that a link may lead to.
     Anchor(String),
+    /// A picture that does not say what it shows.
+    NoAlternative { src: String, at: Range<usize> },
 }
 
 /// Looks through one stretch of raw HTML.
@@ -172,7 +174,11 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
     while let Some(at) = html[rest..].find('<').map(|at| rest + at) {
         rest = at + 1;
         if html[at..].starts_with("<!--") {
-            rest = html[at..].find("-->").map_or(html.len(), |end| at + end + 3);
+            let end = html[at..].find("-->").map(|end| at + end + 3);
+            if end.is_none() {
+                found.push(Found::Unsafe { name: "comment".to_owned(), at: at..at + 4 });
+            }
+            rest = end.unwrap_or(html.len());
             continue;
         }
         let name: String = html[rest..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
@@ -183,7 +189,12 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
         let tag = &html[rest + name.len()..end];
         let lower = name.to_ascii_lowercase();
         if is_allowed(&lower) {
-            for (attribute, value) in attributes(tag) {
+            let attributes = attributes(tag);
+            if lower == "img" && !attributes.iter().any(|(name, _)| name == "alt") {
+                let src = attributes.iter().find(|(name, _)| name == "src").map_or("", |(_, value)| value).to_owned();
+                found.push(Found::NoAlternative { src, at: at..end });
+            }
+            for (attribute, value) in attributes {
                 if attribute.starts_with("on") || attribute == "style" {
                     found.push(Found::Unsafe { name: attribute, at: at..end });
                 } else if attribute == "id" || (attribute == "name" && lower == "a") {
@@ -230,7 +241,7 @@ mod tests {
     use super::*;
 
     fn cleaned(piece: &str) -> String {
-        clean(piece, 0..0, &mut Vec::new())
+        clean(piece, |_| 0..0, &mut Vec::new())
     }
 
     #[test]
@@ -269,7 +280,7 @@ mod tests {
     #[test]
     fn an_address_becomes_a_mark() {
         let mut links = Vec::new();
-        let out = clean("<a href=\"../x.md\">x</a>", 0..0, &mut links);
+        let out = clean("<a href=\"../x.md\">x</a>", |_| 0..0, &mut links);
         assert_eq!(out, format!("<a href=\"{OPEN}u0{CLOSE}\">x</a>"));
         assert_eq!(links[0].written, "../x.md");
     }
@@ -280,6 +291,7 @@ mod tests {
             let name = |found| match found {
                 Found::Unsafe { name, .. } => name,
                 Found::Anchor(anchor) => format!("#{anchor}"),
+                Found::NoAlternative { src, .. } => format!("?{src}"),
             };
             inspect(html).into_iter().map(name).collect::<Vec<_>>()
         };
@@ -288,5 +300,7 @@ mod tests {
         assert_eq!(names("<br/><!-- <script> --> a < b"), Vec::<String>::new());
         assert_eq!(names("<p onclick = 'x>y' />"), ["onclick"]);
         assert_eq!(names("<"), Vec::<String>::new());
+        assert_eq!(names("<!-- never closed"), ["comment"]);
+        assert_eq!(names("<img src=a.png><img alt='' src=b.png>"), ["?a.png"]);
     }
 }

@@ -20,17 +20,23 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
     let mut given = Vec::with_capacity(site.pages.len());
     for page in &site.pages {
         let slug = page.text("slug").or_else(|| source_slugs.get(&page.slot.key()).copied());
-        let url = address(page, slug, &slugs, config);
-        let url = url.map_err(|fault| {
+        let url = address(page, slug, &slugs, config).or_else(|fault| {
             let place =
                 if page.text("slug").is_some() { page.place_of("slug", Part::Value) } else { Place::file(&page.file) };
             out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault));
+            // One fault, one report: links to the page still find it.
+            address(page, None, &slugs, config)
         });
         let mut aliases = Vec::new();
         for written in list(page, "aliases") {
             match alias(written) {
+                // Its own address is no former one.
+                Ok(alias) if url.as_ref().is_ok_and(|url| url.output().folded() == alias.output().folded()) => {}
                 Ok(alias) => aliases.push(alias),
-                Err(fault) => out.push(invalid(page, page.place_of("aliases", Part::Value), written, fault)),
+                Err(fault) => {
+                    let place = page.place_of_item("aliases", written);
+                    out.push(invalid(page, place, written, fault));
+                }
             }
         }
         given.push((url.ok(), aliases));
@@ -51,7 +57,10 @@ fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
 }
 
 fn invalid(page: &Page, place: Place, written: &str, fault: &'static str) -> Diagnostic {
-    let severity = if page.is_published() { Severity::Error } else { Severity::Warning };
+    // A theme that is lenient with fields is lenient with these, too; the
+    // file's name then gives the address.
+    let lenient = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.unknown_fields);
+    let severity = if page.is_published() { lenient } else { Severity::Warning };
     let suggestion = slugify(written.rsplit('/').next().unwrap_or(written));
     Diagnostic::new(severity, INVALID_ADDRESS, place)
         .with("written", written)

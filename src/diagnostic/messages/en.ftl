@@ -69,7 +69,7 @@ yaml_syntax =
     }
     .help =
         { $reason ->
-            [tab] Delete the space at the start of the line, and press the space bar twice for each step.
+            [tab] Delete the wide space (a tab) at the start of the line, and press the space bar twice for each step.
             [quote] Put the same quotation mark at the end of the text: “title: "Opening hours"”. If it belongs to the text, put the whole in the other kind: “title: "'Eid opening hours"”.
             [colon] { $suggestion ->
                 [none] Put the whole text in quotation marks: “title: "Parking: where to leave your car"”.
@@ -554,6 +554,7 @@ content_level-one-heading = The heading “{ $heading }” has one # sign, which
 content_missing-alternative-text = The picture “{ $image }” has no words that say what it shows.
     .help =
         { $where ->
+            [html] Add alt="The front door seen from the street" inside the tag, with your own words.
             [text] Write the words between the square brackets: “![The front door seen from the street]({ $image })”.
            *[other] Add them as “alt”: “{"{"} file: { $image }, alt: The front door seen from the street {"}"}”.
         }
@@ -566,11 +567,13 @@ content_missing-alternative-text = The picture “{ $image }” has no words tha
 content_unsafe-html =
     { $what ->
         [style] “style” is not allowed in a page and is left out.
+        [comment] A remark is opened here with “<!--” and never closed, so the rest of the text is left out.
        *[other] “{ $what }” is not allowed in a page and is left out.
     }
     .help =
         { $what ->
             [style] Delete it; colours and sizes come from the theme.
+            [comment] Write “-->” where the remark ends.
            *[other] Delete it, and write the same in Markdown if you can. If you meant the sign <, write \< in its place.
         }
     .meaning = Pages may hold some HTML, such as a table or a line break, but nothing that runs, changes the look of the site, loads other sites or asks readers for data. Such parts could harm readers or give away who they are, so they are left out of the page. Delete them. For a video or a map, write a link to it instead.
