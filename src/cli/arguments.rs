@@ -50,6 +50,8 @@ pub(super) enum Format {
 pub(super) enum Command {
     /// Make a new site: the sample, or an empty one
     Init(Init),
+    /// Write a new page with every field and section that its kind asks for
+    New(New),
     /// Check the site and publish it
     Build(Build),
     /// Find everything that is wrong, and write nothing
@@ -59,6 +61,11 @@ pub(super) enum Command {
         /// A code such as content/unknown-field, or a kind of page
         #[arg(value_name = "CODE_OR_KIND")]
         subject: String,
+    },
+    /// Write the JSON Schema of the front matter, for editors
+    Schema {
+        /// A kind of page; all of them when there is none
+        kind: Option<String>,
     },
     /// Put the previous release back
     Rollback {
@@ -81,6 +88,17 @@ pub(super) struct Init {
     /// An empty site in place of the sample
     #[arg(long)]
     pub(super) blank: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct New {
+    /// The kind of page, such as page
+    pub(super) kind: String,
+    /// The title of the page
+    pub(super) title: String,
+    /// The language; with the title of an existing page, a translation of it
+    #[arg(long, value_name = "L")]
+    pub(super) lang: Option<String>,
 }
 
 /// What `build` and `check` share.

@@ -7,8 +7,10 @@ mod arguments;
 mod build;
 mod explain;
 mod init;
+mod new;
 mod report;
 mod root;
+mod schema;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -37,6 +39,8 @@ pub fn run() -> ExitCode {
 fn dispatch(arguments: &Arguments, console: &Console) -> Result<ExitCode> {
     match &arguments.command {
         Command::Init(init) => init::run(init, console),
+        Command::New(command) => new::run(&root::find(arguments.root.as_deref())?, command, console),
+        Command::Schema { kind } => schema::run(&root::find(arguments.root.as_deref())?, kind.as_deref()),
         Command::Build(command) => build::build(&root::find(arguments.root.as_deref())?, command, console),
         Command::Check(command) => build::check(&root::find(arguments.root.as_deref())?, command, console),
         Command::Explain { subject } => explain::run(arguments.root.as_deref(), subject),

@@ -121,6 +121,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
     let region = root.get("region").and_then(Node::scalar);
     let context = Context {
         owner: "site.yaml",
+        in_page: false,
         unknown: Severity::Error,
         no_alternative: Severity::Error,
         elsewhere: &["languages", "menus"],
@@ -150,7 +151,9 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
             Diagnostic::error(INVALID_VALUE, node.place())
                 .with("field", "base_url")
                 .with("type", "url")
-                .with("value", &base_url),
+                .with("value", &base_url)
+                .with("purpose", "none")
+                .with("example", "none"),
         );
     }
     let config = Config {
@@ -323,7 +326,10 @@ fn menu_item(node: Node<'_>, out: &mut Vec<Diagnostic>) -> MenuItem {
             Diagnostic::error(MISSING_FIELD, node.place())
                 .with("field", "title")
                 .with("owner", "site.yaml")
+                .with("place", "group")
                 .with("type", "text")
+                .with("because", "none")
+                .with("choices", "none")
                 .with("purpose", "none")
                 .with("example", "none"),
         );

@@ -130,6 +130,7 @@ struct Writer<'a, 'o> {
     depth: usize,
     list_depth: usize,
     alignments: Vec<Alignment>,
+    tables: usize,
     cell: usize,
     in_head: bool,
     head_cell: usize,
@@ -188,6 +189,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             depth: 0,
             list_depth: 0,
             alignments: Vec::new(),
+            tables: 0,
             cell: 0,
             in_head: false,
             head_cell: 0,
@@ -325,8 +327,13 @@ impl<'a, 'o> Writer<'a, 'o> {
             Tag::Table(alignments) => {
                 self.depth += 1;
                 self.alignments = alignments;
-                self.out.push_str("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"");
+                // It can be scrolled by keyboard, so it needs a name of its own.
+                self.tables += 1;
+                self.out.push_str("<section class=\"table\" tabindex=\"0\" aria-label=\"");
                 escape_all(&mut self.out, &self.setting.words.table);
+                if self.tables > 1 {
+                    self.out.push_str(&format!(" {}", self.tables));
+                }
                 self.out.push_str("\"><table>\n");
             }
             Tag::TableHead => {
@@ -386,7 +393,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
             TagEnd::Table => {
                 self.depth -= 1;
-                self.out.push_str("</tbody></table></div>\n");
+                self.out.push_str("</tbody></table></section>\n");
             }
             TagEnd::TableHead => {
                 self.in_head = false;
@@ -497,8 +504,11 @@ impl<'a, 'o> Writer<'a, 'o> {
         let Some(picture) = self.picture.take() else { return };
         if picture.alt.trim().is_empty() {
             let place = self.place(picture.range.clone());
-            self.diagnostics
-                .push(Diagnostic::new(self.setting.no_alternative, MISSING_ALT, place).with("image", &picture.written));
+            self.diagnostics.push(
+                Diagnostic::new(self.setting.no_alternative, MISSING_ALT, place)
+                    .with("image", &picture.written)
+                    .with("where", "text"),
+            );
         }
         Mark::Picture(self.links.len()).push(&mut self.out);
         self.links.push(Link {

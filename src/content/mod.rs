@@ -7,6 +7,7 @@
 
 mod anchors;
 mod body;
+mod existing;
 pub(crate) mod fragment;
 mod front_matter;
 mod kinds;
@@ -21,6 +22,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 pub(crate) use body::{BodySection, Heading, LinkKind};
+pub(crate) use existing::Existing;
 pub(crate) use markdown::{escape_all, push_classes};
 pub(crate) use page::{Page, Status};
 pub(crate) use slot::{Role, Slot};

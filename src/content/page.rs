@@ -17,8 +17,8 @@ use crate::diagnostic::{
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, check, is_wanted};
 use crate::language::Language;
-use crate::theme::headings::{Meaning, meaning};
-use crate::theme::{Kind, SectionRule};
+use crate::theme::Kind;
+use crate::theme::headings::Meaning;
 use crate::yaml::{Document, Origin, Part};
 
 /// One page.
@@ -135,7 +135,8 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let inherited = source.map_or(Inherited::NOTHING, Inherited::from);
     let strictness = kind.kind.as_ref().map(|kind| kind.strictness).unwrap_or_default();
     let context = Context {
-        owner: kind.kind.as_ref().map_or("page", |kind| &kind.name),
+        owner: kind.kind.as_ref().map_or("page", |kind| kind.label.english().unwrap_or(&kind.name)),
+        in_page: true,
         unknown: strictness.unknown_fields,
         no_alternative: strictness.alternative_text,
         elsewhere: &[],
@@ -287,20 +288,18 @@ impl<'a> Sections<'a> {
         let place = Place::new(self.file, heading_line(self.file, &range));
         let name = match anchor {
             Some(anchor) => kind.sections.get_key_value(anchor)?.0.as_str(),
-            None => {
-                match meaning(text, self.language, kind.sections.iter().map(|(name, rule)| (&**name, &rule.headings))) {
-                    Meaning::Other => return None,
-                    Meaning::Section(name) => name,
-                    Meaning::Ambiguous(names) => {
-                        self.found.meant.extend(names.iter().map(|name| ((*name).to_owned(), range.clone())));
-                        let names = names.join(", ");
-                        self.found.diagnostics.push(
-                            Diagnostic::error(AMBIGUOUS_SECTION, place).with("heading", text).with("sections", names),
-                        );
-                        return None;
-                    }
+            None => match kind.meaning(text, self.language) {
+                Meaning::Other => return None,
+                Meaning::Section(name) => name,
+                Meaning::Ambiguous(names) => {
+                    self.found.meant.extend(names.iter().map(|name| ((*name).to_owned(), range.clone())));
+                    let names = names.join(", ");
+                    self.found.diagnostics.push(
+                        Diagnostic::error(AMBIGUOUS_SECTION, place).with("heading", text).with("sections", names),
+                    );
+                    return None;
                 }
-            }
+            },
         };
         if let Some((_, first)) = self.found.meant.iter().find(|(known, _)| known == name) {
             let first = Place::new(self.file, heading_line(self.file, first));
@@ -338,8 +337,8 @@ fn missing_sections(
         let describe = |code, place| {
             Diagnostic::new(severity, code, place)
                 .with("section", name)
-                .with("heading", heading_for(rule, name, language))
-                .with("owner", &kind.name)
+                .with("heading", kind.heading_for(name, language))
+                .with("owner", kind.label.english().unwrap_or(&kind.name))
                 .with("purpose", rule.help.english().unwrap_or("none"))
         };
         let written = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
@@ -353,15 +352,5 @@ fn missing_sections(
             None if meant.iter().any(|(known, _)| known == name) => {}
             None => out.push(describe(MISSING_SECTION, document.origin().start())),
         }
-    }
-}
-
-/// A heading that the author can copy.
-fn heading_for(rule: &SectionRule, name: &str, language: &Language) -> String {
-    match rule.example(language) {
-        // Only words that are found by themselves may stand without the name.
-        Some(words) if rule.headings.of(language).any(|phrase| phrase.eq_ignore_ascii_case(words)) => words.to_owned(),
-        Some(words) => format!("{words} {{#{name}}}"),
-        None => format!("{name} {{#{name}}}"),
     }
 }

@@ -32,7 +32,6 @@ macro_rules! codes {
 
 codes! {
     NOT_UTF8 = "source/not-utf8";
-    UNREADABLE = "source/unreadable";
     LINK_LEAVES = "source/link-leaves";
     FILE_NAME = "source/file-name";
     TOO_LARGE = "source/too-large";
@@ -89,7 +88,6 @@ codes! {
     THEME_WORDS = "theme/words";
     THEME_MISSING_WORD = "theme/missing-word";
     THEME_CIRCLE = "theme/circle";
-    THEME_STALE = "theme/stale-override";
     TEMPLATE = "theme/template";
 
     FOREIGN_FILE = "publish/foreign-file";

@@ -17,6 +17,9 @@ use crate::yaml::{Document, Node, Value};
 pub(crate) struct Context<'a> {
     /// What the fields belong to, in words: the kind's name, or `site.yaml`.
     pub(crate) owner: &'a str,
+    /// Whether they are front matter of a page; else they stand in a file of
+    /// their own.
+    pub(crate) in_page: bool,
     /// How bad an undeclared field is.
     pub(crate) unknown: Severity,
     /// How bad a picture without alternative text is.
@@ -52,9 +55,9 @@ pub(crate) fn check(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Group {
-    let mut checker = Checker { context, out, quiet: false };
-    checker.unknown(fields, node, context.elsewhere);
-    checker.known(fields, node, inherited)
+    let mut checker = Checker { context, out, quiet: false, depth: 0 };
+    let meant = checker.unknown(fields, node, context.elsewhere);
+    checker.known(fields, node, inherited, &meant)
 }
 
 /// Whether one of `conditions` holds for the mapping `node`.
@@ -73,6 +76,8 @@ struct Checker<'a, 'o> {
     out: &'o mut Vec<Diagnostic>,
     /// Set while an inherited value is read: its own page reports its faults.
     quiet: bool,
+    /// How many groups are around the fields at hand.
+    depth: usize,
 }
 
 impl Checker<'_, '_> {
@@ -82,11 +87,16 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn unknown(&mut self, fields: &Fields, node: Node<'_>, elsewhere: &[&str]) {
+    /// Reports fields that are not declared. What comes back are the declared
+    /// ones that they were most likely meant to be: those are misspelt, not
+    /// missing.
+    fn unknown<'f>(&mut self, fields: &'f Fields, node: Node<'_>, elsewhere: &'f [&str]) -> Vec<&'f str> {
+        let mut meant = Vec::new();
         for (key, child) in node.entries() {
             if !fields.contains_key(&key) && !elsewhere.contains(&key.as_str()) {
                 let known = fields.keys().map(String::as_str).chain(elsewhere.iter().copied());
                 let near = nearest(&key, known);
+                meant.extend(near);
                 self.push(
                     Diagnostic::new(self.context.unknown, UNKNOWN_FIELD, child.key_place())
                         .with("field", &key)
@@ -95,13 +105,15 @@ impl Checker<'_, '_> {
                 );
             }
         }
+        meant
     }
 
-    fn known(&mut self, fields: &Fields, node: Node<'_>, inherited: Inherited<'_>) -> Group {
+    fn known(&mut self, fields: &Fields, node: Node<'_>, inherited: Inherited<'_>, meant: &[&str]) -> Group {
         let mut group = Group::with_capacity(fields.len());
         for (name, field) in fields {
             let data = match node.get(name) {
                 Some(child) => self.field(name, field, child),
+                None if meant.contains(&name.as_str()) => Data::Absent,
                 None => self.without(name, field, fields, node, inherited),
             };
             group.insert(name.clone(), data);
@@ -130,6 +142,10 @@ impl Checker<'_, '_> {
         if let Some(default) = &field.default {
             return plain(default, field);
         }
+        if field.inherited && inherited.0.is_some() {
+            // The source lacks it, and its own page says so.
+            return Data::Absent;
+        }
         let wanted = is_wanted(&field.required_when, fields, node, inherited);
         let severity = match field.need {
             Need::Required => Severity::Error,
@@ -141,29 +157,41 @@ impl Checker<'_, '_> {
             Diagnostic::new(severity, MISSING_FIELD, node.key_place())
                 .with("field", name)
                 .with("owner", self.context.owner)
+                .with("place", self.level())
                 .with("type", field.of.name())
+                .with("because", because(field, severity))
+                .with("choices", choices(&field.of))
                 .with("purpose", field.help.english().unwrap_or("none"))
                 .with("example", field.example.as_deref().unwrap_or("none")),
         );
         Data::Absent
     }
 
+    fn level(&self) -> &'static str {
+        match (self.depth, self.context.in_page) {
+            (0, true) => "page",
+            (0, false) => "site",
+            _ => "group",
+        }
+    }
+
     fn field(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
         if !field.many {
-            return self.value(name, &field.of, node);
+            return self.value(name, field, node);
         }
         if node.is_list() {
             let items = node.items().filter(|item| !item.is_absent());
-            return Data::List(items.map(|item| self.value(name, &field.of, item)).filter(present).collect());
+            return Data::List(items.map(|item| self.value(name, field, item)).filter(present).collect());
         }
-        Data::List(Some(self.value(name, &field.of, node)).into_iter().filter(present).collect())
+        Data::List(Some(self.value(name, field, node)).into_iter().filter(present).collect())
     }
 
-    fn value(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> Data {
+    fn value(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
+        let of = &field.of;
         if let (FieldType::Text { .. } | FieldType::Markdown, true) = (of, node.is_mapping())
             && !self.context.languages.is_empty()
         {
-            return self.each_language(name, of, node);
+            return self.each_language(name, field, node);
         }
         match of {
             FieldType::List(item) => {
@@ -176,21 +204,24 @@ impl Checker<'_, '_> {
             }
             FieldType::Group(fields) => {
                 if node.is_mapping() {
-                    self.unknown(fields, node, &[]);
-                    Data::Group(self.known(fields, node, Inherited::NOTHING))
+                    let meant = self.unknown(fields, node, &[]);
+                    self.depth += 1;
+                    let group = self.known(fields, node, Inherited::NOTHING, &meant);
+                    self.depth -= 1;
+                    Data::Group(group)
                 } else {
                     self.wrong_type(name, of, node)
                 }
             }
-            FieldType::Image => self.image(name, of, node),
+            FieldType::Image => self.image(name, node),
             _ => match node.scalar() {
-                Some(text) => self.scalar(name, of, node, text.trim_end()),
+                Some(text) => self.scalar(name, field, node, text.trim_end()),
                 None => self.wrong_type(name, of, node),
             },
         }
     }
 
-    fn each_language(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> Data {
+    fn each_language(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
         let mut each = IndexMap::new();
         for (code, child) in node.entries() {
             if self.context.languages.iter().all(|language| language.code() != code) {
@@ -198,21 +229,22 @@ impl Checker<'_, '_> {
                 self.push(
                     Diagnostic::error(UNKNOWN_CHOICE, child.key_place())
                         .with("field", name)
+                        .with("what", "language")
                         .with("value", &code)
                         .with("choices", codes.join(", "))
                         .with_nearest(nearest(&code, codes.iter().copied())),
                 );
             } else if !child.is_absent() {
-                each.insert(code, self.value(name, of, child));
+                each.insert(code, self.value(name, field, child));
             }
         }
         Data::Each(each)
     }
 
-    fn image(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> Data {
+    fn image(&mut self, name: &str, node: Node<'_>) -> Data {
         let file = if node.is_mapping() { node.get("file") } else { Some(node) };
         let Some((file, written)) = file.and_then(|file| Some((file, file.scalar()?))) else {
-            return self.wrong_type(name, of, node);
+            return self.no_file(name, node);
         };
         for (key, child) in node.entries() {
             if !matches!(key.as_str(), "file" | "alt") {
@@ -227,19 +259,24 @@ impl Checker<'_, '_> {
         // An explicit empty text marks decoration, so absence is asked of the map itself.
         let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
         if alt.is_none_or(Value::is_null) {
-            self.push(Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place()).with("image", &written));
+            self.push(
+                Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place())
+                    .with("image", &written)
+                    .with("where", "field"),
+            );
         }
         let alt = alt.and_then(Value::as_str).unwrap_or("").to_owned();
         Data::Image(Image { file: reference(&written, file), alt })
     }
 
-    fn scalar(&mut self, name: &str, of: &FieldType, node: Node<'_>, text: &str) -> Data {
+    fn scalar(&mut self, name: &str, field: &Field, node: Node<'_>, text: &str) -> Data {
+        let of = &field.of;
         let trimmed = text.trim();
         let read = match of {
             FieldType::Text { max_chars, min_chars, pattern } => {
                 self.length(name, node, text, *min_chars, *max_chars);
                 if pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
-                    return self.invalid(name, of, node, text);
+                    return self.invalid(name, field, node, text);
                 }
                 Some(Data::Text(clean(text)))
             }
@@ -270,6 +307,7 @@ impl Checker<'_, '_> {
                 self.push(
                     Diagnostic::error(UNKNOWN_CHOICE, node.place())
                         .with("field", name)
+                        .with("what", "choice")
                         .with("value", trimmed)
                         .with("choices", known.join(", "))
                         .with_nearest(nearest(trimmed, known.iter().copied())),
@@ -279,7 +317,7 @@ impl Checker<'_, '_> {
             FieldType::Page(_) => Some(Data::Page(reference(trimmed, node))),
             FieldType::Image | FieldType::List(_) | FieldType::Group(_) => None,
         };
-        read.unwrap_or_else(|| self.invalid(name, of, node, trimmed))
+        read.unwrap_or_else(|| self.invalid(name, field, node, trimmed))
     }
 
     fn length(&mut self, name: &str, node: Node<'_>, text: &str, min: Option<usize>, max: Option<usize>) {
@@ -288,7 +326,11 @@ impl Checker<'_, '_> {
         for (code, limit) in limits {
             if let Some(limit) = limit {
                 self.push(
-                    Diagnostic::error(code, node.place()).with("field", name).with("count", count).with("limit", limit),
+                    Diagnostic::error(code, node.place())
+                        .with("field", name)
+                        .with("count", count)
+                        .with("limit", limit)
+                        .with("excess", count.abs_diff(limit)),
                 );
             }
         }
@@ -307,13 +349,22 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn invalid(&mut self, name: &str, of: &FieldType, node: Node<'_>, value: &str) -> Data {
+    fn invalid(&mut self, name: &str, field: &Field, node: Node<'_>, value: &str) -> Data {
         self.push(
             Diagnostic::error(INVALID_VALUE, node.place())
                 .with("field", name)
-                .with("type", of.name())
-                .with("value", shorten(value)),
+                .with("type", field.of.name())
+                .with("value", shorten(value))
+                .with("purpose", field.help.english().unwrap_or("none"))
+                .with("example", field.example.as_deref().unwrap_or("none")),
         );
+        Data::Absent
+    }
+
+    /// A picture without a file.
+    fn no_file(&mut self, name: &str, node: Node<'_>) -> Data {
+        let diagnostic = Diagnostic::error(WRONG_TYPE, node.place()).with("field", name);
+        self.push(diagnostic.with("type", "image").with("found", "no-file"));
         Data::Absent
     }
 
@@ -335,6 +386,25 @@ impl Checker<'_, '_> {
 
 fn reference(written: &str, node: Node<'_>) -> Reference {
     Reference { written: written.to_owned(), spot: node.spot(), inherited: false }
+}
+
+/// The value of another field that makes this one required.
+fn because(field: &Field, severity: Severity) -> String {
+    let condition = field.required_when.first().filter(|_| field.need != Need::Required && severity == Severity::Error);
+    condition.map_or_else(
+        || "none".to_owned(),
+        |condition| {
+            let values = condition.values.join(" or ");
+            if values.is_empty() { condition.field.clone() } else { format!("{}: {values}", condition.field) }
+        },
+    )
+}
+
+fn choices(of: &FieldType) -> String {
+    match of {
+        FieldType::Choice(choices) => choices.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
+        _ => "none".to_owned(),
+    }
 }
 
 fn present(data: &Data) -> bool {

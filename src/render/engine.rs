@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
+use indexmap::IndexMap;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::locale::Locales;
@@ -22,6 +23,7 @@ pub(super) fn build(theme: &Theme, config: &Config) -> Checked<Option<Tera>> {
     register_word(&mut tera, Arc::clone(&words));
     register_asset(&mut tera, theme, config);
     super::locale::register(&mut tera, &locales, &words);
+    register_group_by(&mut tera);
     let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
     match tera.add_raw_templates(sources) {
         Ok(()) => Checked::new(Some(tera), Vec::new()),
@@ -73,6 +75,24 @@ fn register_asset(tera: &mut Tera, theme: &Theme, config: &Config) {
             let hint = near.map_or_else(String::new, |near| format!("; did you mean “{near}”?"));
             tera::Error::message(format!("the theme has no file “assets/{path}”{hint}"))
         })
+    });
+}
+
+/// `list | group_by(attribute="fields.x")`: Tera's own gives the groups in the
+/// order of a hash, and two builds would differ. Here they come in the order of
+/// their first item.
+fn register_group_by(tera: &mut Tera) {
+    tera.register_filter("group_by", |list: &[Value], kwargs: Kwargs, _: &State<'_>| {
+        let attribute: &str = kwargs.must_get("attribute")?;
+        let mut groups: IndexMap<String, Vec<Value>> = IndexMap::new();
+        for item in list {
+            match item.get_from_path(attribute) {
+                Some(value) if value.is_none() => {}
+                Some(value) => groups.entry(value.to_string()).or_default().push(item.clone()),
+                None => return Err(tera::Error::message(format!("an item of the list has no “{attribute}”"))),
+            }
+        }
+        Ok(super::value::keyed(groups.into_iter().map(|(key, items)| (key, super::value::list(items)))))
     });
 }
 

@@ -52,10 +52,11 @@ fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
 
 fn invalid(page: &Page, place: Place, written: &str, fault: &'static str) -> Diagnostic {
     let severity = if page.is_published() { Severity::Error } else { Severity::Warning };
+    let suggestion = slugify(written.rsplit('/').next().unwrap_or(written));
     Diagnostic::new(severity, INVALID_ADDRESS, place)
         .with("written", written)
         .with("fault", fault)
-        .with("suggestion", slugify(written.rsplit('/').next().unwrap_or(written)))
+        .with("suggestion", if suggestion.is_empty() { "none".to_owned() } else { suggestion })
 }
 
 /// The slugs that sections give their folders, by folder and language.

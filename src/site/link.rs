@@ -32,12 +32,12 @@ const SCHEMES: [&str; 12] =
 pub(super) fn resolve_page(site: &Site, id: PageId, config: &Config) -> (Vec<Resolved>, Vec<Diagnostic>) {
     let page = site.page(id);
     let links = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.links);
-    let mut resolver = Resolver { site, id, page, config, severity: links, out: Vec::new() };
+    let mut resolver = Resolver { site, id, page, config, severity: links, picture: false, out: Vec::new() };
     let mut resolved = Vec::with_capacity(page.body.links.len());
     for link in &page.body.links {
         let place = Place::new(&page.file, link.range.clone());
-        let picture = matches!(link.what, LinkKind::Picture(_));
-        resolved.push(resolver.resolve(&link.written, &place, picture));
+        resolver.picture = matches!(link.what, LinkKind::Picture(_));
+        resolved.push(resolver.resolve(&link.written, &place));
     }
     (resolved, resolver.out)
 }
@@ -48,16 +48,25 @@ struct Resolver<'a> {
     page: &'a Page,
     config: &'a Config,
     severity: Severity,
+    /// Whether the link at hand is a picture.
+    picture: bool,
     out: Vec<Diagnostic>,
 }
 
 impl Resolver<'_> {
     fn broken(&mut self, place: &Place, target: &str, near: Option<&str>) -> Resolved {
-        self.out.push(found(self.severity, BROKEN_LINK, place, target).with_nearest(near));
+        let what = if target.is_empty() {
+            "empty"
+        } else if self.picture {
+            "picture"
+        } else {
+            "link"
+        };
+        self.out.push(found(self.severity, BROKEN_LINK, place, target).with("what", what).with_nearest(near));
         Resolved::Plain
     }
 
-    fn resolve(&mut self, written: &str, place: &Place, picture: bool) -> Resolved {
+    fn resolve(&mut self, written: &str, place: &Place) -> Resolved {
         let written = written.trim();
         if let Some(name) = written.strip_prefix("site:") {
             return self.fact(name, place);
@@ -94,7 +103,7 @@ impl Resolver<'_> {
                 None => return self.missing(&path, place, written),
             }
         } else {
-            match self.by_file(&path, picture) {
+            match self.by_file(&path) {
                 Ok(Some(found)) => found,
                 Ok(None) => return self.missing(&path, place, written),
                 Err(()) => {
@@ -119,6 +128,7 @@ impl Resolver<'_> {
         }
         let near = nearest(name, fact::names(self.config));
         let known = fact::names(self.config).collect::<Vec<_>>().join(", ");
+        let known = if known.is_empty() { "none".to_owned() } else { known };
         self.out.push(found(Severity::Error, UNKNOWN_FACT, place, name).with_nearest(near).with("known", known));
         Resolved::Plain
     }
@@ -132,7 +142,7 @@ impl Resolver<'_> {
         if target.language() != page.language()
             && let Some(own) = self.site.translation(id, page.language())
         {
-            let own = self.site.page(own).file.path.file_name();
+            let own = suggest::relative(self.site, self.id, own);
             self.out.push(found(Severity::Warning, OTHER_LANGUAGE, place, written).with("own", own));
         }
         let Some(url) = &self.site.entry(id).url else { return Resolved::Plain };
@@ -197,7 +207,7 @@ impl Resolver<'_> {
     }
 
     /// `../x.md`, `photo.jpg`, and what other generators allow: `x`, `../x/`.
-    fn by_file(&self, path: &str, picture: bool) -> Result<Option<Target>, ()> {
+    fn by_file(&self, path: &str) -> Result<Option<Target>, ()> {
         // Links of pages are about addresses, too; that they climb above the
         // top by one step is common there and no harm.
         let inside = file_target(self.page, path);
@@ -209,7 +219,7 @@ impl Resolver<'_> {
         let url = self.site.entry(self.id).url.as_ref();
         let from_address = url.and_then(|url| SourcePath::new(&format!("{url}{path}")).ok());
         if let Some(address) = &from_address
-            && !picture
+            && !self.picture
             && let Some(found) = self.by_address(&format!("/{address}"))
         {
             return Ok(Some(found));
@@ -232,7 +242,13 @@ impl Resolver<'_> {
 }
 
 fn found(severity: Severity, code: Code, place: &Place, target: &str) -> Diagnostic {
-    Diagnostic::new(severity, code, place.clone()).with("target", target)
+    let mut target = target.to_owned();
+    // A picture inside an address has thousands of letters.
+    if let Some((at, _)) = target.char_indices().nth(120) {
+        target.truncate(at);
+        target.push('…');
+    }
+    Diagnostic::new(severity, code, place.clone()).with("target", target).with("field", "none")
 }
 
 enum Target {

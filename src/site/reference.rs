@@ -51,7 +51,7 @@ pub(super) fn resolve_all(site: &mut Site, out: &mut Vec<Diagnostic>) {
         let Some(kind) = &page.kind else { continue };
         let severity = kind.strictness.links;
         let mut visit = |name: &str, field: &FieldType, reference: &Reference| {
-            let (found, fault) = check(site, id, field, reference, severity);
+            let (found, fault) = check(site, id, name, field, reference, severity);
             if let Some(target) = found
                 && site.is_published(id)
                 && !referring[target.index()].contains(&(name.to_owned(), id))
@@ -70,6 +70,7 @@ pub(super) fn resolve_all(site: &mut Site, out: &mut Vec<Diagnostic>) {
 fn check(
     site: &Site,
     from: PageId,
+    name: &str,
     field: &FieldType,
     reference: &Reference,
     severity: Severity,
@@ -80,19 +81,21 @@ fn check(
         return (site.referred(page, reference), None);
     }
     let diagnostic = |severity, code| {
-        Diagnostic::new(severity, code, page.reference_place(reference)).with("target", &reference.written)
+        Diagnostic::new(severity, code, page.reference_place(reference))
+            .with("target", &reference.written)
+            .with("field", name)
     };
     if matches!(field, FieldType::Image) {
         let outside = reference.written.contains("://");
         let missing = !outside && site.picture(page, reference).is_none();
-        return (None, missing.then(|| diagnostic(severity, BROKEN_LINK).with_nearest(None)));
+        return (None, missing.then(|| diagnostic(severity, BROKEN_LINK).with("what", "picture").with_nearest(None)));
     }
     let id = match site.named(page, reference) {
         Ok(id) => id,
         Err(Fault::Leaves) => return (None, Some(diagnostic(Severity::Error, LEAVES_SITE))),
         Err(Fault::Missing(path)) => {
             let near = suggest::page(site, from, &path);
-            return (None, Some(diagnostic(severity, BROKEN_LINK).with_nearest(near.as_deref())));
+            return (None, Some(diagnostic(severity, BROKEN_LINK).with("what", "link").with_nearest(near.as_deref())));
         }
     };
     let kinds = match field {

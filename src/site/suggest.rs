@@ -29,7 +29,7 @@ pub(super) fn page(site: &Site, from: PageId, wanted: &str) -> Option<String> {
 }
 
 /// The path of `to` as somebody writes it in `from`.
-fn relative(site: &Site, from: PageId, to: PageId) -> String {
+pub(super) fn relative(site: &Site, from: PageId, to: PageId) -> String {
     let from = site.page(from).file.path.folder();
     let to = site.page(to).file.path.as_str();
     let above: Vec<&str> = from.split('/').collect();

@@ -69,7 +69,7 @@ pub(super) fn chain(root: &Path, name: Option<&str>) -> Result<Checked<Vec<Theme
             names.push(&theme.name);
             if let Some(start) = names.iter().position(|known| *known == parent) {
                 let circle = [&names[start..], &[parent.as_str()]].concat().join(" → ");
-                diagnostics.push(Diagnostic::error(THEME_CIRCLE, place).with("circle", circle));
+                diagnostics.push(Diagnostic::error(THEME_CIRCLE, place).with("what", "theme").with("circle", circle));
             } else {
                 next = Some((parent, format!("themes/{}/theme.yaml", theme.name)));
             }

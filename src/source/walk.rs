@@ -94,7 +94,7 @@ fn source_path(root: &Path, entry: &DirEntry, diagnostics: &mut Vec<Diagnostic>)
     if path.is_none() {
         let shown = relative.to_string_lossy().replace('\\', "/").replace(char::is_control, "\u{fffd}");
         if let Ok(shown) = SourcePath::new(&shown) {
-            diagnostics.push(Diagnostic::error(FILE_NAME, Place::file(&unread(shown))));
+            diagnostics.push(Diagnostic::error(FILE_NAME, Place::file(&unread(shown.clone()))).with("file", &shown));
         }
     }
     path
@@ -129,5 +129,5 @@ pub(super) fn not_utf8(path: SourcePath, error: &FromUtf8Error) -> Diagnostic {
     let end = valid + text.get(valid..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
     let file = Arc::new(SourceFile::new(path, text.into_owned()));
     let place = Place::new(&file, valid..end);
-    Diagnostic::error(NOT_UTF8, place)
+    Diagnostic::error(NOT_UTF8, place).with("file", &file.path)
 }

@@ -33,10 +33,6 @@ impl Phrases {
     pub(crate) fn first(&self, language: &Language) -> Option<&str> {
         Some(&self.0.get(language.code())?.first()?.written)
     }
-
-    pub(crate) fn of(&self, language: &Language) -> impl Iterator<Item = &str> {
-        self.0.get(language.code()).into_iter().flatten().map(|phrase| phrase.written.as_str())
-    }
 }
 
 /// What a heading means.

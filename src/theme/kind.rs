@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use indexmap::IndexMap;
 
-use super::headings::Phrases;
+use super::headings::{self, Meaning, Phrases};
 use crate::diagnostic::{Severity, SourceFile};
 use crate::fields::{Condition, Fields, Need};
 use crate::language::{Language, Localised};
@@ -32,6 +32,24 @@ pub(crate) struct Kind {
     pub(crate) sections: IndexMap<String, SectionRule>,
     pub(crate) queries: IndexMap<String, Query>,
     pub(crate) outputs: IndexMap<String, FurtherOutput>,
+}
+
+impl Kind {
+    /// What a heading with the words `text` means on a page of the kind.
+    pub(crate) fn meaning(&self, text: &str, language: &Language) -> Meaning<'_> {
+        let sections = self.sections.iter().map(|(name, rule)| (name.as_str(), &rule.headings));
+        headings::meaning(text, language, sections)
+    }
+
+    /// A heading for the section `name` that an author can copy: words that
+    /// are found by themselves, or words with the section's name.
+    pub(crate) fn heading_for(&self, name: &str, language: &Language) -> String {
+        let words = self.sections.get(name).and_then(|rule| rule.example(language)).unwrap_or(name);
+        match self.meaning(words, language) {
+            Meaning::Section(found) if found == name => words.to_owned(),
+            _ => format!("{words} {{#{name}}}"),
+        }
+    }
 }
 
 /// How bad it is when a page of the kind is not as it should be.

@@ -9,6 +9,8 @@ pub(crate) mod explain;
 pub(crate) mod headings;
 pub(crate) mod kind;
 mod read;
+pub(crate) mod schema;
+pub(crate) mod skeleton;
 pub(crate) mod words;
 
 use std::sync::Arc;

@@ -190,7 +190,8 @@ impl Layer<'_> {
         }
         if let Some(start) = way.iter().position(|known| *known == wanted) {
             let circle = [&way[start..], std::slice::from_ref(&wanted)].concat().join(" → ");
-            to.diagnostics.push(Diagnostic::error(THEME_CIRCLE, node.place()).with("circle", circle));
+            to.diagnostics
+                .push(Diagnostic::error(THEME_CIRCLE, node.place()).with("what", "kind").with("circle", circle));
             return None;
         }
         if self.documents.contains_key(&wanted) {

@@ -22,7 +22,22 @@ pub(super) fn describe(origin: &Origin, error: &serde_yaml::Error) -> Diagnostic
     let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
     let end = offset + text[offset..end].trim_end().len();
     let start = origin.range.start;
-    Diagnostic::error(YAML, Place::new(&origin.file, start + offset..start + end)).with("reason", reason)
+    Diagnostic::error(YAML, Place::new(&origin.file, start + offset..start + end))
+        .with("reason", reason)
+        .with("suggestion", suggestion(text, offset, reason).unwrap_or_else(|| "none".to_owned()))
+}
+
+/// The line as it would be right, where quotation marks are all it needs.
+fn suggestion(text: &str, offset: usize, reason: &str) -> Option<String> {
+    if !matches!(reason, "colon" | "character") {
+        return None;
+    }
+    let start = text[..offset].rfind('\n').map_or(0, |at| at + 1);
+    let line = line_at(text, start).trim();
+    let (key, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let short = value.chars().count() < 80 && !value.contains('"') && !value.contains('\\');
+    short.then(|| format!("{key}: \"{value}\""))
 }
 
 fn position(scan: Option<&ScanError>, error: &serde_yaml::Error) -> Position {

@@ -87,7 +87,7 @@ impl Document {
             Ok(_) => {
                 let first = origin.text().lines().next().unwrap_or("").len();
                 let place = Place::new(file, origin.range.start..origin.range.start + first);
-                return Err(Box::new(Diagnostic::error(YAML_NOT_A_MAPPING, place)));
+                return Err(Box::new(Diagnostic::error(YAML_NOT_A_MAPPING, place).with("file", &file.path)));
             }
             Err(error) => return Err(Box::new(fault::describe(&origin, &error))),
         };

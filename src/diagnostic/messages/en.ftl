@@ -8,7 +8,7 @@
 
 ## Files
 
-source_not-utf8 = This file is not saved as UTF-8, so some of its letters cannot be read.
+source_not-utf8 = “{ $file }” is not saved as UTF-8, so some of its letters cannot be read.
     .help = Open the file in your editor, choose “Save as” or “Save with encoding”, and pick “UTF-8”.
     .meaning = UTF-8 is the way in which the web stores letters of every language. A file that is saved in another way, such as “Windows-1256” or “Latin-1”, would show readers wrong letters or question marks. Save it again as UTF-8, then look at its Arabic letters, accents and dashes once. If some of them are wrong in your editor too, type them again.
     .bad =
@@ -17,14 +17,6 @@ source_not-utf8 = This file is not saved as UTF-8, so some of its letters cannot
     .good =
         Encoding: UTF-8
         The café is open until 5.
-
-source_unreadable = This file cannot be read.
-    .help = Close other programs that use the file, make sure that you can open it yourself, and try again.
-    .meaning = The file is there, but the computer did not let us open it. Another program may be using it, it may belong to another user, or a shared folder may have lost its connection. Until it can be read, nothing of it can reach the site. Open it yourself once; if that does not work either, ask whoever looks after your computers.
-    .bad =
-        content/parking.md (only another user may open it)
-    .good =
-        content/parking.md (you can open it)
 
 source_link-leaves =
     { $reason ->
@@ -45,7 +37,7 @@ source_link-leaves =
     .good =
         content/price-list.pdf  (the file itself)
 
-source_file-name = The name of this file holds a character that no address on the web can hold.
+source_file-name = The name “{ $file }” holds a character that no address on the web can hold.
     .help = Rename the file with letters, digits and hyphens, such as “opening-hours.md”.
     .meaning = The name of a file becomes the address of its page. This name holds something that cannot be written there, such as a backslash or a damaged letter, so the file is left out of the site. Rename it; letters of any language, digits and hyphens are always fine.
     .bad =
@@ -53,7 +45,7 @@ source_file-name = The name of this file holds a character that no address on th
     .good =
         content/opening-hours.md
 
-source_too-large = This page is { $size } MB large, and a page may have at most { $limit } MB.
+source_too-large = “{ $file }” is { $size } MB large, and a page may have at most { $limit } MB.
     .help = Save pictures as files of their own beside the page, or split the page into several.
     .meaning = A page of text is small: even a whole book has less than this. A very large page most often holds a picture that was pasted into the text as thousands of letters, or a file that is no text at all. Readers on a telephone would wait long for it. Save the picture as a file and name it in the text, or split the page.
     .bad =
@@ -78,8 +70,14 @@ yaml_syntax =
         { $reason ->
             [tab] Delete the space at the start of the line, and press the space bar twice for each step.
             [quote] Put the same quotation mark at the end of the text: “title: "Opening hours"”. If it belongs to the text, put the whole in the other kind: “title: "'Eid opening hours"”.
-            [colon] Put the whole text in quotation marks: “title: "Parking: where to leave your car"”.
-            [character] Put the whole text in quotation marks: “note: "@ the main entrance"”.
+            [colon] { $suggestion ->
+                [none] Put the whole text in quotation marks: “title: "Parking: where to leave your car"”.
+               *[other] Put the whole text in quotation marks: “{ $suggestion }”.
+            }
+            [character] { $suggestion ->
+                [none] Put the whole text in quotation marks: “note: "@ the main entrance"”.
+               *[other] Put the whole text in quotation marks: “{ $suggestion }”.
+            }
             [alias] Put the whole text in quotation marks: “note: "*New* opening hours"”.
             [nesting] Check for “[” or “{"{"}” that are not closed, and for lines that are indented too far.
             [no-colon] Write the name of the field, a colon, a space and the text: “title: Opening hours”. A text that goes on from the line above is indented by two spaces.
@@ -180,7 +178,14 @@ content_unknown-field = “{ $field }” is not a field of “{ $owner }”.
         title: Opening hours
         ---
 
-content_missing-field = The field “{ $field }” is missing, and “{ $owner }” asks for it.
+content_missing-field =
+    { $because ->
+        [none] { $place ->
+            [group] The field “{ $field }” is missing here.
+           *[other] The field “{ $field }” is missing, and “{ $owner }” asks for it.
+        }
+       *[other] The field “{ $field }” is missing, and it is needed because of “{ $because }”.
+    }
     .help =
         { $example ->
             [none] { $type ->
@@ -196,14 +201,18 @@ content_missing-field = The field “{ $field }” is missing, and “{ $owner }
                 [url] Add “{ $field }: https://www.example.com” with the right address.
                 [email] Add “{ $field }: office@example.com” with the right address.
                 [image] Add “{ $field }: {"{"} file: front-door.jpg, alt: The front door seen from the street {"}"}” with your own picture and what it shows.
-                [choice] Add “{ $field }: …” with one of the words that are allowed; if your word is not, the next check lists those that are.
+                [choice] Add “{ $field }: …” with one of these words: { $choices }.
                 [list] Add “{ $field }: [first, second]” with your own words.
                 [group] Add a line “{ $field }:” and below it the parts that it is made of, each on a line of its own that begins with two spaces.
                 [page] Add “{ $field }: ../team/sara.md” with the path from this file to the file of that page.
                *[other] Add “{ $field }: …” with the right value in place of the dots.
             }
            *[other] Add “{ $field }: …”, for example “{ $field }: { $example }”.
-        } In a page, fields go between the two --- lines at the top.{ $purpose ->
+        }{ $place ->
+            [page] {" "}Fields go between the two --- lines at the top.
+            [site] {" "}It goes on a line of its own.
+           *[other] {" "}It goes beside the other parts of what is marked here.
+        }{ $purpose ->
             [none] {""}
            *[other] {" "}About “{ $field }”: { $purpose }
         }
@@ -221,7 +230,7 @@ content_missing-field = The field “{ $field }” is missing, and “{ $owner }
 content_wrong-type =
     { $type ->
         [image] { $found ->
-            [group] The field “{ $field }” does not say which file its picture is.
+            [no-file] The field “{ $field }” does not say which file its picture is.
            *[other] The field “{ $field }” holds a list, and it takes one picture only.
         }
         [group] { $found ->
@@ -314,7 +323,16 @@ content_invalid-value =
         { $type ->
             [text] { $field ->
                 [region] Write the country as two capital letters: “region: JO”.
-               *[other] Compare it with the same field on another page, and write it in the same form.
+               *[other] { $example ->
+                    [none] { $purpose ->
+                        [none] Compare it with the same field on another page, and write it in the same form.
+                       *[other] { $purpose }
+                    }
+                   *[other] Write it in this form: “{ $field }: "{ $example }"”.{ $purpose ->
+                        [none] {""}
+                       *[other] {" "}{ $purpose }
+                    }
+                }
             }
             [integer] Write digits from 0 to 9 only, without commas, spaces or words: “{ $field }: 3”.
             [number] Write digits from 0 to 9, with a point before the decimals: “{ $field }: 2.5”.
@@ -342,7 +360,11 @@ content_invalid-value =
         date: 2026-11-23
         ---
 
-content_unknown-choice = “{ $value }” is not one of the words that “{ $field }” allows.
+content_unknown-choice =
+    { $what ->
+        [language] “{ $value }” in “{ $field }” is not a language of this site.
+       *[other] “{ $value }” is not one of the words that “{ $field }” allows.
+    }
     .help =
         { $nearest ->
             [none] Write one of these: { $choices }.
@@ -359,7 +381,7 @@ content_unknown-choice = “{ $value }” is not one of the words that “{ $fie
         ---
 
 content_too-long = The field “{ $field }” has { $count } characters, and it may have at most { $limit }.
-    .help = Leave out words until { $limit } characters or fewer remain; spaces count.
+    .help = Take out at least { $excess } of them; spaces count.
     .meaning = Some texts are shown where there is little room: in a list, on a telephone, or below the title in a search engine. A longer text would be cut off in the middle. Say the most important thing in fewer words; details belong in the text of the page.
     .bad =
         title: Everything that you may want to know about parking near us, by day and by night
@@ -521,7 +543,11 @@ content_level-one-heading = The heading “{ $heading }” has one # sign, which
         ## Parking
 
 content_missing-alternative-text = The picture “{ $image }” has no words that say what it shows.
-    .help = In a text, write the words between the square brackets: “![The front door seen from the street]({ $image })”. In a field, add them as “alt”: “{"{"} file: { $image }, alt: The front door seen from the street {"}"}”.
+    .help =
+        { $where ->
+            [text] Write the words between the square brackets: “![The front door seen from the street]({ $image })”.
+           *[other] Add them as “alt”: “{"{"} file: { $image }, alt: The front door seen from the street {"}"}”.
+        }
     .meaning = Some readers cannot see a picture, because they are blind or it does not load, and need a few words that say what it shows. In a text these go between the square brackets; in a field they are called “alt”. Write what matters about the picture, and leave out “picture of”. A picture in a field that is only decoration has “alt: ""”.
     .bad =
         ![](front-door.jpg)
@@ -666,10 +692,20 @@ site_broken-menu = A menu in content/site.yaml leads to “{ $target }”, which
 
 ## Links
 
-link_broken = “{ $target }” leads to no page and no file of this site.
+link_broken =
+    { $what ->
+        [empty] This link has no address.
+       *[other] { $field ->
+            [none] “{ $target }” leads to no page and no file of this site.
+           *[other] The field “{ $field }” names “{ $target }”, and there is no such file.
+        }
+    }
     .help =
         { $nearest ->
-            [none] Write the path from this file to the other, such as “../team/sara.md” or “car-park.jpg”. Capital letters count.
+            [none] { $what ->
+                [picture] Put the picture beside this file and write its name, such as “car-park.jpg”. Capital letters count.
+               *[other] Write the path from this file to the other, such as “../team/sara.md” or “car-park.jpg”. Capital letters count.
+            }
            *[other] Did you mean “{ $nearest }”?
         }
     .meaning = A link or a picture names a file that does not exist, so readers would meet an error or an empty frame. Perhaps the file was renamed, moved or deleted, or there is a typing mistake. Write the path from this file to the other: the name alone when both lie in one folder, “../” for each folder up, and the ending, such as .md or .jpg. Capital and small letters must be the same.
@@ -738,7 +774,7 @@ link_leaves-content = “{ $target }” leads out of the folder “content”, a
     .good =
         {"["}Price list](price-list.pdf)
 
-link_wrong-kind = “{ $target }” is a page of the kind “{ $kind }”, and this field takes only pages of the kind “{ $wanted }”.
+link_wrong-kind = “{ $target }” is a page of the kind “{ $kind }”, and the field “{ $field }” takes only pages of the kind “{ $wanted }”.
     .help = Name the file of a page of the kind “{ $wanted }”, or take this one out.
     .meaning = This field names another page, and the theme says what kind of page that must be: a field for a person takes the page of a person, and not one about parking. Otherwise readers would see the wrong thing there. Name the file of the right page.
     .bad =
@@ -925,7 +961,11 @@ theme_missing-word = The theme lacks these words in the language “{ $language 
         messages/en.ftl   not-found-title = Page not found
         messages/ar.ftl   not-found-title = الصفحة غير موجودة
 
-theme_circle = This builds on itself in a circle: { $circle }.
+theme_circle =
+    { $what ->
+        [kind] These kinds of page build on each other in a circle: { $circle }.
+       *[other] These themes build on each other in a circle: { $circle }.
+    }
     .help = Change or delete one of the lines “extends: …”, so that one of them builds on nothing.
     .meaning = A theme or a kind may build on another with “extends: …”. Here this leads back to where it began, so there is nothing to start from. Delete the line in the one that was meant to be the first.
     .bad =
@@ -934,14 +974,6 @@ theme_circle = This builds on itself in a circle: { $circle }.
     .good =
         page.yaml      (no extends)
         news.yaml      extends: page
-
-theme_stale-override = “{ $file }” was copied from a theme that has changed since then.
-    .help = Compare your “{ $file }” with the one in the theme below it, take over what is new, or delete yours to use the theme's.
-    .meaning = A file of your own takes the place of the theme's file of the same name. Since you copied it, the theme's file has been changed, perhaps to mend a mistake, and your site does not have that change. Compare the two and take over what you need. If yours is no longer needed, delete it.
-    .bad =
-        themes/mine/templates/page.html  (copied last year; the theme's own has changed)
-    .good =
-        themes/mine/templates/page.html  (compared with the theme's own, and brought up to date)
 
 theme_template =
     { $subject ->

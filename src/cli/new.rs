@@ -1,0 +1,94 @@
+//! `new`: a page with everything that its kind asks for.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::{Format, New};
+use super::report::Console;
+use crate::config;
+use crate::content::Existing;
+use crate::diagnostic::nearest;
+use crate::error::{Error, Result};
+use crate::language::Language;
+use crate::path::slugify;
+use crate::source;
+use crate::theme::skeleton::{self, Wanted};
+use crate::theme::{self, Kind, SECTION, Theme};
+
+/// Writes the page, and never over another.
+pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitCode> {
+    let sources = source::load(root)?.value;
+    let theme = theme::load(&sources.themes).value;
+    let kind = find_kind(&theme, &command.kind)?;
+    let Some(config) = config::read(&sources.site, &theme).value else {
+        return Err(Error::new("`content/site.yaml` cannot be read").help("Run `treatise check` to see why."));
+    };
+    let language = match &command.lang {
+        None => config.default_language().clone(),
+        Some(code) => find_language(&config, code)?,
+    };
+    let slug = slugify(&command.title);
+    if slug.is_empty() {
+        return Err(Error::new(format!("no file name can be made from the title `{}`", command.title))
+            .help("Write a title with letters."));
+    }
+    let existing = Existing::read(&sources, &config);
+    let folder = kind.folder.clone().or_else(|| existing.folder_of(&kind.name)).unwrap_or_default();
+    let stem = if kind.name == SECTION { format!("{slug}/_index") } else { slug };
+    let key = if folder.is_empty() { stem } else { format!("{folder}/{stem}") };
+    // The title of a page names it as well as the name of its file does.
+    let key = if existing.has(&key) { key } else { existing.titled(&command.title).unwrap_or(key) };
+    let is_translation = language != *config.default_language();
+    let suffix = if is_translation { format!(".{language}") } else { String::new() };
+    let path = format!("content/{key}{suffix}.md");
+    let inherited = if is_translation { existing.inherited(&key, kind) } else { Vec::new() };
+    let wanted = Wanted {
+        title: &command.title,
+        language: &language,
+        names_kind: existing.kind_in(&folder, kind) != kind.name && !(is_translation && existing.has(&key)),
+        inherited: &inherited,
+    };
+    let on_disk = root.join(&path);
+    if on_disk.exists() {
+        return Err(
+            Error::new(format!("`{path}` exists already")).help("Give the page another title, or edit that file.")
+        );
+    }
+    if let Some(parent) = on_disk.parent() {
+        fs_err::create_dir_all(parent)?;
+    }
+    write_new(&on_disk, &skeleton::page(kind, &wanted))?;
+    console.result(
+        Format::Human,
+        &format!("A new page is in {path}. It is a draft: fill in the blanks, then delete “draft: yes”."),
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Fails when the file has come into being meanwhile.
+fn write_new(path: &Path, text: &str) -> Result<()> {
+    use std::io::Write as _;
+    let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(path)?;
+    Ok(file.write_all(text.as_bytes())?)
+}
+
+/// The kind of this name that pages can be of.
+pub(super) fn find_kind<'a>(theme: &'a Theme, name: &str) -> Result<&'a Kind> {
+    let kind = theme.kind(name).filter(|kind| kind.template.is_some());
+    kind.map(AsRef::as_ref).ok_or_else(|| {
+        let names: Vec<&str> = theme.kind_names().collect();
+        let help = match nearest(name, names.iter().copied()) {
+            Some(near) => format!("Did you mean `{near}`?"),
+            None => format!("The kinds of this site are: {}.", names.join(", ")),
+        };
+        Error::new(format!("there is no kind of page `{name}`")).help(help)
+    })
+}
+
+fn find_language(config: &config::Config, code: &str) -> Result<Language> {
+    config.language(&code.to_ascii_lowercase()).map(|known| known.language.clone()).ok_or_else(|| {
+        let known: Vec<&str> = config.languages.iter().map(|known| known.language.code()).collect();
+        Error::new(format!("`{code}` is not a language of this site"))
+            .help(format!("The languages in content/site.yaml are: {}.", known.join(", ")))
+    })
+}
