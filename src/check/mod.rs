@@ -52,7 +52,7 @@ impl Report {
 /// Runs the rules over the whole site.
 pub(crate) fn check(site: &Site, theme: &Theme, config: &Config) -> Vec<Diagnostic> {
     let mut out = words(theme, config);
-    translation::check(site, &mut out);
+    translation::check(site, config, &mut out);
     out
 }
 

@@ -1,32 +1,86 @@
-//! Translations against their sources.
+//! Translations against their sources: what is missing, what is older.
 
-use crate::diagnostic::{Diagnostic, TRANSLATION_DIFFERS};
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::content::{Page, Role};
+use crate::diagnostic::{Diagnostic, Severity, TRANSLATION_DIFFERS, TRANSLATION_MISSING, TRANSLATION_OLDER};
+use crate::fields::Need;
 use crate::site::Site;
+use crate::yaml::Part;
 
-/// Reports each section of a kind that a page has and its translation lacks. A
-/// section that the kind requires is reported by the kind.
-pub(super) fn check(site: &Site, out: &mut Vec<Diagnostic>) {
+/// Compares every translation with its source, and tells which pages have
+/// none. What a kind requires is reported by the kind.
+pub(super) fn check(site: &Site, config: &Config, out: &mut Vec<Diagnostic>) {
     for id in site.published() {
         let source = site.page(id);
-        let named = |section: &crate::content::BodySection| section.name.clone();
+        if source.language() != config.default_language() {
+            continue;
+        }
         for &other in &site.entry(id).translations {
             let page = site.page(other);
-            if page.source_origin.is_none() || source.source_origin.is_some() {
-                continue;
-            }
-            let own: Vec<String> = page.body.sections.iter().filter_map(named).collect();
-            for section in source.body.sections.iter().filter(|section| section.name.is_some()) {
-                let Some(name) = &section.name else { continue };
-                let rule = page.kind.as_ref().and_then(|kind| kind.sections.get(name));
-                let told = rule.is_none_or(|rule| rule.need != crate::fields::Need::Optional);
-                if !own.contains(name) && !told {
-                    out.push(
-                        Diagnostic::warning(TRANSLATION_DIFFERS, page.origin.start())
-                            .with("section", name)
-                            .with("source", &source.file.path),
-                    );
-                }
+            missing_sections(source, page, out);
+            older(source, page, out);
+        }
+    }
+    missing_pages(site, config, out);
+}
+
+/// Sections of the kind that the source has and the translation lacks.
+fn missing_sections(source: &Page, page: &Page, out: &mut Vec<Diagnostic>) {
+    let names =
+        |page: &Page| -> Vec<String> { page.body.sections.iter().filter_map(|section| section.name.clone()).collect() };
+    let own = names(page);
+    for name in names(source).iter().filter(|name| !own.contains(name)) {
+        let rule = page.kind.as_ref().and_then(|kind| kind.sections.get(name));
+        if rule.is_some_and(|rule| rule.need == Need::Optional && rule.required_when.is_empty()) {
+            out.push(
+                Diagnostic::warning(TRANSLATION_DIFFERS, page.origin.start())
+                    .with("section", name)
+                    .with("source", &source.file.path),
+            );
+        }
+    }
+}
+
+/// By their own dates: the source changed after the translation did.
+fn older(source: &Page, page: &Page, out: &mut Vec<Diagnostic>) {
+    let (Some(new), Some(old)) = (source.modified(), page.modified()) else { return };
+    if new > old {
+        let field = if page.date("updated").is_some() { "updated" } else { "last_reviewed" };
+        out.push(
+            Diagnostic::warning(TRANSLATION_OLDER, page.place_of(field, Part::Value))
+                .with("source", &source.file.path)
+                .with("source_day", new.to_string())
+                .with("day", old.to_string()),
+        );
+    }
+}
+
+/// At most so many pages are named.
+const MOST_NAMED: usize = 5;
+
+/// One remark for each language: the pages that it lacks.
+fn missing_pages(site: &Site, config: &Config, out: &mut Vec<Diagnostic>) {
+    let mut lacking: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    for id in site.published() {
+        let page = site.page(id);
+        if page.language() != config.default_language() || page.slot.role == Role::Section && page.body.is_empty() {
+            continue;
+        }
+        for (at, known) in config.languages.iter().enumerate().skip(1) {
+            if site.translation(id, &known.language).is_none() {
+                lacking.entry(at).or_default().push(page.file.path.as_str());
             }
         }
+    }
+    for (at, pages) in lacking {
+        let named = pages.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+        out.push(
+            Diagnostic::new(Severity::Information, TRANSLATION_MISSING, config.origin.start())
+                .with("language", &config.languages[at].name)
+                .with("count", pages.len())
+                .with("pages", named),
+        );
     }
 }

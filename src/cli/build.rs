@@ -24,8 +24,10 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
     let outcome = build::build(&options, &output, &|done, all| bar.step(done, all));
     bar.finish();
     let outcome = outcome?;
-    let shown: Vec<&Diagnostic> = outcome.report.diagnostics().iter().collect();
-    console.problems(&outcome.report, &shown, command.site.format)?;
+    // Remarks are for who checks; they would bury the result here.
+    let shown: Vec<&Diagnostic> =
+        outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
+    console.problems(&shown, command.site.format)?;
     let format = command.site.format;
     let Some(release) = &outcome.release else {
         let line = format!("Nothing was published: {}. The site is as it was.", count(&shown));
@@ -51,7 +53,7 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     let outcome = build::check(&options)?;
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
-    console.problems(&outcome.report, &shown, command.site.format)?;
+    console.problems(&shown, command.site.format)?;
     let line =
         format!("Checked {} in {}: {}.", plural(outcome.pages, "page", "pages"), time(outcome.elapsed), count(&shown));
     console.result(command.site.format, &line)?;

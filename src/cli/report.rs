@@ -8,7 +8,6 @@ use std::io::{IsTerminal, Write, stderr};
 
 use super::arguments::{Color, Format};
 use super::write_out;
-use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::draw::{github, human, json, sarif};
 use crate::error::{Error, Result};
@@ -46,7 +45,7 @@ impl Console {
     }
 
     /// The problems, in the form that was asked for.
-    pub(super) fn problems(&self, report: &Report, shown: &[&Diagnostic], format: Format) -> Result<()> {
+    pub(super) fn problems(&self, shown: &[&Diagnostic], format: Format) -> Result<()> {
         let lines = |line: fn(&Diagnostic) -> String| {
             shown.iter().map(|diagnostic| line(diagnostic) + "\n").collect::<String>()
         };
@@ -62,11 +61,7 @@ impl Console {
             }
             Format::Json => write_out(lines(json::line).as_bytes()),
             Format::Github => write_out(lines(github::line).as_bytes()),
-            Format::Sarif => {
-                let all: Vec<Diagnostic> = shown.iter().map(|d| (*d).clone()).collect();
-                let _ = report;
-                write_out((sarif::document(&all) + "\n").as_bytes())
-            }
+            Format::Sarif => write_out((sarif::document(shown) + "\n").as_bytes()),
         }
     }
 

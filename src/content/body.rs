@@ -19,6 +19,13 @@ pub(crate) struct Body {
     pub(crate) links: Vec<Link>,
 }
 
+impl Body {
+    /// Whether nothing was written.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.intro.trim().is_empty() && self.sections.is_empty()
+    }
+}
+
 /// A heading of level 2 with what follows it.
 #[derive(Debug)]
 pub(crate) struct BodySection {

@@ -82,6 +82,11 @@ impl Page {
         }
     }
 
+    /// When it last changed, by its own word: never the file system's.
+    pub(crate) fn modified(&self) -> Option<Date> {
+        self.date("updated").or_else(|| self.date("last_reviewed"))
+    }
+
     /// Its place in lists; what has none comes after what has one.
     pub(crate) fn weight(&self) -> f64 {
         match self.field("weight") {

@@ -60,8 +60,11 @@ codes! {
     MISSING_ALT = "content/missing-alternative-text";
     UNSAFE_HTML = "content/unsafe-html";
     TOO_MANY_HEADINGS = "content/too-many-headings";
-    TRANSLATION_DIFFERS = "content/translation-differs";
     UNUSED_FOOTNOTE = "content/unused-footnote";
+
+    TRANSLATION_DIFFERS = "translation/lacks-section";
+    TRANSLATION_OLDER = "translation/older";
+    TRANSLATION_MISSING = "translation/missing";
 
     INVALID_ADDRESS = "site/invalid-address";
     SAME_ADDRESS = "site/same-address";
@@ -87,6 +90,7 @@ codes! {
     THEME_MISSING_TEMPLATE = "theme/missing-template";
     THEME_WORDS = "theme/words";
     THEME_MISSING_WORD = "theme/missing-word";
+    THEME_UNUSED = "theme/unused-template";
     THEME_CIRCLE = "theme/circle";
     TEMPLATE = "theme/template";
 

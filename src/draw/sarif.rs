@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Severity, wording};
 
 /// The whole log.
 #[must_use]
-pub fn document(diagnostics: &[Diagnostic]) -> String {
+pub fn document(diagnostics: &[&Diagnostic]) -> String {
     let mut rules: BTreeMap<&str, Value> = BTreeMap::new();
     for diagnostic in diagnostics {
         rules.entry(diagnostic.code.as_str()).or_insert_with(|| rule(diagnostic));

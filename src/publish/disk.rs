@@ -1,14 +1,13 @@
 //! Small verbs over the file system, and sentences for what goes wrong.
 //!
-//! Uses the standard library only. Knows nothing of releases.
+//! Uses the standard library and its neighbour for mounts. Knows nothing of releases.
 
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rayon::prelude::*;
-
+use super::mounts;
 use crate::error::{Error, Result};
 
 /// Turns the answer of the operating system into a sentence with the path in it.
@@ -128,47 +127,66 @@ fn symlink(_: &Path, _: &Path) -> io::Result<()> {
 
 /// Gives a new folder the rights of an old one, so that a web server that could
 /// read the old output can read the new one.
+#[cfg(unix)]
 pub(super) fn resemble(old: &Path, new: &Path) -> Result<()> {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
     let Ok(metadata) = old.metadata() else { return Ok(()) };
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, PermissionsExt};
-        // Only the superuser may give a folder away; everybody else goes without.
-        let _ = std::os::unix::fs::chown(new, Some(metadata.uid()), Some(metadata.gid()));
-        let mode = metadata.permissions().mode() | 0o700;
-        fs::set_permissions(new, fs::Permissions::from_mode(mode)).at("write", new)?;
-    }
-    #[cfg(not(unix))]
-    let _ = (metadata, new);
+    // Only the superuser may give a folder away; everybody else goes without.
+    let _ = std::os::unix::fs::chown(new, Some(metadata.uid()), Some(metadata.gid()));
+    let mode = metadata.permissions().mode() | 0o700;
+    fs::set_permissions(new, fs::Permissions::from_mode(mode)).at("write", new)
+}
+
+#[cfg(not(unix))]
+#[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(super) fn resemble(_: &Path, _: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Removes a folder and everything in it, in parallel: an old release has as
-/// many folders as pages. Links are removed, never followed.
+/// Removes a folder and everything in it. Links are removed, never followed;
+/// another disk that is mounted inside is left alone. Not in parallel: it runs
+/// beside the next build and leaves the threads to that.
 pub(super) fn remove_tree(folder: &Path) -> io::Result<()> {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries.collect::<io::Result<Vec<_>>>()?,
+    let metadata = match folder.symlink_metadata() {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
+        other => other?,
+    };
+    if !metadata.is_dir() {
+        return fs::remove_file(folder);
+    }
+    if mounts::inside(folder).is_some() {
+        return Err(ErrorKind::ResourceBusy.into());
+    }
+    remove_inside(folder, mounts::device(folder).as_ref())
+}
+
+fn remove_inside(folder: &Path, device: Option<&mounts::Device>) -> io::Result<()> {
+    if mounts::device(folder).as_ref() != device {
+        return Err(ErrorKind::ResourceBusy.into());
+    }
+    let list = || fs::read_dir(folder).and_then(Iterator::collect::<io::Result<Vec<_>>>);
+    let entries = match list() {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => {
             unlock(folder)?;
-            fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?
+            list()?
         }
-        Err(error) => return Err(error),
+        other => other?,
     };
-    entries.par_iter().try_for_each(|entry| {
+    for entry in entries {
         let path = entry.path();
         if entry.file_type()?.is_dir() {
-            return remove_tree(&path);
+            remove_inside(&path, device)?;
+            continue;
         }
         match fs::remove_file(&path) {
             Err(error) if error.kind() == ErrorKind::PermissionDenied => {
                 unlock(folder)?;
                 unlock(&path)?;
-                fs::remove_file(&path)
+                fs::remove_file(&path)?;
             }
-            other => other,
+            other => other?,
         }
-    })?;
+    }
     fs::remove_dir(folder)
 }
 
@@ -185,4 +203,24 @@ fn unlock(path: &Path) -> io::Result<()> {
     #[allow(clippy::permissions_set_readonly_false, reason = "on Windows this clears one flag only")]
     permissions.set_readonly(false);
     fs::set_permissions(path, permissions)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_is_removed_and_what_it_leads_to_is_not() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        fs::create_dir(at("precious")).expect("room");
+        fs::write(at("precious/file"), "x").expect("room");
+        fs::create_dir(at("tree")).expect("room");
+        symlink(&at("precious"), &at("tree/link")).expect("room");
+        symlink(&at("precious"), &at("link")).expect("room");
+        remove_tree(&at("tree")).expect("removed");
+        remove_tree(&at("link")).expect("removed");
+        remove_tree(&at("nowhere")).expect("nothing to do");
+        assert!(!exists(&at("tree")) && !exists(&at("link")) && exists(&at("precious/file")));
+    }
 }

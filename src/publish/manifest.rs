@@ -116,7 +116,13 @@ pub(super) fn read<T: serde::de::DeserializeOwned>(path: &Path) -> Result<Option
 pub(super) fn write<T: Serialize>(path: &Path, value: &T) -> Result<()> {
     let bytes = serde_json::to_vec(value).map_err(io::Error::from).at("write", path)?;
     let draft = path.with_extension("tmp");
-    let written = fs::write(&draft, bytes).and_then(|()| fs::rename(&draft, path));
+    let mut written = fs::write(&draft, bytes);
+    if cfg!(not(unix)) {
+        // Elsewhere one sync for all follows, before anything depends on it.
+        let sync = || fs::File::options().write(true).open(&draft)?.sync_all();
+        written = written.and_then(|()| sync());
+    }
+    let written = written.and_then(|()| fs::rename(&draft, path));
     if written.is_err() {
         let _ = fs::remove_file(&draft);
     }

@@ -41,6 +41,7 @@ mod digest;
 mod disk;
 mod lock;
 mod manifest;
+mod mounts;
 mod place;
 mod recover;
 mod release;
@@ -103,6 +104,7 @@ impl Target {
 
     /// Begins a release. A release that is dropped leaves no trace.
     pub fn stage(&mut self) -> Result<Stage<'_>> {
+        self.place.refuse_kind()?;
         if disk::exists(&self.place.next_file()) {
             // The last swap could not be finished, for lack of room perhaps.
             self.current = recover::recover(&self.place)?;

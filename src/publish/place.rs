@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 
 use super::disk::{self, At};
 use super::manifest::Manifest;
+use super::mounts;
 use crate::error::{Error, Result};
 
 /// Files that keep an otherwise empty folder in git. They make no folder
@@ -30,21 +31,37 @@ impl Place {
         let root = root.canonicalize().at("open", root)?;
         let output = resolve(output)?;
         refuse_position(&root, &output, protected)?;
-        if disk::exists(&output) {
-            if !output.is_dir() {
-                return Err(Error::new(format!("the output `{}` is a file", output.display()))
-                    .help("Choose a folder with `--output`, or move the file away."));
-            }
-            if is_mount_point(&output) {
-                return Err(Error::new(format!(
-                    "the output `{}` is a mount point or a volume of its own, which cannot be replaced in one step",
-                    output.display()
-                ))
-                .help(format!("Publish to a folder inside it: `--output {}`.", output.join("site").display())));
-            }
-        }
         let state = state_folder(&root, &output);
-        Ok(Self { output, state })
+        let place = Self { output, state };
+        place.refuse_kind()?;
+        Ok(place)
+    }
+
+    /// Refuses an output that is no plain folder. Asked again before each swap:
+    /// a watch runs for days, and the folder may have become something else.
+    pub(super) fn refuse_kind(&self) -> Result<()> {
+        let (output, shown) = (&self.output, self.output.display());
+        let Ok(metadata) = output.symlink_metadata() else { return Ok(()) };
+        if metadata.is_symlink() {
+            return Err(is_link(output)?);
+        }
+        if !metadata.is_dir() {
+            return Err(Error::new(format!("the output `{shown}` is a file"))
+                .help("Choose a folder with `--output`, or move the file away."));
+        }
+        if mounts::is_mount_point(output) {
+            let message = format!(
+                "the output `{shown}` is a mount point or a volume of its own, which cannot be replaced in one step"
+            );
+            let inside = output.join("site");
+            return Err(
+                Error::new(message).help(format!("Publish to a folder inside it: `--output {}`.", inside.display()))
+            );
+        }
+        match mounts::inside(output) {
+            Some(mount) => Err(mounted(output, &mount)),
+            None => Ok(()),
+        }
     }
 
     /// Refuses an output for what it holds. Without a manifest, we never
@@ -163,17 +180,27 @@ fn resolve(path: &Path) -> Result<PathBuf> {
             other => real.push(other),
         }
         if components.peek().is_none() && real.is_symlink() {
-            let goal = fs::canonicalize(&real).or_else(|_| fs::read_link(&real)).at("read", &real)?;
-            return Err(Error::new(format!("the output `{}` is a symbolic link", real.display())).help(format!(
-                "Give the folder that it leads to: `--output {}`. A link that a web server follows may lead there, too.",
-                goal.display()
-            )));
+            return Err(is_link(&real)?);
         }
         if let Ok(canonical) = real.canonicalize() {
             real = canonical;
         }
     }
     Ok(real)
+}
+
+fn is_link(output: &Path) -> Result<Error> {
+    let goal = fs::canonicalize(output).or_else(|_| fs::read_link(output)).at("read", output)?;
+    Ok(Error::new(format!("the output `{}` is a symbolic link", output.display())).help(format!(
+        "Give the folder that it leads to: `--output {}`. A link that a web server follows may lead there, too.",
+        goal.display()
+    )))
+}
+
+/// The refusal of an output with another disk inside.
+pub(super) fn mounted(output: &Path, mount: &Path) -> Error {
+    Error::new(format!("`{}` is a mount point inside the output `{}`", mount.display(), output.display()))
+        .help("Mount it elsewhere: the output is replaced as a whole, and a mounted folder cannot be.")
 }
 
 /// Whether a folder is a state folder's top.
@@ -196,6 +223,10 @@ fn refuse_position(root: &Path, output: &Path, protected: &[PathBuf]) -> Result<
     if let Some(inside) = output.ancestors().find(|folder| is_ours(folder) || folder.ends_with(".git")) {
         return refuse(format!("the output `{shown}` is part of `{}`", inside.display()));
     }
+    let published = |folder: &&Path| folder.starts_with(root) && state_folder(root, folder).join("state.json").exists();
+    if let Some(other) = output.ancestors().skip(1).take_while(|folder| *folder != root).find(published) {
+        return refuse(format!("the output `{shown}` is part of `{}`, another output", other.display()));
+    }
     let own = ["content", "themes"].map(|name| root.join(name));
     for folder in own.iter().chain(protected) {
         let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
@@ -213,7 +244,7 @@ fn refuse_position(root: &Path, output: &Path, protected: &[PathBuf]) -> Result<
 /// system, else a folder beside the output: only there can it be renamed.
 fn state_folder(root: &Path, output: &Path) -> PathBuf {
     if let Ok(below) = output.strip_prefix(root)
-        && device(&root.join(".treatise")) == device(output)
+        && mounts::device(&root.join(".treatise")) == mounts::device(output)
     {
         // Every output has a folder of its own. `%` keeps `a/b` and `a%2Fb` apart.
         let name = below.to_string_lossy().replace('%', "%25").replace(['/', '\\'], "%2F");
@@ -222,40 +253,6 @@ fn state_folder(root: &Path, output: &Path) -> PathBuf {
     let mut name = std::ffi::OsString::from(".treatise-");
     name.push(output.file_name().unwrap_or_default());
     output.with_file_name(name)
-}
-
-/// The file system that holds `path`, or would hold it.
-#[cfg(unix)]
-fn device(path: &Path) -> Option<u64> {
-    use std::os::unix::fs::MetadataExt;
-    path.ancestors().find_map(|folder| folder.metadata().ok()).map(|metadata| metadata.dev())
-}
-
-#[cfg(not(unix))]
-fn device(path: &Path) -> Option<PathBuf> {
-    let real = path.ancestors().find_map(|folder| folder.canonicalize().ok())?;
-    real.components().next().map(|drive| PathBuf::from(drive.as_os_str()))
-}
-
-#[cfg(unix)]
-fn is_mount_point(folder: &Path) -> bool {
-    // Linux says it outright, also of a folder that is mounted on the file
-    // system that it came from.
-    #[cfg(any(target_os = "linux", target_os = "android"))]
-    {
-        use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags, statx};
-        if let Ok(found) = statx(CWD, folder, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::BASIC_STATS)
-            && found.stx_attributes.contains(StatxAttributes::MOUNT_ROOT)
-        {
-            return true;
-        }
-    }
-    folder.parent().is_none_or(|parent| device(parent) != device(folder))
-}
-
-#[cfg(not(unix))]
-fn is_mount_point(folder: &Path) -> bool {
-    folder.parent().is_none()
 }
 
 #[cfg(test)]

@@ -125,6 +125,7 @@ pub(super) fn publish(
         entries.iter().map(|entry| (entry.path.as_str().to_owned(), entry.made.clone())).collect();
 
     let place = &stage.target.place;
+    place.refuse_kind()?;
     let strangers =
         if disk::exists(&place.output) { Strangers::find(&place.output, old)? } else { Strangers::default() };
     let conflicts = strangers.conflicts(&files);
@@ -225,7 +226,7 @@ fn commit(stage: &mut Stage<'_>, new: Manifest, previous: Vec<u64>) -> Result<Ve
     let next = State::new(stage.number, previous, swap::disk_number(&stage.tree.path));
     manifest::write(&place.manifest(stage.number), &new)?;
     next.write_next(place)?;
-    let swapped = stage.tree.sync().and_then(|()| swap::swap(place, stage.number));
+    let swapped = stage.tree.sync().and_then(|()| place.refuse_kind()).and_then(|()| swap::swap(place, stage.number));
     let old = stage.target.current.as_ref();
     if let Err(error) = swapped {
         if swap::progress(place, &next, old.map(|(_, manifest)| manifest), &new)? == swap::Progress::Before {

@@ -22,6 +22,7 @@ use crate::path::OutputPath;
 
 /// A source that changed less than this many nanoseconds before we read it may
 /// change again without its time telling.
+#[cfg(unix)]
 const SETTLED: i64 = 2_000_000_000;
 
 /// A release in the making. Dropped, it leaves no trace.

@@ -13,7 +13,8 @@ use rayon::prelude::*;
 
 use super::disk::{self, At};
 use super::manifest::{Made, Manifest};
-use super::place::PLACEHOLDERS;
+use super::mounts;
+use super::place::{PLACEHOLDERS, mounted};
 use super::release::Conflict;
 use crate::error::Result;
 
@@ -89,6 +90,10 @@ pub(super) fn bring_late(
     (output, new): (&Path, &Manifest),
     spare: &Path,
 ) -> Result<Vec<String>> {
+    if !old.is_dir() || old.is_symlink() {
+        // Somebody put a link in the place of the output at the last instant.
+        return Ok(Vec::new());
+    }
     let found = Strangers::find(old, before)?;
     let mut brought = Vec::new();
     for folder in &found.folders {
@@ -148,6 +153,10 @@ fn walk(tree: &Path, folder: &Path, manifest: Option<&Manifest>) -> Result<Stran
         };
         if is_folder {
             if !ours(Manifest::has_folder) {
+                let inner = tree.join(&path);
+                if mounts::is_mount_point(&inner) {
+                    return Err(mounted(tree, &inner));
+                }
                 found.folders.push(path.clone());
             }
             inner.push(path);

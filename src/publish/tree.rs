@@ -24,12 +24,16 @@ pub(super) struct Tree {
 }
 
 impl Tree {
+    #[cfg(unix)]
     pub(super) fn open(path: PathBuf) -> Result<Self> {
-        Ok(Self {
-            #[cfg(unix)]
-            handle: File::open(&path).at("open", &path)?,
-            path,
-        })
+        let handle = File::open(&path).at("open", &path)?;
+        Ok(Self { path, handle })
+    }
+
+    #[cfg(not(unix))]
+    #[allow(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+    pub(super) fn open(path: PathBuf) -> Result<Self> {
+        Ok(Self { path })
     }
 
     pub(super) fn whole(&self, path: &str) -> PathBuf {
@@ -67,6 +71,7 @@ impl Tree {
     pub(super) fn has(&self, path: &str, made: &Made) -> bool {
         use rustix::fs::{AtFlags, FileType, statat};
         statat(&self.handle, path, AtFlags::SYMLINK_NOFOLLOW).is_ok_and(|found| {
+            #[allow(clippy::useless_conversion, reason = "unsigned on Linux, signed on a Mac")]
             let nanos = i64::try_from(found.st_mtime_nsec).unwrap_or(0);
             FileType::from_raw_mode(found.st_mode) == FileType::RegularFile
                 && u64::try_from(found.st_size) == Ok(made.size)
@@ -82,7 +87,7 @@ impl Tree {
     }
 
     #[cfg(not(any(target_os = "linux", target_os = "android")))]
-    #[allow(clippy::unnecessary_wraps, reason = "as elsewhere")]
+    #[allow(clippy::unnecessary_wraps, clippy::unused_self, reason = "on Linux it can fail")]
     pub(super) fn sync(&self) -> Result<()> {
         rustix::fs::sync();
         Ok(())

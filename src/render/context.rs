@@ -98,7 +98,7 @@ pub(super) fn page(
         ("date", date(page, "date")),
         ("updated", date(page, "updated")),
         ("expires", date(page, "expires")),
-        ("modified", modified(page)),
+        ("modified", or_null(page.modified(), |date| text(date.to_string()))),
         ("breadcrumbs", breadcrumbs(renderer, id)),
         ("section", or_null(entry.parent, |id| renderer.card(id))),
         ("top", or_null(top(renderer, id), |id| renderer.card(id))),
@@ -172,12 +172,6 @@ fn outline(headings: &[Heading]) -> Value {
 
 fn date(page: &Page, name: &str) -> Value {
     or_null(page.date(name), |date| text(date.to_string()))
-}
-
-/// When the page last changed, by its own word: never the file system's.
-fn modified(page: &Page) -> Value {
-    let date = page.date("updated").or_else(|| page.date("last_reviewed"));
-    or_null(date, |date| text(date.to_string()))
 }
 
 fn breadcrumbs(renderer: &Renderer<'_>, id: PageId) -> Value {

@@ -22,7 +22,8 @@ pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
 pub(crate) use words::Words;
 
 use crate::diagnostic::{
-    Checked, Diagnostic, Place, SourceFile, THEME_MISSING_KIND, THEME_MISSING_TEMPLATE, THEME_VERSION, nearest,
+    Checked, Diagnostic, Place, SourceFile, THEME_MISSING_KIND, THEME_MISSING_TEMPLATE, THEME_UNUSED, THEME_VERSION,
+    nearest,
 };
 use crate::fields::{Declarations, Fields};
 use crate::language::{Language, Localised};
@@ -89,6 +90,7 @@ pub(crate) fn load(chain: &[ThemeFiles]) -> Checked<Theme> {
     let mut theme = read::themes(chain, &mut to);
     theme.kinds = read::kinds(chain, &mut to);
     check_references(&theme, &mut to);
+    unused_templates(chain, &theme, &mut to);
     Checked::new(theme, to.diagnostics)
 }
 
@@ -136,6 +138,39 @@ fn check_references(theme: &Theme, to: &mut Declarations) {
     let named = theme.parts.values().map(|part| &part.template).chain(lists).chain(&theme.not_found);
     for template in named {
         require_template(theme, template, &theme.file, to);
+    }
+}
+
+/// Templates of a theme that builds on another and that nothing uses: most
+/// likely they replaced one that the other no longer has.
+fn unused_templates(chain: &[ThemeFiles], theme: &Theme, to: &mut Declarations) {
+    let [own, below @ ..] = chain else { return };
+    if below.is_empty() {
+        return;
+    }
+    let of_kinds = theme
+        .kinds
+        .values()
+        .flat_map(|kind| kind.template.iter().chain(kind.outputs.values().map(|output| &output.template)));
+    let lists = theme.taxonomies.values().flat_map(|t| [&t.list_template, &t.term_template]);
+    let named: Vec<&String> =
+        of_kinds.chain(lists).chain(theme.parts.values().map(|part| &part.template)).chain(&theme.not_found).collect();
+    for (name, _) in own.below("templates") {
+        let replaces = below.iter().any(|layer| layer.files.contains_key(&format!("templates/{name}")));
+        let is_named = named.iter().any(|template| *template == name);
+        let in_text = theme.templates.values().any(|file| file.text.contains(name));
+        // A file of components is used by what it defines.
+        let defines = theme.templates.get(name).is_some_and(|file| file.text.contains("{% component"));
+        if let Some(file) = theme.templates.get(name).filter(|_| !replaces && !is_named && !in_text && !defines) {
+            let theirs: Vec<String> =
+                below.iter().flat_map(|l| l.below("templates").map(|(n, _)| n.to_owned())).collect();
+            let near = nearest(name, theirs.iter().map(String::as_str)).map(str::to_owned);
+            to.diagnostics.push(
+                Diagnostic::warning(THEME_UNUSED, Place::file(file))
+                    .with("template", name)
+                    .with_nearest(near.as_deref()),
+            );
+        }
     }
 }
 

@@ -582,16 +582,6 @@ content_too-many-headings = This page has more than { $limit } headings.
         # News of 2026
         ## 23 November
 
-content_translation-differs = The section “{ $section }” of “{ $source }” is missing from this translation.
-    .help = Translate that section, and add it here with its heading.
-    .meaning = This page is the translation of another, and a section of that page is missing here. Whoever reads this language would know less than the others, and would not even notice. Translate the section and add it. If the section is out of date, delete it in the other page instead.
-    .bad =
-        visiting.md      ## Parking, ## Opening hours
-        visiting.ar.md   ## مواقف السيارات
-    .good =
-        visiting.md      ## Parking, ## Opening hours
-        visiting.ar.md   ## مواقف السيارات, ## ساعات العمل
-
 content_unused-footnote = The footnote “{ $name }” is never mentioned in the text, so nobody will see it.
     .help = Write [^{ $name }] in the text where it belongs, or delete the footnote.
     .meaning = A footnote has two halves: a mark in the text, and the note itself. A note without a mark is not shown, since readers would not know what it belongs to. Put the mark after the word or sentence that it explains, and check that both halves are spelt alike.
@@ -605,6 +595,39 @@ content_unused-footnote = The footnote “{ $name }” is never mentioned in the
         {"["}^hours]: From 8 in the morning to 6 in the evening.
 
 ## The site
+
+translation_lacks-section = This translation has no section “{ $section }”, and “{ $source }” has one.
+    .help = Translate that section, or take it out of “{ $source }” if it is not true any more.
+    .meaning = A reader should learn the same in every language. A section that only one language has is often one that was added later and never translated. Sections that the kind of page requires are checked in every language anyway.
+    .bad =
+        visit.md       ## Parking
+        visit.ar.md    (nothing about parking)
+    .good =
+        visit.md       ## Parking
+        visit.ar.md    ## مواقف السيارات
+
+translation_older = This translation is of { $day }, and “{ $source }” changed on { $source_day }.
+    .help = Compare the two, change what has changed, and give this page the date on which you did so.
+    .meaning = The source of a translation has a later date than the translation, so readers may be told something that is no longer true. The dates are the pages' own: “updated” if there is one, else “last_reviewed”. Bring the translation up to date, and change its date.
+    .bad =
+        visit.md       updated: 2026-10-12
+        visit.ar.md    updated: 2026-03-01
+    .good =
+        visit.md       updated: 2026-10-12
+        visit.ar.md    updated: 2026-10-14
+
+translation_missing =
+    { $count ->
+        [1] One page is not translated: { $language } lacks “{ $pages }”.
+       *[other] { $count } pages are not translated: { $language } lacks, for example, { $pages }.
+    }
+    .help = Make a translation with “treatise new KIND "TITLE OF THE PAGE" --lang CODE”, or leave it: readers of { $language } then do not see the page.
+    .meaning = This is only a remark. A page that a language lacks is left out of its lists and menus; the language switch leads to the front page instead. Nothing is shown in the wrong language without the reader's asking for it.
+    .bad =
+        visit.md
+    .good =
+        visit.md
+        visit.ar.md
 
 site_invalid-address =
     { $fault ->
@@ -960,6 +983,18 @@ theme_missing-word = The theme lacks these words in the language “{ $language 
     .good =
         messages/en.ftl   not-found-title = Page not found
         messages/ar.ftl   not-found-title = الصفحة غير موجودة
+
+theme_unused-template = Nothing uses the template “{ $template }”.
+    .help =
+        { $nearest ->
+            [none] If it was to take the place of a template in the theme below, that one is gone: delete the file, or name it in a kind.
+           *[other] If it was to take the place of “{ $nearest }”, give it that name; if not, delete it or name it in a kind.
+        }
+    .meaning = A theme that builds on another can replace its templates by files of the same name. This file replaces none, and no kind, no part and no other template names it, so it has no effect. Often the template that it replaced was renamed in a newer version of the theme below.
+    .bad =
+        themes/mine/templates/pages.html     (the theme below has page.html)
+    .good =
+        themes/mine/templates/page.html
 
 theme_circle =
     { $what ->

@@ -254,3 +254,26 @@ fn an_overlay_is_published_to() {
     }
     check_tidy(&root);
 }
+
+#[test]
+#[ignore = "needs the right to mount"]
+fn a_disk_mounted_inside_the_output_is_never_emptied() {
+    let (site, disk) = (memory(), memory());
+    let root = site.path().canonicalize().expect("there");
+    publish(&root, 1).expect("published");
+    fs::write(disk.path().join("precious"), "mine").expect("room");
+    // Bound from the same file system, so that only the system itself can tell.
+    let uploads = root.join("public/uploads");
+    fs::create_dir(&uploads).expect("room");
+    let mount = |arguments: &[&std::ffi::OsStr]| {
+        assert!(Command::new(arguments[0]).args(&arguments[1..]).status().expect("mount").success());
+    };
+    mount(&["mount".as_ref(), "--bind".as_ref(), disk.path().as_os_str(), uploads.as_os_str()]);
+    let fault = publish(&root, 2).map_err(|fault| fault.to_string());
+    // And even if one came to lie in an old release.
+    let removed = crate::publish::disk::remove_tree(&root.join("public"));
+    mount(&["umount".as_ref(), uploads.as_os_str()]);
+    assert!(fault.expect_err("refused").contains("is a mount point inside the output"));
+    assert!(removed.is_err());
+    assert!(disk.path().join("precious").exists());
+}
