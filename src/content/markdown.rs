@@ -138,6 +138,8 @@ struct Writer<'a, 'o> {
     notes: Notes,
     /// Whether the piece at hand holds raw HTML.
     raw: bool,
+    /// The addresses in raw HTML that were not cleaned yet.
+    seen: Vec<raw_html::Seen>,
     unsafe_found: usize,
 }
 
@@ -196,6 +198,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             code: false,
             notes: Notes::default(),
             raw: false,
+            seen: Vec::new(),
             unsafe_found: 0,
         }
     }
@@ -278,6 +281,9 @@ impl<'a, 'o> Writer<'a, 'o> {
                     }
                 }
                 raw_html::Found::Anchor(anchor) => self.anchors.add(&anchor),
+                raw_html::Found::Address { written, at } => {
+                    self.seen.push((written, range.start + at.start..(range.start + at.end).min(range.end)));
+                }
             }
         }
         self.out.push_str(html);
@@ -587,7 +593,13 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     fn clean(&mut self, piece: &str) -> String {
         let range = self.fixed.clone().unwrap_or(self.offset..self.offset);
-        raw_html::clean(piece, range, &mut self.links)
+        let mut seen = mem::take(&mut self.seen);
+        if self.fixed.is_some() {
+            seen.clear();
+        }
+        let cleaned = raw_html::clean(piece, &range, &mut seen, &mut self.links);
+        self.seen = seen;
+        cleaned
     }
 
     /// Puts what was written since the last heading of level 2 in its place.

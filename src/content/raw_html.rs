@@ -109,9 +109,12 @@ fn is_allowed(tag: &str) -> bool {
     TAGS.contains(&tag) || MORE_TAGS.contains(&tag)
 }
 
-/// Cleans one piece of a page. Addresses in it become marks; they stand at
-/// `range`, as near as is known.
-pub(super) fn clean(piece: &str, range: Range<usize>, links: &mut Vec<Link>) -> String {
+/// An address in raw HTML, and where it stands.
+pub(super) type Seen = (String, Range<usize>);
+
+/// Cleans one piece of a page. Addresses in it become marks. They stand where
+/// they were `seen`; one that was not, for its odd spelling, stands at `range`.
+pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Vec<Seen>, links: &mut Vec<Link>) -> String {
     // The filter has to own what it fills.
     let found = Arc::new(Mutex::new(Vec::new()));
     let filled = Arc::clone(&found);
@@ -142,11 +145,10 @@ pub(super) fn clean(piece: &str, range: Range<usize>, links: &mut Vec<Link>) -> 
         });
     let cleaned = builder.clean(piece).to_string();
     let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-    links.extend(found.drain(..).map(|written| Link {
-        written,
-        range: range.clone(),
-        title: String::new(),
-        what: LinkKind::Attribute,
+    links.extend(found.drain(..).map(|written| {
+        let at = seen.iter().position(|(known, _)| *known == written);
+        let range = at.map_or_else(|| range.clone(), |at| seen.remove(at).1);
+        Link { written, range, title: String::new(), what: LinkKind::Attribute }
     }));
     cleaned
 }
@@ -163,6 +165,8 @@ pub(super) enum Found {
     Unsafe { name: String, at: Range<usize> },
     /// An anchor that a link may lead to.
     Anchor(String),
+    /// Where a link or a picture leads.
+    Address { written: String, at: Range<usize> },
 }
 
 /// Looks through one stretch of raw HTML.
@@ -188,6 +192,8 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
                     found.push(Found::Unsafe { name: attribute, at: at..end });
                 } else if attribute == "id" || (attribute == "name" && lower == "a") {
                     found.push(Found::Anchor(value));
+                } else if matches!((&*lower, &*attribute), ("a", "href") | ("img", "src")) {
+                    found.push(Found::Address { written: value.replace("&amp;", "&"), at: at..end });
                 }
             }
         } else {
@@ -230,7 +236,7 @@ mod tests {
     use super::*;
 
     fn cleaned(piece: &str) -> String {
-        clean(piece, 0..0, &mut Vec::new())
+        clean(piece, &(0..0), &mut Vec::new(), &mut Vec::new())
     }
 
     #[test]
@@ -269,9 +275,9 @@ mod tests {
     #[test]
     fn an_address_becomes_a_mark() {
         let mut links = Vec::new();
-        let out = clean("<a href=\"../x.md\">x</a>", 0..0, &mut links);
+        let out = clean("<a href=\"../x.md\">x</a>", &(0..0), &mut vec![("../x.md".to_owned(), 3..5)], &mut links);
         assert_eq!(out, format!("<a href=\"{OPEN}u0{CLOSE}\">x</a>"));
-        assert_eq!(links[0].written, "../x.md");
+        assert_eq!((links[0].written.as_str(), links[0].range.clone()), ("../x.md", 3..5));
     }
 
     #[test]
@@ -280,6 +286,7 @@ mod tests {
             let name = |found| match found {
                 Found::Unsafe { name, .. } => name,
                 Found::Anchor(anchor) => format!("#{anchor}"),
+                Found::Address { written, .. } => written,
             };
             inspect(html).into_iter().map(name).collect::<Vec<_>>()
         };
