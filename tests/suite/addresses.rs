@@ -93,7 +93,8 @@ fn a_former_address_leads_to_the_page() {
 
 #[test]
 fn a_title_in_a_former_address_cannot_break_out() {
-    let site = Site::new("plain").file("content/a.md", "---\ntitle: '\"><script>alert(1)</script>'\naliases: /b/\n---\n");
+    let site =
+        Site::new("plain").file("content/a.md", "---\ntitle: '\"><script>alert(1)</script>'\naliases: /b/\n---\n");
     site.build();
     assert_eq!(site.html("b/index.html").named("script").count(), 0);
 }
@@ -145,7 +146,7 @@ fn two_pages_cannot_have_one_address() {
         ("ar.md", "_index.ar.md"),
         ("a.md", "a.markdown"),
     ] {
-        let site = Site::new("plain").file(&format!("content/{one}"), "").file(&format!("content/{two}"), "");
+        let site = Site::new("plain").arabic().file(&format!("content/{one}"), "").file(&format!("content/{two}"), "");
         let problems = site.check();
         let problem = problems.one("site/same-address");
         problem.is("error");

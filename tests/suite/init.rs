@@ -34,7 +34,8 @@ fn an_empty_site_builds_without_a_problem() {
 
 #[test]
 fn an_empty_site_takes_a_first_page() {
-    let site = Site::blank().file("content/parking.md", "---\ntitle: Parking\nsummary: Where to leave your car.\n---\n");
+    let site =
+        Site::blank().file("content/parking.md", "---\ntitle: Parking\nsummary: Where to leave your car.\n---\n");
     site.build().none();
     assert_eq!(site.html("parking/index.html").first("h1").text, "Parking");
 }

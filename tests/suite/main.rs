@@ -16,5 +16,6 @@ mod html;
 
 mod addresses;
 mod init;
+mod messages;
 mod neutrality;
 mod sample;

@@ -18,7 +18,8 @@ fn it_has_no_problem() {
 fn its_first_treatment_has_every_anchor_in_both_languages() {
     for page in MESOTHERAPY {
         let html = Site::built_sample().html(page);
-        for anchor in ["indications", "contraindications", "ingredients", "procedure", "sessions", "aftercare", "results"]
+        for anchor in
+            ["indications", "contraindications", "ingredients", "procedure", "sessions", "aftercare", "results"]
         {
             let heading = html.id(anchor).unwrap_or_else(|| panic!("{page} has no #{anchor}"));
             assert_eq!(heading.name, "h2", "{page}#{anchor}");
@@ -51,7 +52,8 @@ fn it_is_complete_in_the_pages_that_every_clinic_needs() {
         [("treatments", 6), ("conditions", 3), ("people", 3), ("locations", 2), ("articles", 2), ("ar/treatments", 1)]
     {
         let below = |path: &&String| {
-            path.strip_prefix(folder).is_some_and(|rest| rest.matches('/').count() == 2 && rest.ends_with("/index.html"))
+            path.strip_prefix(folder)
+                .is_some_and(|rest| rest.matches('/').count() == 2 && rest.ends_with("/index.html"))
         };
         let count = published.iter().filter(below).count();
         assert!(count >= least, "{folder} has {count} pages");
@@ -104,7 +106,8 @@ fn every_address_in_every_page_leads_to_a_published_file_and_anchor() {
         let file = match target {
             "" => page.to_owned(),
             _ => {
-                let inside = target.strip_prefix('/').unwrap_or_else(|| panic!("{page}: {address} is not from the top"));
+                let inside =
+                    target.strip_prefix('/').unwrap_or_else(|| panic!("{page}: {address} is not from the top"));
                 let decoded = percent_encoding::percent_decode_str(inside).decode_utf8().expect("UTF-8").into_owned();
                 if decoded.is_empty() || decoded.ends_with('/') { decoded + "index.html" } else { decoded }
             }
