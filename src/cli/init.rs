@@ -1,5 +1,6 @@
 //! `init`: a new site.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -36,7 +37,7 @@ pub(super) fn run(command: &Init, console: &Console) -> Result<ExitCode> {
     fs_err::create_dir_all(folder.join("themes"))?;
     let name = folder.display();
     console.result(Format::Human, &format!("A site is in `{name}`. Its pages are in `{name}/content`."))?;
-    console.result(Format::Human, &format!("To publish it: treatise --root {name} build"))?;
+    console.result(Format::Human, &format!("To publish it: treatise --root {} build", typed(&name.to_string())))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -66,6 +67,12 @@ fn refuse_full(folder: &Path) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// A name as it is typed in a terminal.
+fn typed(name: &str) -> Cow<'_, str> {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':');
+    if name.chars().all(plain) { name.into() } else { format!("\"{name}\"").into() }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -13,8 +13,8 @@ use crate::theme::{Kind, PAGE, SECTION, Theme};
 pub(super) struct Assigned {
     /// Absent when the theme has not even the kinds that every theme has.
     pub(super) kind: Option<Arc<Kind>>,
-    /// Whether the page asked for a kind that does not exist: then nothing
-    /// can be said about its fields.
+    /// Whether the page is of a kind that does not exist: then nothing can be
+    /// said about its fields.
     pub(super) unknown: bool,
 }
 
@@ -32,7 +32,11 @@ pub(super) fn assign(pages: &[(Slot, Split)], theme: &Theme, out: &mut Vec<Diagn
             folders.entry(&slot.folder).or_insert(wanted);
         }
     }
-    let fallback = |name: &str| Assigned { kind: theme.kind(name).cloned(), unknown: false };
+    // A theme that lacks the kind is told so; its pages are not to blame.
+    let fallback = |name: &str| {
+        let kind = theme.kind(name).cloned();
+        Assigned { unknown: kind.is_none(), kind }
+    };
     let of = |(slot, split): &(Slot, Split)| {
         let written = split.document.root().get("kind").and_then(crate::yaml::Node::scalar);
         let asked = match written {

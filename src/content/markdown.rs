@@ -171,6 +171,8 @@ struct Writer<'a, 'o> {
     notes: Notes,
     /// Whether the piece at hand holds raw HTML.
     raw: bool,
+    /// The addresses in raw HTML that were not cleaned yet.
+    seen: Vec<raw_html::Seen>,
     unsafe_found: usize,
 }
 
@@ -232,6 +234,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             code: false,
             notes: Notes::default(),
             raw: false,
+            seen: Vec::new(),
             unsafe_found: 0,
         }
     }
@@ -326,6 +329,9 @@ impl<'a, 'o> Writer<'a, 'o> {
                             .with("image", src)
                             .with("where", "html"),
                     );
+                }
+                raw_html::Found::Address { written, at } => {
+                    self.seen.push((written, range.start + at.start..(range.start + at.end).min(range.end)));
                 }
             }
         }
@@ -643,15 +649,14 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn clean(&mut self, piece: &str) -> String {
-        let text = &self.setting.file.text;
-        // An address is looked for where it is written; cleaning forgets places.
-        let place_of = |address: &str| {
-            self.fixed.clone().unwrap_or_else(|| {
-                let found = text[self.offset..].find(address).map(|at| self.offset + at);
-                found.map_or(self.offset..self.offset, |at| at..at + address.len())
-            })
-        };
-        raw_html::clean(piece, place_of, &mut self.links)
+        let range = self.fixed.clone().unwrap_or(self.offset..self.offset);
+        let mut seen = mem::take(&mut self.seen);
+        if self.fixed.is_some() {
+            seen.clear();
+        }
+        let cleaned = raw_html::clean(piece, &range, &mut seen, &mut self.links);
+        self.seen = seen;
+        cleaned
     }
 
     /// Puts what was written since the last heading of level 2 in its place.

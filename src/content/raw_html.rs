@@ -109,9 +109,12 @@ fn is_allowed(tag: &str) -> bool {
     TAGS.contains(&tag) || MORE_TAGS.contains(&tag)
 }
 
-/// Cleans one piece of a page. Addresses in it become marks; `place_of` says
-/// where each stands, as near as is known.
-pub(super) fn clean(piece: &str, place_of: impl Fn(&str) -> Range<usize>, links: &mut Vec<Link>) -> String {
+/// An address in raw HTML, and where it stands.
+pub(super) type Seen = (String, Range<usize>);
+
+/// Cleans one piece of a page. Addresses in it become marks. They stand where
+/// they were `seen`; one that was not, for its odd spelling, stands at `range`.
+pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Vec<Seen>, links: &mut Vec<Link>) -> String {
     // The filter has to own what it fills.
     let found = Arc::new(Mutex::new(Vec::new()));
     let filled = Arc::clone(&found);
@@ -142,11 +145,10 @@ pub(super) fn clean(piece: &str, place_of: impl Fn(&str) -> Range<usize>, links:
         });
     let cleaned = builder.clean(piece).to_string();
     let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-    links.extend(found.drain(..).map(|written| Link {
-        range: place_of(&written),
-        written,
-        title: String::new(),
-        what: LinkKind::Attribute,
+    links.extend(found.drain(..).map(|written| {
+        let at = seen.iter().position(|(known, _)| *known == written);
+        let range = at.map_or_else(|| range.clone(), |at| seen.remove(at).1);
+        Link { written, range, title: String::new(), what: LinkKind::Attribute }
     }));
     cleaned
 }
@@ -165,6 +167,8 @@ pub(super) enum Found {
     Anchor(String),
     /// A picture that does not say what it shows.
     NoAlternative { src: String, at: Range<usize> },
+    /// Where a link or a picture leads.
+    Address { written: String, at: Range<usize> },
 }
 
 /// Looks through one stretch of raw HTML.
@@ -199,6 +203,8 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
                     found.push(Found::Unsafe { name: attribute, at: at..end });
                 } else if attribute == "id" || (attribute == "name" && lower == "a") {
                     found.push(Found::Anchor(value));
+                } else if matches!((&*lower, &*attribute), ("a", "href") | ("img", "src")) {
+                    found.push(Found::Address { written: value.replace("&amp;", "&"), at: at..end });
                 }
             }
         } else {
@@ -241,7 +247,7 @@ mod tests {
     use super::*;
 
     fn cleaned(piece: &str) -> String {
-        clean(piece, |_| 0..0, &mut Vec::new())
+        clean(piece, &(0..0), &mut Vec::new(), &mut Vec::new())
     }
 
     #[test]
@@ -280,9 +286,9 @@ mod tests {
     #[test]
     fn an_address_becomes_a_mark() {
         let mut links = Vec::new();
-        let out = clean("<a href=\"../x.md\">x</a>", |_| 0..0, &mut links);
+        let out = clean("<a href=\"../x.md\">x</a>", &(0..0), &mut vec![("../x.md".to_owned(), 3..5)], &mut links);
         assert_eq!(out, format!("<a href=\"{OPEN}u0{CLOSE}\">x</a>"));
-        assert_eq!(links[0].written, "../x.md");
+        assert_eq!((links[0].written.as_str(), links[0].range.clone()), ("../x.md", 3..5));
     }
 
     #[test]
@@ -292,6 +298,7 @@ mod tests {
                 Found::Unsafe { name, .. } => name,
                 Found::Anchor(anchor) => format!("#{anchor}"),
                 Found::NoAlternative { src, .. } => format!("?{src}"),
+                Found::Address { written, .. } => written,
             };
             inspect(html).into_iter().map(name).collect::<Vec<_>>()
         };
@@ -301,6 +308,6 @@ mod tests {
         assert_eq!(names("<p onclick = 'x>y' />"), ["onclick"]);
         assert_eq!(names("<"), Vec::<String>::new());
         assert_eq!(names("<!-- never closed"), ["comment"]);
-        assert_eq!(names("<img src=a.png><img alt='' src=b.png>"), ["?a.png"]);
+        assert_eq!(names("<img src=a.png><img alt='' src=b.png>"), ["?a.png", "a.png", "b.png"]);
     }
 }

@@ -149,6 +149,11 @@ impl<'a> Renderer<'a> {
                 (*template, list::not_found(self, language, url), url.clone(), url.to_string())
             }
         };
+        let own_choice = matches!(job, Job::Page { id, .. } if self.site.page(*id).text("template").is_some());
+        if !own_choice && !self.theme.templates.contains_key(template) {
+            // The theme was told that it names a template that is not there.
+            return Ok(Vec::new());
+        }
         thread_local! {
             // Growing a buffer for each page would cost more than filling it.
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };

@@ -23,7 +23,12 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
         let url = address(page, slug, &slugs, config).or_else(|fault| {
             let place =
                 if page.text("slug").is_some() { page.place_of("slug", Part::Value) } else { Place::file(&page.file) };
-            out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault));
+            // Other generators take a whole path as slug. A theme that is lenient
+            // with fields lets the file's name give the address then; never
+            // with what could lead out of the site.
+            let foreign = matches!(fault, "slash" | "empty");
+            let lenient = page.kind.as_ref().map(|kind| kind.strictness.unknown_fields).filter(|_| foreign);
+            out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault, lenient));
             // One fault, one report: links to the page still find it.
             address(page, None, &slugs, config)
         });
@@ -35,7 +40,7 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
                 Ok(alias) => aliases.push(alias),
                 Err(fault) => {
                     let place = page.place_of_item("aliases", written);
-                    out.push(invalid(page, place, written, fault));
+                    out.push(invalid(page, place, written, fault, None));
                 }
             }
         }
@@ -56,11 +61,8 @@ fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
     items.iter().filter_map(Data::text)
 }
 
-fn invalid(page: &Page, place: Place, written: &str, fault: &'static str) -> Diagnostic {
-    // A theme that is lenient with fields is lenient with these, too; the
-    // file's name then gives the address.
-    let lenient = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.unknown_fields);
-    let severity = if page.is_published() { lenient } else { Severity::Warning };
+fn invalid(page: &Page, place: Place, written: &str, fault: &'static str, lenient: Option<Severity>) -> Diagnostic {
+    let severity = if page.is_published() { lenient.unwrap_or(Severity::Error) } else { Severity::Warning };
     let suggestion = slugify(written.rsplit('/').next().unwrap_or(written));
     Diagnostic::new(severity, INVALID_ADDRESS, place)
         .with("written", written)

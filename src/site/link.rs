@@ -136,7 +136,7 @@ impl Resolver<'_> {
     }
 
     fn page(&mut self, id: PageId, suffix: &str, anchor: Option<&str>, place: &Place, written: &str) -> Resolved {
-        if !self.site.is_published(id) {
+        if !self.site.page(id).is_published() {
             self.out.push(found(Severity::Warning, UNPUBLISHED_TARGET, place, written));
             return Resolved::Plain;
         }

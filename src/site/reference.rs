@@ -111,6 +111,8 @@ fn check(
     }
     match site.in_own_language(id, page.language()) {
         Some(id) => (Some(id), None),
+        // A page that no address could be made for reports that itself.
+        None if target.is_published() => (None, None),
         None => (None, Some(diagnostic(Severity::Warning, UNPUBLISHED_TARGET))),
     }
 }

@@ -78,9 +78,10 @@ fn read_page((path, on_disk): (SourcePath, PathBuf)) -> std::result::Result<Arc<
     let size = bytes.len() as u64;
     if size > LARGEST_PAGE {
         let megabytes = |bytes: u64| usize::try_from(bytes.div_ceil(1024 * 1024)).unwrap_or(usize::MAX);
-        let place = Place::file(&unread(path));
-        let diagnostic =
-            Diagnostic::error(TOO_LARGE, place).with("size", megabytes(size)).with("limit", megabytes(LARGEST_PAGE));
+        let diagnostic = Diagnostic::error(TOO_LARGE, Place::file(&unread(path.clone())))
+            .with("file", &path)
+            .with("size", megabytes(size))
+            .with("limit", megabytes(LARGEST_PAGE));
         return Err(Fault::Author(Box::new(diagnostic)));
     }
     decode(path, bytes).map_err(Fault::Author)
@@ -94,7 +95,8 @@ fn source_path(root: &Path, entry: &DirEntry, diagnostics: &mut Vec<Diagnostic>)
     if path.is_none() {
         let shown = relative.to_string_lossy().replace('\\', "/").replace(char::is_control, "\u{fffd}");
         if let Ok(shown) = SourcePath::new(&shown) {
-            diagnostics.push(Diagnostic::error(FILE_NAME, Place::file(&unread(shown.clone()))).with("file", &shown));
+            let name = entry.file_name().to_string_lossy().replace(char::is_control, "\u{fffd}");
+            diagnostics.push(Diagnostic::error(FILE_NAME, Place::file(&unread(shown))).with("file", name));
         }
     }
     path

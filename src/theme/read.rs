@@ -100,7 +100,7 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
         to.only(child, &["template", "per"]);
         let per = to.text(child, "per").unwrap_or_else(|| "language".to_owned());
         if !matches!(per.as_str(), "language" | "section") {
-            to.expected("per", child, "per");
+            to.expected("per", child.get("per").unwrap_or(child), "per");
         }
         if let Some(template) = to.required_text(child, "template") {
             theme.parts.insert(name, Part { template, per_section: per == "section" });

@@ -1,0 +1,15 @@
+alert-note = alert-note
+alert-tip = alert-tip
+alert-important = alert-important
+alert-warning = alert-warning
+alert-caution = alert-caution
+footnotes-title = footnotes-title
+footnote-back = footnote-back
+not-found-title = not-found-title
+table-label = table-label
+duration-minutes = duration-minutes
+duration-hours = duration-hours
+duration-days = duration-days
+duration-weeks = duration-weeks
+duration-months = duration-months
+duration-years = duration-years

@@ -1,0 +1,3 @@
+opening-hours: Opening hours
+parking = Parking { $count
+closed = Closed

@@ -1,0 +1,218 @@
+//! Where pages and files are published.
+
+use crate::harness::Site;
+
+#[test]
+fn an_address_follows_from_folder_and_name() {
+    let site = Site::new("plain")
+        .file("content/Opening Hours.md", "")
+        .file("content/visit/_index.md", "")
+        .file("content/visit/Car park/level-2.md", "")
+        .file("content/visit/مواقف السيارات.md", "")
+        .file("content/crème brûlée.md", "")
+        .file("content/v1.2.md", "");
+    site.build();
+    for path in [
+        "opening-hours/index.html",
+        "visit/index.html",
+        "visit/car-park/level-2/index.html",
+        "visit/مواقف-السيارات/index.html",
+        "crème-brûlée/index.html",
+        "v1-2/index.html",
+    ] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+}
+
+#[test]
+fn a_slug_is_the_last_part_of_an_address() {
+    let site = Site::new("plain")
+        .file("content/visit/a.md", "---\nslug: parking\n---\n")
+        .file("content/visit/bundle/index.md", "---\nslug: packet\n---\n")
+        .file("content/visit/section/_index.md", "---\nslug: chapter\n---\n")
+        .file("content/visit/section/b.md", "");
+    site.build();
+    for path in ["visit/parking/index.html", "visit/packet/index.html", "visit/chapter/index.html"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+    assert!(site.has("visit/chapter/b/index.html"), "the slug of a section is not in the addresses below it");
+}
+
+#[test]
+fn a_bundle_keeps_its_files_beside_it() {
+    let site = Site::new("plain")
+        .file("content/tour/index.md", "![The hall](hall.jpg)\n\n[Plan](plan.pdf)\n")
+        .file("content/tour/hall.jpg", b"\xff\xd8 a picture")
+        .file("content/tour/plan.pdf", "a plan");
+    site.build().none();
+    assert_eq!(site.output("tour/plan.pdf"), "a plan");
+    let html = site.html("tour/index.html");
+    assert_eq!(html.first("img").get("src"), Some("/tour/hall.jpg"));
+    assert_eq!(html.link("Plan"), "/tour/plan.pdf");
+}
+
+#[test]
+fn other_files_are_published_as_they_lie() {
+    let site = Site::new("plain")
+        .file("content/robots.txt", "User-agent: *\n")
+        .file("content/.well-known/security.txt", "Contact: us\n")
+        .file("content/Downloads/Price List.PDF", "prices");
+    site.build().none();
+    assert_eq!(site.output("robots.txt"), "User-agent: *\n");
+    assert_eq!(site.output(".well-known/security.txt"), "Contact: us\n");
+    assert_eq!(site.output("Downloads/Price List.PDF"), "prices");
+    assert!(!site.has("site.yaml"), "the settings of the site were published");
+}
+
+#[test]
+fn what_editors_and_desktops_leave_behind_is_not_published() {
+    let site = Site::new("plain");
+    let left = [".DS_Store", "Thumbs.db", "a.md~", ".a.md.swp", "~$prices.docx", ".env", "b.md.bak", ".git/config"];
+    let site = left.iter().fold(site, |site, name| site.file(&format!("content/{name}"), "# Left behind"));
+    site.build().none();
+    let published = site.published().join("\n").to_lowercase();
+    for name in left {
+        assert!(!published.contains(&name.to_lowercase()), "{name}:\n{published}");
+    }
+}
+
+#[test]
+fn a_former_address_leads_to_the_page() {
+    let site = Site::new("plain")
+        .file("content/hours.md", "---\ntitle: Hours\naliases: [/opening-hours/, old/hours.html, /index.php]\n---\n");
+    site.build().none();
+    for path in ["opening-hours/index.html", "old/hours.html", "index.php"] {
+        let html = site.html(path);
+        let refresh = html.named("meta").find(|meta| meta.get("http-equiv") == Some("refresh"));
+        assert_eq!(refresh.and_then(|meta| meta.get("content")), Some("0; url=/hours/"), "{path}");
+        assert_eq!(html.link("Hours"), "/hours/");
+        let canonical = html.named("link").find(|link| link.get("rel") == Some("canonical"));
+        assert_eq!(canonical.and_then(|link| link.get("href")), Some("https://test.example/hours/"));
+    }
+}
+
+#[test]
+fn a_title_in_a_former_address_cannot_break_out() {
+    let site =
+        Site::new("plain").file("content/a.md", "---\ntitle: '\"><script>alert(1)</script>'\naliases: /b/\n---\n");
+    site.build();
+    assert_eq!(site.html("b/index.html").named("script").count(), 0);
+}
+
+#[test]
+fn a_site_may_lie_below_a_path() {
+    let site = Site::new("plain")
+        .edit("content/site.yaml", "https://test.example", "https://host.example/clinic/")
+        .setting("menus: { main: [{ page: a.md }, { title: B, url: /b/ }, { title: Map, url: 'https://m.example/' }] }")
+        .file("content/a.md", "---\ntitle: A\ntags: [x]\naliases: /old/\n---\n[B](b.md#c) [File](f.txt) [Top](/b/)\n")
+        .file("content/b.md", "---\ntitle: B\n---\n## C\n")
+        .file("content/f.txt", "");
+    site.build().none();
+    assert!(site.has("a/index.html"), "the path is not part of the folder that is published");
+    for path in site.published().iter().filter(|path| path.ends_with(".html")) {
+        for element in site.html(path).all() {
+            for address in ["href", "src"].into_iter().filter_map(|name| element.get(name)) {
+                let inside = address.starts_with("/clinic/") || address.starts_with('#');
+                assert!(inside || address.starts_with("https://"), "{path}: {address}");
+                assert!(!address.contains("/clinic/clinic"), "{path}: {address}");
+            }
+        }
+    }
+    let html = site.html("a/index.html");
+    assert_eq!(html.links_called("File").collect::<Vec<_>>(), ["/clinic/f.txt"]);
+    let canonical = html.named("link").find(|link| link.get("rel") == Some("canonical"));
+    assert_eq!(canonical.and_then(|link| link.get("href")), Some("https://host.example/clinic/a/"));
+    assert!(site.output("old/index.html").contains("url=/clinic/a/"));
+}
+
+#[test]
+fn the_address_of_the_site_can_be_given_for_one_build() {
+    let site = Site::new("plain").option("--base-url").option("https://preview.example/7/");
+    site.build();
+    let html = site.html("index.html");
+    let canonical = html.named("link").find(|link| link.get("rel") == Some("canonical"));
+    assert_eq!(canonical.and_then(|link| link.get("href")), Some("https://preview.example/7/"));
+    site.run(&["build", "--base-url", "preview.example"]).exits(2).says("https://");
+}
+
+#[test]
+fn two_pages_cannot_have_one_address() {
+    for (one, two) in [
+        ("a b.md", "a-b.md"),
+        ("a.md", "a/index.md"),
+        ("a.md", "a/_index.md"),
+        ("a/index.md", "a/_index.md"),
+        ("ar/a.md", "a.ar.md"),
+        ("ar.md", "_index.ar.md"),
+        ("a.md", "a.markdown"),
+    ] {
+        let site = Site::new("plain").arabic().file(&format!("content/{one}"), "").file(&format!("content/{two}"), "");
+        let problems = site.check();
+        let problem = problems.one("site/same-address");
+        problem.is("error");
+        let other = if problem.file.ends_with(one) { two } else { one };
+        problem.says(&format!("content/{other}"));
+    }
+}
+
+#[test]
+fn a_page_and_a_file_cannot_have_one_address() {
+    let site = Site::new("plain").file("content/a.md", "").file("content/a/index.html", "<p>mine</p>");
+    site.check().only("site/same-address").says("content/a.md");
+    let site = Site::new("plain").file("content/404.html", "mine");
+    site.check().only("site/same-address").is("error");
+}
+
+#[test]
+fn a_former_address_gives_way_to_a_page() {
+    let site = Site::new("plain").file("content/a.md", "---\naliases: [/b/]\n---\n").file("content/b.md", "");
+    site.check().only("site/same-address").at("content/a.md", 2).says("content/b.md");
+}
+
+#[test]
+fn addresses_that_differ_in_capitals_alone_are_refused() {
+    let site = Site::new("plain").file("content/parking.md", "").file("content/a.md", "---\nslug: Parking\n---\n");
+    site.check().only("site/address-differs-only-in-case").is("error");
+    // The same letter, composed and not.
+    let site = Site::new("plain").file("content/caf\u{e9}.txt", "").file("content/cafe\u{301}.txt", "");
+    site.check().only("site/address-differs-only-in-case").is("error");
+}
+
+#[test]
+fn what_cannot_be_an_address_is_refused() {
+    for (slug, word) in [
+        ("'../../etc'", ".."),
+        ("'..'", ".."),
+        ("'a b'", "a-b"),
+        ("'a#b'", "a-b"),
+        ("'con'", "Windows"),
+        ("'a.'", "dot"),
+        ("'a:b'", "character"),
+        (&format!("'{}'", "x".repeat(300)), "long"),
+    ] {
+        let site = Site::new("plain").file("content/a.md", format!("---\ntitle: A\nslug: {slug}\n---\n"));
+        let problems = site.check();
+        problems.only("site/invalid-address").at("content/a.md", 3).column(7).says(word).is("error");
+    }
+    // Other generators take a path as slug: `plain` says so and takes the file's name.
+    let site = Site::new("plain").file("content/a.md", "---\ntitle: A\nslug: a/b\n---\n");
+    site.check().only("site/invalid-address").at("content/a.md", 3).says("slash").is("warning");
+    for alias in ["https://other.example/x", "//other.example/x", "../x", "a/../../x", "/", "/a//b/", "a\\\\b"] {
+        let site = Site::new("plain").file("content/a.md", format!("---\naliases: [\"{alias}\"]\n---\n"));
+        let problems = site.check();
+        problems.only("site/invalid-address").at("content/a.md", 2).is("error");
+    }
+    let site = Site::new("plain").file("content/!!!.md", "");
+    site.check().only("site/invalid-address").at("content/!!!.md", 1);
+}
+
+#[test]
+fn what_is_wrong_with_an_address_keeps_the_rest_in_view() {
+    let site = Site::new("plain")
+        .file("content/a.md", "---\nslug: 'a b'\n---\n[b](b.md) [c](c.md)\n")
+        .file("content/b.md", "[a](a.md)\n");
+    site.check().are(
+        "content/a.md:2:7 error site/invalid-address\n\
+         content/a.md:4:11 warning link/broken",
+    );
+}
