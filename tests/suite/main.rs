@@ -16,6 +16,17 @@ mod html;
 
 mod addresses;
 mod init;
+mod languages;
+mod links;
 mod messages;
 mod neutrality;
 mod sample;
+mod sections;
+mod taxonomies;
+mod menus;
+mod tree;
+mod markdown;
+mod raw_html;
+mod dates;
+mod themes;
+mod command_line;
