@@ -30,3 +30,4 @@ mod raw_html;
 mod dates;
 mod themes;
 mod command_line;
+mod properties;

@@ -60,8 +60,10 @@ fn a_mistake_in_a_template_is_shown_in_the_template_and_nothing_is_published() {
     for (template, line, column) in [
         ("<p>\n{{ page.titel }}</p>", 2, 9),
         ("<p>\n{{ page.title </p>", 2, 1),
-        ("{% if page.title %}\nx", 1, 1),
-        ("{{ page.title | nothing }}", 1, 1),
+        ("{% if page.title %}\nx", 2, 1),
+        ("{{ page.title | nothing }}", 1, 17),
+        ("{{ nothing(x=1) }}", 1, 4),
+        ("{% if page.title is nothing %}x{% endif %}", 1, 21),
         ("{{ asset(path='nothing.css') }}", 1, 1),
         ("{{ word(key='nothing') }}", 1, 1),
         ("{% include 'nothing.html' %}", 1, 1),
@@ -75,9 +77,9 @@ fn a_mistake_in_a_template_is_shown_in_the_template_and_nothing_is_published() {
         let problems = site.try_build();
         assert_eq!(problems.code, 1);
         let problem = problems.only("theme/template");
-        println!("{template}: {problem:#?}");
         problem.is("error").at("themes/mine/templates/body.html", line);
         assert!(problem.start.1 >= column, "{template}: {problem:#?}");
+        assert!(!problem.message.contains("-->"), "{template}: {}", problem.message);
         assert_eq!(site.output("index.html"), before, "{template}");
     }
 }
@@ -89,6 +91,17 @@ fn a_mistake_in_a_template_is_told_once_for_all_its_pages() {
         .fold(Site::themed(), |site, name| site.file(&format!("content/{name}.md"), ""))
         .template("body.html", "{{ page.titel }}");
     site.check().only("theme/template").says("content/_index.md");
+}
+
+#[test]
+fn all_that_templates_call_and_that_does_not_exist_is_told() {
+    let site = Site::themed().template("body.html", "{{ page.title | one }}\n{{ two() }}\n{{ 'ب' | three }}\n");
+    let problems = site.check();
+    problems.are(
+        "themes/mine/templates/body.html:1:17 error theme/template\n\
+         themes/mine/templates/body.html:2:4 error theme/template\n\
+         themes/mine/templates/body.html:3:10 error theme/template",
+    );
 }
 
 #[test]
