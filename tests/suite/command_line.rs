@@ -55,7 +55,9 @@ fn for_people_results_and_problems_go_apart() {
     let site = Site::new("plain").file("content/a.md", "[x](nothing.md)\n");
     let run = site.run(&["build", "--at", DAY]).success();
     assert!(run.stderr.contains("warning[link/broken]") && !run.stdout.contains("link/broken"), "{run:#?}");
-    assert!(run.stdout.ends_with('\n') && run.stdout.lines().last().expect("a line").starts_with("2 pages in 1 language"));
+    assert!(
+        run.stdout.ends_with('\n') && run.stdout.lines().last().expect("a line").starts_with("2 pages in 1 language")
+    );
     assert!(!run.stderr.contains("2 pages"), "{run:#?}");
     let run = faulty().run(&["build", "--at", DAY]).exits(1);
     assert_eq!(run.stdout, "Nothing was published: 1 error, 1 warning. The site is as it was.\n");
@@ -94,7 +96,8 @@ fn a_line_of_json_has_nine_keys() {
 
 #[test]
 fn columns_count_letters_and_ends_are_exclusive() {
-    let site = Site::new("plain").file("content/a.md", "---\ntitle: عنوان\nslug: 'أ ب'\n---\n\nيا 👩‍⚕️ [س](nothing.md)\n");
+    let site =
+        Site::new("plain").file("content/a.md", "---\ntitle: عنوان\nslug: 'أ ب'\n---\n\nيا 👩‍⚕️ [س](nothing.md)\n");
     let problems = site.check();
     let problem = problems.one("site/invalid-address");
     assert_eq!((problem.start, problem.end), ((3, 7), (3, 12)));
@@ -311,7 +314,9 @@ fn colours_are_for_who_wants_them() {
 fn a_kind_is_explained_in_its_own_words() {
     let site = Site::blank();
     let text = site.run(&["explain", "treatment"]).success().stdout;
-    for part in ["Treatment (treatment)", "performed_by", "(required)", "## Who should not have it {#contraindications}"] {
+    for part in
+        ["Treatment (treatment)", "performed_by", "(required)", "## Who should not have it {#contraindications}"]
+    {
         assert!(text.contains(part), "{part}: {text}");
     }
     site.run(&["explain", "treatmnt"]).exits(2).says("treatment");

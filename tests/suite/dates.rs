@@ -43,7 +43,8 @@ fn what_changes_next_is_told() {
 
 #[test]
 fn what_is_wrong_with_a_page_that_is_not_there_keeps_nothing_back() {
-    let site = Site::new("plain").file("content/a.md", "---\ndraft: yes\ndate: someday\nslug: 'a b'\n---\n[x](nothing.md)\n");
+    let site =
+        Site::new("plain").file("content/a.md", "---\ndraft: yes\ndate: someday\nslug: 'a b'\n---\n[x](nothing.md)\n");
     let problems = site.check();
     assert!(problems.iter().count() >= 3, "{}", problems.summary());
     assert!(problems.iter().all(|problem| problem.severity == "warning"), "{}", problems.summary());

@@ -123,7 +123,9 @@ fn a_link_that_leaves_the_content_is_told_of() {
 
 #[test]
 fn a_link_that_runs_something_is_left_out() {
-    for written in ["javascript:alert(1)", "JavaScript:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd"] {
+    for written in
+        ["javascript:alert(1)", "JavaScript:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd"]
+    {
         let problem = problem(written);
         assert_eq!(problem.code, "link/unsafe", "{written}");
         let site = site().file("content/visit/here.md", format!("[x]({written})\n"));
@@ -136,7 +138,9 @@ fn a_link_that_runs_something_is_left_out() {
 
 #[test]
 fn a_browser_is_not_fooled_by_what_cannot_be_seen() {
-    for written in ["java&#9;script:alert(1)", "&#1;javascript:alert(1)", "java&Tab;script:alert(1)", "javascript&colon;alert(1)"] {
+    for written in
+        ["java&#9;script:alert(1)", "&#1;javascript:alert(1)", "java&Tab;script:alert(1)", "javascript&colon;alert(1)"]
+    {
         let site = site().file("content/visit/here.md", format!("[x](<{written}>)\n"));
         site.try_build();
         let text = if site.has("visit/here/index.html") { site.output("visit/here/index.html") } else { String::new() };
@@ -174,7 +178,8 @@ A note.[^1]
 
 #[test]
 fn a_link_in_code_is_none() {
-    let site = site().file("content/visit/here.md", "`[x](missing.md)`\n\n    [x](missing.md)\n\n```\n[x](missing.md)\n```\n");
+    let site =
+        site().file("content/visit/here.md", "`[x](missing.md)`\n\n    [x](missing.md)\n\n```\n[x](missing.md)\n```\n");
     site.check().none();
 }
 
@@ -277,7 +282,8 @@ fields:
 
 #[test]
 fn the_title_of_a_link_and_of_a_picture_stays() {
-    let site = site().file("content/a.md", "[x](visit/parking.md \"Where \\\"to\\\" park\") ![y](<photo one.jpg> \"A & B\")\n");
+    let site = site()
+        .file("content/a.md", "[x](visit/parking.md \"Where \\\"to\\\" park\") ![y](<photo one.jpg> \"A & B\")\n");
     site.build().none();
     let html = site.html("a/index.html");
     assert_eq!(html.first("a").get("title"), Some("Where \"to\" park"));

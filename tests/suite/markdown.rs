@@ -122,7 +122,9 @@ fn a_heading_may_have_a_name_and_classes() {
 
 #[test]
 fn anchors_are_those_of_code_hosts_and_never_twice() {
-    let page = html("## What it is, & why\n\n## Again\n\n## Again\n\n## Again-1\n\n## أسئلة شائعة\n\n## !!!\n\n## a {#b}\n\n## b\n");
+    let page = html(
+        "## What it is, & why\n\n## Again\n\n## Again\n\n## Again-1\n\n## أسئلة شائعة\n\n## !!!\n\n## a {#b}\n\n## b\n",
+    );
     let ids: Vec<&str> = page.ids().collect();
     assert_eq!(ids[..3], ["what-it-is--why", "again", "again-1"]);
     assert!(ids.contains(&"أسئلة-شائعة"));

@@ -19,7 +19,9 @@ fn site(menu: &str) -> Site {
 
 #[test]
 fn an_entry_takes_title_and_address_of_its_page() {
-    let site = site("    - page: visit/_index.md\n    - { page: about.md, title: { en: Us } }\n    - page: /visit/parking.md\n");
+    let site = site(
+        "    - page: visit/_index.md\n    - { page: about.md, title: { en: Us } }\n    - page: /visit/parking.md\n",
+    );
     site.build().none();
     assert_eq!(site.output("index.html").trim(), "Visit@/visit/ Us@/about/ Parking@/visit/parking/");
 }
@@ -36,7 +38,9 @@ fn the_entry_of_the_section_at_hand_is_marked() {
 
 #[test]
 fn a_language_leaves_out_what_it_does_not_have() {
-    let site = site("    - page: visit/_index.md\n    - page: about.md\n    - { title: { en: Map, ar: خريطة }, url: 'https://m.example/' }\n");
+    let site = site(
+        "    - page: visit/_index.md\n    - page: about.md\n    - { title: { en: Map, ar: خريطة }, url: 'https://m.example/' }\n",
+    );
     site.build().none();
     assert_eq!(site.output("ar/index.html").trim(), "زيارة@/ar/visit/ خريطة@https://m.example/");
 }
@@ -55,7 +59,8 @@ fn entries_may_have_entries() {
 
 #[test]
 fn a_draft_is_left_out() {
-    let site = site("    - page: visit/_index.md\n    - page: about.md\n").file("content/about.md", "---\ndraft: yes\n---\n");
+    let site =
+        site("    - page: visit/_index.md\n    - page: about.md\n").file("content/about.md", "---\ndraft: yes\n---\n");
     site.build().none();
     assert_eq!(site.output("index.html").trim(), "Visit@/visit/");
 }
@@ -64,7 +69,8 @@ fn a_draft_is_left_out() {
 fn an_entry_that_leads_nowhere_is_told_of() {
     let site = site("    - page: visit/parkin.md\n");
     site.check().only("site/broken-menu").at("content/site.yaml", 10).column(13).is("error").says("visit/parking.md");
-    let site = site.edit("content/site.yaml", "    - page: visit/parkin.md\n", "    - { title: X, url: 'site:emial' }\n");
+    let site =
+        site.edit("content/site.yaml", "    - page: visit/parkin.md\n", "    - { title: X, url: 'site:emial' }\n");
     let site = site.setting("email: office@test.example");
     site.check().only("site/broken-menu").at("content/site.yaml", 10).says("site:email");
 }

@@ -59,7 +59,9 @@ fn nothing_that_runs_loads_or_hides_is_published() {
     ] {
         let page = built(&format!("{text}\n"));
         for element in page.all() {
-            let banned = ["script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "base", "meta", "link"];
+            let banned = [
+                "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "base", "meta", "link",
+            ];
             assert!(!banned.contains(&element.name.as_str()), "{text} gives <{}>", element.name);
             for (name, value) in &element.attributes {
                 let value: String = value.chars().filter(|c| !c.is_control()).collect();
@@ -72,7 +74,8 @@ fn nothing_that_runs_loads_or_hides_is_published() {
 
 #[test]
 fn the_author_is_told_what_is_left_out() {
-    let site = Site::themed().file("content/a.md", "Text.\n\n<iframe src=\"x\"></iframe>\n\nA <p style=\"color:red\">b</p>\n");
+    let site =
+        Site::themed().file("content/a.md", "Text.\n\n<iframe src=\"x\"></iframe>\n\nA <p style=\"color:red\">b</p>\n");
     site.check().are(
         "content/a.md:3:1 warning content/unsafe-html\n\
          content/a.md:5:3 warning content/unsafe-html",
@@ -81,7 +84,8 @@ fn the_author_is_told_what_is_left_out() {
 
 #[test]
 fn an_open_tag_does_not_swallow_the_page() {
-    let site = Site::new("plain").file("content/a.md", "---\ntitle: A\n---\n<div><b>\n\ntext\n\n## Next\n\n</section></main>\n");
+    let site = Site::new("plain")
+        .file("content/a.md", "---\ntitle: A\n---\n<div><b>\n\ntext\n\n## Next\n\n</section></main>\n");
     site.build();
     let page = site.html("a/index.html");
     assert_eq!(page.named("main").count(), 1);

@@ -67,12 +67,16 @@ fn words_are_whole() {
 
 #[test]
 fn marks_in_a_heading_do_not_hide_its_words() {
-    assert_eq!(found("## The **risks** and `more`\n\nx\n"), "risks #risks The <strong>risks</strong> and <code>more</code>");
+    assert_eq!(
+        found("## The **risks** and `more`\n\nx\n"),
+        "risks #risks The <strong>risks</strong> and <code>more</code>"
+    );
 }
 
 #[test]
 fn arabic_is_compared_without_vowels_and_variants() {
-    for heading in ["المخاطر", "المَخاطِر", "ما هي المخاطر؟", "الاثار الجانبية", "الآثار الجانبيه", "والآثار الجانبية"] {
+    for heading in ["المخاطر", "المَخاطِر", "ما هي المخاطر؟", "الاثار الجانبية", "الآثار الجانبيه", "والآثار الجانبية"]
+    {
         let site = site("## Risks\n\nx\n").file("content/a.ar.md", format!("## {heading}\n\nنص\n"));
         site.build();
         let text = site.output("ar/a/index.html");

@@ -5,7 +5,8 @@ use crate::harness::Site;
 const TERM: &str = "{{ term.title }} {{ term.count }} {{ page.url }}:{% for p in page.pages %} {{ p.title }}{% endfor %}\
     {% if page.pagination %} [{{ page.pagination.current }}/{{ page.pagination.total }} \
     {{ page.pagination.previous or '-' }} {{ page.pagination.next or '-' }}]{% endif %}";
-const LIST: &str = "{{ taxonomy.title }}:{% for t in taxonomy.terms %} {{ t.title }}={{ t.count }}@{{ t.url }}{% endfor %}";
+const LIST: &str =
+    "{{ taxonomy.title }}:{% for t in taxonomy.terms %} {{ t.title }}={{ t.count }}@{{ t.url }}{% endfor %}";
 
 fn site() -> Site {
     let theme = "name: Mine\nextends: plain\ntaxonomies:\n  tags:\n    name: { en: Tags, ar: وسوم }\n    path: topics\n    \
@@ -40,9 +41,8 @@ fn a_page_knows_its_terms() {
 
 #[test]
 fn a_long_term_has_several_lists() {
-    let site = ["a", "b", "c", "d", "e"].iter().fold(site(), |site, name| {
-        site.file(&format!("content/{name}.md"), page("x"))
-    });
+    let site =
+        ["a", "b", "c", "d", "e"].iter().fold(site(), |site, name| site.file(&format!("content/{name}.md"), page("x")));
     site.build().none();
     assert_eq!(site.output("topics/x/index.html"), "x 5 /topics/x/: A B [1/3 - /topics/x/page/2/]");
     assert_eq!(
@@ -98,12 +98,10 @@ fn a_page_that_is_not_published_is_in_no_list() {
 fn a_choice_inside_a_group_can_be_a_term() {
     let kind = "extends: page\nfields:\n  rooms:\n    type: group\n    many: true\n    fields:\n      floor:\n        type: choice\n        \
                 taxonomy: tags\n        choices: { ground: { en: Ground floor }, first: { en: First floor } }\n";
-    let site = site().kind("page", kind).file("content/a.md", "---\nrooms: [{ floor: first }, { floor: ground }]\n---\n");
+    let site =
+        site().kind("page", kind).file("content/a.md", "---\nrooms: [{ floor: first }, { floor: ground }]\n---\n");
     site.build().none();
-    assert_eq!(
-        site.output("topics/index.html"),
-        "Tags: First floor=1@/topics/first/ Ground floor=1@/topics/ground/"
-    );
+    assert_eq!(site.output("topics/index.html"), "Tags: First floor=1@/topics/first/ Ground floor=1@/topics/ground/");
 }
 
 #[test]

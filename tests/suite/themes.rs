@@ -230,9 +230,10 @@ fn groups_come_in_the_order_of_their_first_item() {
         .kind("page", "extends: page\ntemplate: body.html\ncard: [floor]\nfields:\n  floor: { type: text }\n")
         .template("groups.html", "{% for name, pages in page.pages | group_by(attribute='fields.floor') %}{{ name }}:{{ pages | length }} {% endfor %}");
     let floors = ["second", "ground", "first", "ground", "roof", "second"];
-    let site = floors.iter().enumerate().fold(site, |site, (at, floor)| {
-        site.file(&format!("content/p{at}.md"), format!("---\nfloor: {floor}\n---\n"))
-    });
+    let site = floors
+        .iter()
+        .enumerate()
+        .fold(site, |site, (at, floor)| site.file(&format!("content/p{at}.md"), format!("---\nfloor: {floor}\n---\n")));
     site.build().none();
     assert_eq!(site.output("index.html").trim(), "second:2 ground:2 first:1 roof:1");
 }

@@ -13,12 +13,20 @@ fn site() -> Site {
 }
 
 fn with(site: Site, pages: &[(&str, &str)]) -> Site {
-    pages.iter().fold(site, |site, (name, front)| site.file(&format!("content/{name}.md"), format!("---\n{front}\n---\n")))
+    pages
+        .iter()
+        .fold(site, |site, (name, front)| site.file(&format!("content/{name}.md"), format!("---\n{front}\n---\n")))
 }
 
 #[test]
 fn pages_stand_by_weight_then_by_title() {
-    let pages = [("n/_index", "title: N"), ("n/a", "title: Zebra"), ("n/b", "title: apple"), ("n/c", "weight: 2"), ("n/d", "weight: 1")];
+    let pages = [
+        ("n/_index", "title: N"),
+        ("n/a", "title: Zebra"),
+        ("n/b", "title: apple"),
+        ("n/c", "weight: 2"),
+        ("n/d", "weight: 1"),
+    ];
     let site = with(site(), &pages);
     site.build();
     assert!(site.output("n/index.html").starts_with("D C apple Zebra /"), "{}", site.output("n/index.html"));
@@ -26,12 +34,7 @@ fn pages_stand_by_weight_then_by_title() {
 
 #[test]
 fn a_section_says_how_its_pages_stand() {
-    for (sort, expected) in [
-        ("title", "A B C D"),
-        ("date", "C A B D"),
-        ("-date", "B A C D"),
-        ("weight", "B A C D"),
-    ] {
+    for (sort, expected) in [("title", "A B C D"), ("date", "C A B D"), ("-date", "B A C D"), ("weight", "B A C D")] {
         let index = format!("title: N\nsort: {sort}");
         let pages = [
             ("n/_index", index.as_str()),
@@ -62,7 +65,13 @@ fn a_page_knows_what_comes_before_and_after_it() {
 fn the_way_from_the_front_page_is_known() {
     let site = with(
         site(),
-        &[("n/_index", "title: News"), ("n/old/_index", "title: Old"), ("n/old/a", ""), ("n/old/deep/er/b", ""), ("x", "")],
+        &[
+            ("n/_index", "title: News"),
+            ("n/old/_index", "title: Old"),
+            ("n/old/a", ""),
+            ("n/old/deep/er/b", ""),
+            ("x", ""),
+        ],
     );
     site.build();
     let text = site.output("n/old/a/index.html");
@@ -77,7 +86,15 @@ fn the_way_from_the_front_page_is_known() {
 
 #[test]
 fn a_section_knows_its_sections() {
-    let site = with(site(), &[("b/_index", "title: B\nweight: 2"), ("a/_index", "title: A\nweight: 3"), ("c/_index", "title: C\nweight: 1"), ("c/d/_index", "title: D")]);
+    let site = with(
+        site(),
+        &[
+            ("b/_index", "title: B\nweight: 2"),
+            ("a/_index", "title: A\nweight: 3"),
+            ("c/_index", "title: C\nweight: 1"),
+            ("c/d/_index", "title: D"),
+        ],
+    );
     site.build();
     assert!(site.output("index.html").starts_with("/ C B A /"), "{}", site.output("index.html"));
     assert!(site.output("c/index.html").starts_with("/ D /"), "{}", site.output("c/index.html"));
@@ -86,13 +103,30 @@ fn a_section_knows_its_sections() {
 #[test]
 fn a_section_gives_its_pages_their_kind() {
     let site = with(
-        site().kind("news", "extends: page\ntemplate: kind.html\n").template("kind.html", "{{ page.kind }}").template("body.html", "{{ page.kind }}"),
-        &[("n/_index", "pages: news"), ("n/a", ""), ("n/deep/b", ""), ("n/c", "kind: page"), ("n/s/_index", ""), ("n/s/d", ""), ("x", "")],
+        site()
+            .kind("news", "extends: page\ntemplate: kind.html\n")
+            .template("kind.html", "{{ page.kind }}")
+            .template("body.html", "{{ page.kind }}"),
+        &[
+            ("n/_index", "pages: news"),
+            ("n/a", ""),
+            ("n/deep/b", ""),
+            ("n/c", "kind: page"),
+            ("n/s/_index", ""),
+            ("n/s/d", ""),
+            ("x", ""),
+        ],
     );
     site.build().none();
-    for (path, kind) in
-        [("n/a", "news"), ("n/deep/b", "news"), ("n/c", "page"), ("n", "section"), ("n/s", "section"), ("n/s/d", "news"), ("x", "page")]
-    {
+    for (path, kind) in [
+        ("n/a", "news"),
+        ("n/deep/b", "news"),
+        ("n/c", "page"),
+        ("n", "section"),
+        ("n/s", "section"),
+        ("n/s/d", "news"),
+        ("x", "page"),
+    ] {
         assert_eq!(site.output(&format!("{path}/index.html")), kind, "{path}");
     }
 }
@@ -133,7 +167,12 @@ queries:
     let template = "{% for name in ['all', 'newest', 'siblings', 'referring'] %}{% for p in queries[name] %}{{ p.title }} {% endfor %}/{% endfor %}";
     let site = with(
         site().kind("page", kind).template("queries.html", template),
-        &[("n/_index", "title: N"), ("n/a", "date: 2026-01-01"), ("n/b", "by: a.md\ndate: 2026-01-02"), ("c", "by: [n/a.md, n/a.md]")],
+        &[
+            ("n/_index", "title: N"),
+            ("n/a", "date: 2026-01-01"),
+            ("n/b", "by: a.md\ndate: 2026-01-02"),
+            ("c", "by: [n/a.md, n/a.md]"),
+        ],
     );
     site.build().none();
     assert_eq!(site.output("n/a/index.html"), "B C /B C /B /B C /");
@@ -141,9 +180,13 @@ queries:
 
 #[test]
 fn a_kind_may_have_further_outputs() {
-    let kind = "extends: page\ntemplate: body.html\noutputs:\n  leaflet: { template: leaflet.html, path: print/leaflet }\n";
+    let kind =
+        "extends: page\ntemplate: body.html\noutputs:\n  leaflet: { template: leaflet.html, path: print/leaflet }\n";
     let site = with(
-        site().kind("page", kind).template("leaflet.html", "{{ output }} of {{ page.title }}").template("body.html", "{{ output is none }}"),
+        site()
+            .kind("page", kind)
+            .template("leaflet.html", "{{ output }} of {{ page.title }}")
+            .template("body.html", "{{ output is none }}"),
         &[("a", "title: A")],
     );
     site.build().none();
