@@ -9,7 +9,7 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::locale::{Locales, language};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Place, SourceFile, TEMPLATE, nearest};
+use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLATE, nearest};
 use crate::path::{OutputPath, UrlPath};
 use crate::theme::{Theme, Words};
 
@@ -26,7 +26,10 @@ pub(super) fn build(theme: &Theme, config: &Config) -> Checked<Option<Tera>> {
     let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
     match tera.add_raw_templates(sources) {
         Ok(()) => Checked::new(Some(tera), Vec::new()),
-        Err(error) => Checked::new(None, vec![fault(theme, &error, "none")]),
+        Err(error) => {
+            let drawn = drawn(theme, &error.to_string());
+            Checked::new(None, if drawn.is_empty() { vec![fault(theme, &error, "none")] } else { drawn })
+        }
     }
 }
 
@@ -115,6 +118,28 @@ pub(super) fn fault(theme: &Theme, error: &tera::Error, subject: &str) -> Diagno
     let place = place.unwrap_or_else(|| Place::file(&theme.file));
     let message = message.trim_end_matches('.').replace('\n', " ");
     Diagnostic::error(TEMPLATE, place).with("problem", message).with("subject", subject)
+}
+
+/// Tera tells of everything that templates call and that does not exist in one
+/// text, drawn for a terminal: a line `error: …`, then ` --> NAME:LINE:COLUMN`,
+/// and carets under the place.
+fn drawn(theme: &Theme, text: &str) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for part in format!("\n{text}").split("\nerror: ").skip(1) {
+        let mut lines = part.lines();
+        let message = lines.next().unwrap_or("");
+        let Some(place) = lines.next().and_then(|line| line.trim_start().strip_prefix("--> ")) else { continue };
+        let mut parts = place.rsplitn(3, ':');
+        let (column, line) = (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()));
+        let (Some(column), Some(line), Some(name)) = (column, line, parts.next()) else { continue };
+        let Some(file) = theme.templates.get(name) else { continue };
+        let start = file.offset(Position { line, column });
+        let carets = lines.map(|line| line.matches('^').count()).max().unwrap_or(0);
+        let end = file.offset(Position { line, column: column + carets });
+        let diagnostic = Diagnostic::error(TEMPLATE, Place::new(file, start..end));
+        found.push(diagnostic.with("problem", message.to_owned()).with("subject", "none"));
+    }
+    found
 }
 
 fn within(file: &SourceFile, range: std::ops::Range<usize>) -> std::ops::Range<usize> {

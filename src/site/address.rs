@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Address, Config, Diagnostic, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
-use crate::diagnostic::{ADDRESS_FOLDS, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
+use crate::diagnostic::{ADDRESS_FOLDS, Code, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
 use crate::language::Language;
 use crate::path::slugify;
 
@@ -176,6 +176,8 @@ struct Register<'a> {
     theme: &'a Theme,
     /// By the file, as the most forgetful file system knows it.
     taken: HashMap<String, (OutputPath, Claimant)>,
+    /// The folders that files need, folded, each with the first that needs it.
+    folders: HashMap<String, Claimant>,
     addresses: HashMap<String, Address>,
     out: &'a mut Vec<Diagnostic>,
 }
@@ -184,9 +186,8 @@ impl Register<'_> {
     fn claim(&mut self, url: &UrlPath, claimant: Claimant) {
         let output = url.output();
         let folded = output.folded();
-        if let Some((other, owner)) = self.taken.get(&folded) {
-            let code = if *other == output { SAME_ADDRESS } else { ADDRESS_FOLDS };
-            let (place, owner) = (self.place(claimant), self.place(*owner));
+        if let Some((code, owner)) = self.conflict(&output, &folded) {
+            let (place, owner) = (self.place(claimant), self.place(owner));
             let diagnostic = Diagnostic::error(code, place).with("address", url).with("other", &owner.file.path);
             self.out.push(diagnostic.related(owner));
             return;
@@ -196,7 +197,20 @@ impl Register<'_> {
             Claimant::File(_) | Claimant::Theme => Address::Other,
         };
         self.addresses.insert(url.as_str().to_owned(), address);
+        for folder in folders(&folded) {
+            self.folders.entry(folder.to_owned()).or_insert(claimant);
+        }
         self.taken.insert(folded, (output, claimant));
+    }
+
+    /// Who stands where `output` has to go: at the file itself, at a folder
+    /// around it, or below what would be the file.
+    fn conflict(&self, output: &OutputPath, folded: &str) -> Option<(Code, Claimant)> {
+        if let Some((other, owner)) = self.taken.get(folded) {
+            return Some((if other == output { SAME_ADDRESS } else { ADDRESS_FOLDS }, *owner));
+        }
+        let around = folders(folded).find_map(|folder| self.taken.get(folder)).map(|(_, owner)| *owner);
+        around.or_else(|| self.folders.get(folded).copied()).map(|owner| (SAME_ADDRESS, owner))
     }
 
     fn place(&self, claimant: Claimant) -> Place {
@@ -212,9 +226,15 @@ impl Register<'_> {
     }
 }
 
+/// The folders around a file: `a/b/c` is in `a` and in `a/b`.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
+}
+
 /// Reports every address that two things would have.
 pub(super) fn register(site: &mut Site, theme: &Theme, config: &Config, out: &mut Vec<Diagnostic>) {
-    let mut register = Register { site, theme, taken: HashMap::new(), addresses: HashMap::new(), out };
+    let mut register =
+        Register { site, theme, taken: HashMap::new(), folders: HashMap::new(), addresses: HashMap::new(), out };
     for id in site.published() {
         let Some(url) = &site.entry(id).url else { continue };
         register.claim(url, Claimant::Page(id));

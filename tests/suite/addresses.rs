@@ -164,6 +164,16 @@ fn a_page_and_a_file_cannot_have_one_address() {
 }
 
 #[test]
+fn a_file_cannot_stand_where_a_folder_has_to() {
+    let site = Site::new("plain").file("content/a.md", "---\nslug: index.html\n---\n");
+    site.check().only("site/same-address").at("content/a.md", 2).says("content/_index.md");
+    let site = Site::new("plain").file("content/parking", "a file").file("content/parking.md", "");
+    site.check().only("site/same-address").is("error");
+    let site = Site::new("plain").file("content/Parking", "a file").file("content/parking/a.md", "");
+    site.check().only("site/same-address").is("error");
+}
+
+#[test]
 fn a_former_address_gives_way_to_a_page() {
     let site = Site::new("plain").file("content/a.md", "---\naliases: [/b/]\n---\n").file("content/b.md", "");
     site.check().only("site/same-address").at("content/a.md", 2).says("content/b.md");

@@ -316,17 +316,20 @@ impl Problem {
 #[derive(Debug)]
 pub(crate) struct Problems {
     pub(crate) code: i32,
-    pub(crate) stderr: String,
+    /// Errors and warnings.
     list: Vec<Problem>,
+    remarks: Vec<Problem>,
 }
 
 impl Problems {
     fn read(run: Run) -> Self {
         assert!(run.code < 2 && run.code >= 0, "{run:#?}");
-        let list: Vec<Problem> = run.stdout.lines().map(Problem::read).collect();
-        Self { code: run.code, stderr: run.stderr, list }
+        let all = run.stdout.lines().map(Problem::read);
+        let (remarks, list) = all.partition(|problem| problem.severity == "information");
+        Self { code: run.code, list, remarks }
     }
 
+    /// Errors and warnings.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Problem> {
         self.list.iter()
     }
@@ -341,31 +344,31 @@ impl Problems {
         })
     }
 
-    /// Fails the test if there is any; remarks are none.
+    /// Fails the test if there is an error or a warning.
     pub(crate) fn none(&self) {
-        assert!(self.list.iter().all(|problem| problem.severity == "information"), "{:#?}", self.list);
+        assert!(self.list.is_empty(), "{:#?}", self.list);
     }
 
-    /// The one problem there is, of this code.
+    /// The one error or warning there is, of this code.
     pub(crate) fn only(&self, code: &str) -> &Problem {
         assert_eq!(self.list.len(), 1, "not one problem: {:#?}", self.list);
         assert_eq!(self.list[0].code, code, "{:#?}", self.list);
         &self.list[0]
     }
 
-    /// The one problem of this code; there may be others.
+    /// The one problem or remark of this code; there may be others.
     pub(crate) fn one<'a>(&'a self, code: &'a str) -> &'a Problem {
         let found: Vec<&Problem> = self.of(code).collect();
         assert_eq!(found.len(), 1, "not one {code}: {:#?}", self.list);
         found[0]
     }
 
-    /// The problems of this code.
+    /// The problems and remarks of this code.
     pub(crate) fn of<'a>(&'a self, code: &'a str) -> impl Iterator<Item = &'a Problem> {
-        self.list.iter().filter(move |problem| problem.code == code)
+        self.list.iter().chain(&self.remarks).filter(move |problem| problem.code == code)
     }
 
-    /// Fails the test unless exactly these lines would be printed.
+    /// Fails the test unless the errors and warnings are these.
     pub(crate) fn are(&self, expected: &str) {
         assert_eq!(self.summary().trim(), expected.trim(), "{:#?}", self.list);
     }

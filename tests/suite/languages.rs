@@ -1,1 +1,141 @@
-//! 
+//! Pages in several languages.
+
+use crate::harness::Site;
+
+fn site() -> Site {
+    Site::themed().arabic()
+}
+
+#[test]
+fn the_name_of_a_file_says_its_language() {
+    let site = site()
+        .file("content/visit/parking.md", "cars")
+        .file("content/visit/parking.ar.md", "سيارات")
+        .file("content/visit/tour/index.ar.md", "جولة")
+        .file("content/v1.2.md", "numbers");
+    site.build();
+    assert!(site.output("visit/parking/index.html").contains("cars"));
+    assert!(site.output("ar/visit/parking/index.html").contains("سيارات"));
+    assert!(site.output("ar/visit/tour/index.html").contains("جولة"));
+    assert!(site.output("v1-2/index.html").contains("numbers"), "a number is no language");
+}
+
+#[test]
+fn a_language_that_the_site_does_not_have_is_none() {
+    let site = site().file("content/menu.fr.md", "plats");
+    site.build();
+    assert!(site.has("menu-fr/index.html"), "{:?}", site.published());
+}
+
+#[test]
+fn a_translation_takes_slug_weight_and_inherited_fields_of_its_source() {
+    let site = site()
+        .kind(
+            "page",
+            "extends: page\ntemplate: facts.html\nfields:\n  places: { type: integer, inherited: true }\n  note: { type: text }\n",
+        )
+        .template("facts.html", "{{ page.fields.places }} {{ page.fields.note or 'none' }} {{ page.fields.weight or '-' }}")
+        .file("content/a.md", "---\nslug: parking\nplaces: 10\nnote: near\nweight: 3\n---\n")
+        .file("content/a.ar.md", "---\ntitle: أ\n---\n")
+        .file("content/b.md", "---\nplaces: 10\n---\n")
+        .file("content/b.ar.md", "---\nplaces: 20\nslug: mawaqif\n---\n");
+    site.build().none();
+    assert_eq!(site.output("ar/parking/index.html").trim(), "10 none 3.0");
+    assert_eq!(site.output("ar/mawaqif/index.html").trim(), "20 none -");
+    assert!(site.has("b/index.html"));
+}
+
+#[test]
+fn another_default_language_lies_at_the_top() {
+    let site = site()
+        .edit("content/site.yaml", "default_language: en", "default_language: ar")
+        .file("content/a.md", "عربي")
+        .file("content/a.en.md", "English")
+        .without("content/_index.ar.md")
+        .file("content/_index.en.md", "");
+    site.build();
+    assert!(site.output("a/index.html").contains("عربي"));
+    assert!(site.output("en/a/index.html").contains("English"));
+    assert!(!site.has("ar/index.html"));
+}
+
+#[test]
+fn a_page_knows_its_translations_and_who_has_none() {
+    let template = "{% for l in page.languages %}{{ l.code }} {{ l.url }} {{ l.exists }} {{ l.current }}\n{% endfor %}";
+    let site = site()
+        .template("body.html", template)
+        .file("content/a.md", "")
+        .file("content/a.ar.md", "")
+        .file("content/b.md", "");
+    site.build();
+    assert_eq!(site.output("a/index.html"), "en /a/ true true\nar /ar/a/ true false\n");
+    assert_eq!(site.output("ar/a/index.html"), "en /a/ true false\nar /ar/a/ true true\n");
+    assert_eq!(site.output("b/index.html"), "en /b/ true true\nar /ar/ false false\n");
+}
+
+#[test]
+fn a_translation_that_is_not_published_does_not_exist() {
+    let site = site()
+        .template("body.html", "{% for l in page.languages %}{{ l.code }}:{{ l.exists }} {% endfor %}")
+        .file("content/a.md", "")
+        .file("content/a.ar.md", "---\ndraft: yes\n---\n");
+    site.build();
+    assert_eq!(site.output("a/index.html").trim(), "en:true ar:false");
+}
+
+#[test]
+fn words_dates_and_lengths_follow_the_language() {
+    let template = "{{ page.date | date }}|{{ page.date | date(style='short') }}|{{ page.fields.wait | duration }}|\
+                    {{ page.fields.price | money }}|{{ page.direction }}";
+    let site = site()
+        .setting("region: JO")
+        .kind(
+            "page",
+            "extends: page\ntemplate: facts.html\nfields:\n  wait: { type: duration, inherited: true }\n  \
+             price: { type: money, inherited: true }\n",
+        )
+        .template("facts.html", template)
+        .file("content/a.md", "---\ndate: 2026-11-02\nwait: 6 to 12 months\nprice: 1200.500 JOD\n---\n")
+        .file("content/a.ar.md", "");
+    site.build().none();
+    assert_eq!(site.output("a/index.html").trim(), "2 November 2026|02/11/2026|6 to 12 months|1,200.500\u{a0}JOD|ltr");
+    let arabic = site.output("ar/a/index.html");
+    assert!(arabic.contains("2026") && arabic.contains("تشرين الثاني"), "{arabic}");
+    assert!(arabic.contains("من 6 إلى 12 شهر") && arabic.contains("rtl"), "{arabic}");
+}
+
+#[test]
+fn a_language_without_a_front_page_is_told_of() {
+    let site = site().without("content/_index.ar.md").file("content/a.ar.md", "");
+    site.check().one("site/no-home-page").is("warning").says("content/_index.ar.md");
+    site.build();
+}
+
+#[test]
+fn each_language_has_a_page_for_what_is_not_there() {
+    let site = Site::new("plain").arabic();
+    site.build();
+    assert_eq!(site.html("404.html").first("html").get("lang"), Some("en"));
+    assert_eq!(site.html("ar/404.html").first("html").get("lang"), Some("ar"));
+}
+
+#[test]
+fn a_translation_that_lacks_a_section_or_is_older_is_told_of() {
+    let site = site()
+        .kind(
+            "page",
+            "extends: page\ntemplate: body.html\nsections:\n  parking:\n    headings: { en: [parking], ar: [مواقف] }\n",
+        )
+        .file("content/a.md", "---\ntitle: A\nupdated: 2026-10-02\n---\n## Parking\n\nHere.\n")
+        .file("content/a.ar.md", "---\ntitle: أ\nupdated: 2026-10-01\n---\n");
+    let problems = site.check();
+    problems.one("translation/lacks-section").at("content/a.ar.md", 1).is("warning").says("content/a.md");
+    problems.one("translation/older").at("content/a.ar.md", 3).is("warning").says("2026-10-02");
+}
+
+#[test]
+fn what_is_not_translated_is_a_remark_for_who_checks() {
+    let site = site().file("content/a.md", "text");
+    site.check().one("translation/missing").is("information").says("content/a.md");
+    assert_eq!(site.build().of("translation/missing").count(), 0);
+}

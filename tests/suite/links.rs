@@ -1,1 +1,292 @@
-//! 
+//! Links, and what they lead to.
+
+use crate::harness::{Problem, Site};
+
+/// A site with places to link to.
+fn site() -> Site {
+    Site::themed()
+        .arabic()
+        .kind("page", "extends: page\ntemplate: body.html\nlinks: error\n")
+        .file("content/visit/_index.md", "---\ntitle: Visit\n---\n## Doors\n")
+        .file("content/visit/parking.md", "## Car park\n\n## Bicycles {#bikes}\n")
+        .file("content/visit/tour/index.md", "")
+        .file("content/visit/tour/plan.pdf", "a plan")
+        .file("content/visit/أين.md", "")
+        .file("content/photo one.jpg", "a picture")
+        .file("content/old.md", "---\nexpires: 2026-01-01\n---\n")
+}
+
+/// The address that a link in `content/visit/here.md` gets.
+fn leads(written: &str) -> String {
+    let site = site().file("content/visit/here.md", format!("## Below\n\n[x]({written})\n"));
+    site.build().none();
+    site.html("visit/here/index.html").link("x").to_owned()
+}
+
+/// The one problem of a link in `content/visit/here.md`.
+fn problem(written: &str) -> Problem {
+    let site = site().file("content/visit/here.md", format!("## Below\n\ntext [x]({written})\n"));
+    let problems = site.check();
+    let found: Vec<&Problem> = problems.iter().collect();
+    assert_eq!(found.len(), 1, "{written}: {found:#?}");
+    found[0].at("content/visit/here.md", 3).column(6).clone()
+}
+
+#[test]
+fn a_link_to_a_file_is_a_link_to_its_page() {
+    for (written, address) in [
+        ("parking.md", "/visit/parking/"),
+        ("./parking.md", "/visit/parking/"),
+        ("../visit/parking.md", "/visit/parking/"),
+        ("tour/index.md", "/visit/tour/"),
+        ("_index.md", "/visit/"),
+        ("../_index.md", "/"),
+        ("tour/plan.pdf", "/visit/tour/plan.pdf"),
+        ("../photo%20one.jpg", "/photo%20one.jpg"),
+        ("<../photo one.jpg>", "/photo%20one.jpg"),
+        ("أين.md", "/visit/%D8%A3%D9%8A%D9%86/"),
+        ("%D8%A3%D9%8A%D9%86.md", "/visit/%D8%A3%D9%8A%D9%86/"),
+        ("parking.md?from=mail", "/visit/parking/?from=mail"),
+        ("/visit/parking/", "/visit/parking/"),
+        ("/visit/parking", "/visit/parking/"),
+        ("/visit/parking.md", "/visit/parking/"),
+        ("/visit/tour/plan.pdf", "/visit/tour/plan.pdf"),
+        ("/visit/parking/index.html", "/visit/parking/"),
+        ("parking", "/visit/parking/"),
+        ("tour/", "/visit/tour/"),
+    ] {
+        assert_eq!(leads(written), address, "{written}");
+    }
+}
+
+#[test]
+fn a_link_may_lead_to_a_heading() {
+    for (written, address) in [
+        ("parking.md#car-park", "/visit/parking/#car-park"),
+        ("parking.md#Car-Park", "/visit/parking/#car-park"),
+        ("parking.md#bikes", "/visit/parking/#bikes"),
+        ("parking.md#bicycles", "/visit/parking/#bikes"),
+        ("/visit/#doors", "/visit/#doors"),
+        ("#below", "#below"),
+        ("#", "#"),
+        ("#top", "#"),
+    ] {
+        assert_eq!(leads(written), address, "{written}");
+    }
+}
+
+#[test]
+fn a_link_may_lead_elsewhere() {
+    for written in [
+        "https://www.example.com/a?b=c&d#e",
+        "http://example.com",
+        "mailto:office@example.com",
+        "tel:+962791112222",
+        "sms:+962791112222",
+        "//cdn.example.com/x",
+    ] {
+        assert_eq!(leads(written), written);
+    }
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_told_of() {
+    for (written, nearest) in [
+        ("prking.md", "parking.md"),
+        ("../parking.md", "parking.md"),
+        ("Parking.md", "parking.md"),
+        ("tour/pan.pdf", ""),
+        ("../../content/visit/nothing.md", ""),
+        ("/visit/parkng/", ""),
+        ("", ""),
+    ] {
+        problem(written).is("error").says(nearest);
+        assert_eq!(problem(written).code, "link/broken", "{written}");
+    }
+}
+
+#[test]
+fn an_anchor_that_is_not_there_is_told_of() {
+    for (written, nearest) in [("parking.md#car-prk", "#car-park"), ("#belw", "#below"), ("/visit/#nothing", "#")] {
+        let problem = problem(written);
+        assert_eq!(problem.code, "link/broken-anchor", "{written}");
+        problem.is("error").says(nearest);
+    }
+}
+
+#[test]
+fn a_link_that_leaves_the_content_is_told_of() {
+    for written in ["../../secret.md", "../../../../../../etc/passwd", "%2e%2e/%2e%2e/secret.md"] {
+        assert_eq!(problem(written).code, "link/leaves-content", "{written}");
+    }
+}
+
+#[test]
+fn a_link_that_runs_something_is_left_out() {
+    for written in
+        ["javascript:alert(1)", "JavaScript:alert(1)", "vbscript:x", "data:text/html,x", "file:///etc/passwd"]
+    {
+        let problem = problem(written);
+        assert_eq!(problem.code, "link/unsafe", "{written}");
+        let site = site().file("content/visit/here.md", format!("[x]({written})\n"));
+        site.build();
+        let html = site.html("visit/here/index.html");
+        assert_eq!(html.named("a").count(), 0, "{written}");
+        assert!(html.first("p").text.contains('x'), "the text of the link stays");
+    }
+}
+
+#[test]
+fn a_browser_is_not_fooled_by_what_cannot_be_seen() {
+    for written in
+        ["java&#9;script:alert(1)", "&#1;javascript:alert(1)", "java&Tab;script:alert(1)", "javascript&colon;alert(1)"]
+    {
+        let site = site().file("content/visit/here.md", format!("[x](<{written}>)\n"));
+        site.try_build();
+        let text = if site.has("visit/here/index.html") { site.output("visit/here/index.html") } else { String::new() };
+        assert!(!text.contains("script"), "{written}: {text}");
+    }
+}
+
+#[test]
+fn every_form_of_a_link_is_checked() {
+    let body = "\
+[text][reference], [shortcut], ![a picture](missing.jpg)
+<a href=\"missing.md\">raw</a>
+
+| table |
+| --- |
+| [in a table](missing.md) |
+
+> [in a quotation](missing.md)
+
+- [in a list](missing.md)
+
+A note.[^1]
+
+[^1]: [in a note](missing.md)
+
+## [in a heading](missing.md)
+
+[reference]: missing.md
+[shortcut]: missing.md
+";
+    let site = site().file("content/visit/here.md", body);
+    let lines: Vec<u64> = site.check().of("link/broken").map(|problem| problem.start.0).collect();
+    assert_eq!(lines, [1, 1, 1, 2, 6, 8, 10, 14, 16]);
+}
+
+#[test]
+fn a_link_in_code_is_none() {
+    let site =
+        site().file("content/visit/here.md", "`[x](missing.md)`\n\n    [x](missing.md)\n\n```\n[x](missing.md)\n```\n");
+    site.check().none();
+}
+
+#[test]
+fn a_fact_of_the_site_can_stand_in_a_text() {
+    let site = site()
+        .setting("telephone: '+962 7 9111 2222'\nregion: JO\nemail: office@test.example\naddress: 1 Main Street")
+        .file("content/a.md", "[](site:telephone) [call](site:telephone) [write](site:email) [](site:address)\n");
+    site.build().none();
+    let html = site.html("a/index.html");
+    let number = html.first("bdi");
+    assert_eq!((number.text.as_str(), number.get("dir")), ("07 9111 2222", Some("ltr")));
+    assert_eq!((html.link("call"), html.link("write")), ("tel:+962791112222", "mailto:office@test.example"));
+    assert!(html.first("p").text.ends_with("1 Main Street"), "{:?}", html.first("p"));
+    let problems = site.file("content/a.md", "[x](site:telefone)").check();
+    problems.only("link/unknown-fact").at("content/a.md", 1).is("error").says("site:telephone");
+}
+
+#[test]
+fn a_link_to_a_page_that_is_not_published_is_plain_text() {
+    for (name, front) in [("draft", "draft: yes"), ("later", "date: 2026-11-24"), ("over", "expires: 2026-11-23")] {
+        let site = site()
+            .file(&format!("content/{name}.md"), format!("---\n{front}\n---\n"))
+            .file("content/a.md", format!("See [this]({name}.md).\n"));
+        site.check().one("link/unpublished").at("content/a.md", 1).is("warning");
+        site.build();
+        assert_eq!(site.output("a/index.html"), "<p>See this.</p>\n");
+    }
+}
+
+#[test]
+fn a_link_to_another_language_warns_when_there_is_one_of_its_own() {
+    let site = site()
+        .file("content/a.md", "")
+        .file("content/a.ar.md", "")
+        .file("content/b.md", "")
+        .file("content/c.ar.md", "[a](a.md) [b](b.md) [own](a.ar.md)\n");
+    let problems = site.check();
+    problems.one("link/other-language").at("content/c.ar.md", 1).column(1).is("warning").says("a.ar.md");
+    site.build();
+    let html = site.html("ar/c/index.html");
+    assert_eq!((html.link("a"), html.link("b"), html.link("own")), ("/a/", "/b/", "/ar/a/"));
+}
+
+#[test]
+fn a_link_to_a_page_that_is_broken_is_not_a_second_problem() {
+    for broken in ["---\ntitle: [\n---\n", "---\nslug: 'a b'\n---\n", "---\nkind: nothing\n---\n", "---\ntitle: x\n"] {
+        let site = site().file("content/broken.md", broken).file("content/a.md", "[x](broken.md)\n");
+        let problems = site.check();
+        let about: Vec<&str> = problems.iter().map(|p| p.file.as_str()).collect();
+        assert_eq!(about, ["content/broken.md"], "{broken}: {}", problems.summary());
+    }
+}
+
+#[test]
+fn a_field_can_name_a_page_or_a_picture() {
+    let kind = "\
+extends: page
+template: facts.html
+card: [role]
+fields:
+  role: { type: text }
+  by: { type: page, kind: person, many: true }
+  door: { type: image }
+";
+    let template = "{% for p in page.fields.by or [] %}{{ p.title }} {{ p.url }} {{ p.fields.role }}|{% endfor %}\
+                    {% if page.fields.door %}{{ page.fields.door.url }} {{ page.fields.door.alt }}{% endif %}";
+    let site = |front: &str| {
+        site()
+            .kind("page", kind)
+            .kind("person", "extends: page\n")
+            .template("facts.html", template)
+            .file("content/team/_index.md", "---\ntitle: Team\npages: person\n---\n")
+            .file("content/team/sara.md", "---\nrole: Head\n---\n")
+            .file("content/team/sara.ar.md", "---\ntitle: سارة\n---\n")
+            .file("content/visit/door.jpg", "a door")
+            .file("content/visit/here.md", format!("---\n{front}\n---\n"))
+            .file("content/visit/here.ar.md", format!("---\n{front}\n---\n"))
+    };
+    let fine = site("by: ../team/sara.md\ndoor: { file: door.jpg, alt: The door }");
+    fine.build().none();
+    assert_eq!(fine.output("visit/here/index.html"), "Sara /team/sara/ Head|/visit/door.jpg The door");
+    assert!(fine.output("ar/visit/here/index.html").starts_with("سارة /ar/team/sara/"), "in the language of the page");
+    let from_top = site("by: [/team/sara.md]");
+    from_top.build().none();
+
+    for (front, code, said) in [
+        ("by: ../team/sarah.md", "link/broken", "../team/sara.md"),
+        ("by: parking.md", "link/wrong-kind", "person"),
+        ("by: ../../../etc/passwd", "link/leaves-content", ""),
+        ("door: { file: dor.jpg, alt: x }", "link/broken", "dor.jpg"),
+        ("door: { file: door.jpg }", "content/missing-alternative-text", "door.jpg"),
+    ] {
+        let problems = site(front).check();
+        let found: Vec<&Problem> = problems.of(code).filter(|p| p.file == "content/visit/here.md").collect();
+        assert_eq!(found.len(), 1, "{front}: {}", problems.summary());
+        found[0].at("content/visit/here.md", 2).says(said);
+    }
+}
+
+#[test]
+fn the_title_of_a_link_and_of_a_picture_stays() {
+    let site = site()
+        .file("content/a.md", "[x](visit/parking.md \"Where \\\"to\\\" park\") ![y](<photo one.jpg> \"A & B\")\n");
+    site.build().none();
+    let html = site.html("a/index.html");
+    assert_eq!(html.first("a").get("title"), Some("Where \"to\" park"));
+    let picture = html.first("img");
+    assert_eq!((picture.get("src"), picture.get("title")), (Some("/photo%20one.jpg"), Some("A & B")));
+}

