@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use crate::check::{Approval, Report, check as check_site};
 use crate::config::{self, Config};
 use crate::content::{self, Moment, Page, Status};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, THEME_CIRCLE};
 use crate::error::Result;
 use crate::path::{OutputPath, SourcePath};
 use crate::publish::{Fault, Release, Stage, Target};
@@ -125,7 +125,9 @@ impl Made {
     fn new(options: &Options) -> Result<Self> {
         let mut diagnostics = Vec::new();
         let sources = source::load(&options.root)?.drain(&mut diagnostics);
-        if sources.themes.is_empty() {
+        let circle = diagnostics.iter().any(|d| d.code == THEME_CIRCLE);
+        if sources.themes.is_empty() || circle {
+            // Everything else would follow from this.
             return Ok(Self { whole: None, diagnostics });
         }
         let theme = theme::load(&sources.themes).drain(&mut diagnostics);

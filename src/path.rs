@@ -250,6 +250,17 @@ impl UrlPath {
         Self::page(&format!("{}/{segment}", self.0.trim_end_matches('/')))
     }
 
+    /// The address of a further output of this page: a file when the path's
+    /// last part has an ending (`card.json`), else a page.
+    pub fn further(&self, path: &str) -> Result<Self, PathFault> {
+        let path = path.trim_matches('/');
+        if path.rsplit('/').next().is_some_and(|last| last.contains('.')) {
+            let full = format!("{}/{path}", self.0.trim_end_matches('/'));
+            return OutputPath::new(&full).map(|output| Self::file(&output));
+        }
+        self.below(path)
+    }
+
     /// The address for `href`: percent-encoded, below `base_path` (`""` or
     /// `/clinic`).
     #[must_use]

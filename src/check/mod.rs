@@ -7,9 +7,10 @@
 mod translation;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, THEME_MISSING_WORD};
+use crate::diagnostic::{Diagnostic, Severity, THEME_MISSING_TEMPLATE, THEME_MISSING_WORD, nearest};
 use crate::site::Site;
 use crate::theme::Theme;
+use crate::yaml::Part;
 
 /// Everything that was found, by file and place.
 #[derive(Debug, Default)]
@@ -52,8 +53,25 @@ impl Report {
 /// Runs the rules over the whole site.
 pub(crate) fn check(site: &Site, theme: &Theme, config: &Config) -> Vec<Diagnostic> {
     let mut out = words(theme, config);
+    templates(site, theme, &mut out);
     translation::check(site, config, &mut out);
     out
+}
+
+/// Pages that ask for a template that the theme does not have.
+fn templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
+    for page in site.published().map(|id| site.page(id)) {
+        if let Some(template) = page.text("template").filter(|name| !theme.templates.contains_key(*name)) {
+            // The kind's own template then shows the page.
+            let severity = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.unknown_fields);
+            let near = nearest(template, theme.templates.keys().map(String::as_str));
+            out.push(
+                Diagnostic::new(severity, THEME_MISSING_TEMPLATE, page.place_of("template", Part::Value))
+                    .with("template", template)
+                    .with_nearest(near),
+            );
+        }
+    }
 }
 
 /// The words that the theme lacks in a language of the site.

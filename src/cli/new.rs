@@ -37,7 +37,7 @@ pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitC
     let stem = if kind.name == SECTION { format!("{slug}/_index") } else { slug };
     let key = if folder.is_empty() { stem } else { format!("{folder}/{stem}") };
     // The title of a page names it as well as the name of its file does.
-    let key = if existing.has(&key) { key } else { existing.titled(&command.title).unwrap_or(key) };
+    let key = if existing.has(&key) { key } else { existing.titled(&command.title, kind).unwrap_or(key) };
     let is_translation = language != *config.default_language();
     let suffix = if is_translation { format!(".{language}") } else { String::new() };
     let path = format!("content/{key}{suffix}.md");

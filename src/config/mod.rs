@@ -326,6 +326,7 @@ fn menu_item(node: Node<'_>, out: &mut Vec<Diagnostic>) -> MenuItem {
             Diagnostic::error(MISSING_FIELD, node.place())
                 .with("field", "title")
                 .with("owner", "site.yaml")
+                .with("need", "required")
                 .with("place", "group")
                 .with("type", "text")
                 .with("because", "none")

@@ -42,14 +42,21 @@ impl Anchors {
         self.known.entry(anchor.to_owned()).or_insert_with(|| anchor.to_owned());
     }
 
-    /// The anchor in the page that `written` leads to.
+    /// Takes up the title of the page, which has no anchor: a link to it leads
+    /// to the top, the empty anchor.
+    pub(crate) fn add_title(&mut self, title: &str) {
+        let anchor = self.hosts_anchor(title);
+        self.known.entry(anchor).or_default();
+    }
+
+    /// The anchor in the page that `written` leads to; empty for the top.
     pub(crate) fn find(&self, written: &str) -> Option<&str> {
         self.known.get(written).map(String::as_str)
     }
 
     /// All anchors in the page.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
-        self.known.values().map(String::as_str)
+        self.known.values().map(String::as_str).filter(|anchor| !anchor.is_empty())
     }
 
     /// Whether an anchor of the page has this name itself.

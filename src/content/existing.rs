@@ -27,10 +27,13 @@ impl Existing {
         self.pages.contains_key(key)
     }
 
-    /// The page with this title.
-    pub(crate) fn titled(&self, title: &str) -> Option<String> {
-        let same = |split: &Split| says(split, "title").is_some_and(|own| own.to_lowercase() == title.to_lowercase());
-        self.pages.iter().find(|(_, (_, split))| same(split)).map(|(key, _)| key.clone())
+    /// The page of this kind with this title.
+    pub(crate) fn titled(&self, title: &str, kind: &Kind) -> Option<String> {
+        let same = |slot: &Slot, split: &Split| {
+            let own = says(split, "kind").unwrap_or_else(|| self.kind_in(&slot.folder, kind));
+            own == kind.name && says(split, "title").is_some_and(|own| own.to_lowercase() == title.to_lowercase())
+        };
+        self.pages.iter().find(|(_, (slot, split))| same(slot, split)).map(|(key, _)| key.clone())
     }
 
     /// The first folder whose pages are of the kind `name`.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::front_matter::Split;
 use super::slot::{Role, Slot};
-use crate::diagnostic::{Diagnostic, UNKNOWN_KIND, nearest};
+use crate::diagnostic::{Diagnostic, Severity, UNKNOWN_KIND, nearest};
 use crate::theme::{Kind, PAGE, SECTION, Theme};
 
 /// The kind of a page.
@@ -45,7 +45,7 @@ pub(super) fn assign(pages: &[(Slot, Split)], theme: &Theme, out: &mut Vec<Diagn
         };
         match asked.or_else(|| from_folder(slot, &folders)) {
             Some(Some(kind)) => Assigned { kind: Some(kind), unknown: false },
-            Some(None) => Assigned { kind: fallback(PAGE).kind, unknown: true },
+            Some(None) => Assigned { kind: fallback(PAGE).kind, unknown: lenient(theme) == Severity::Error },
             None => fallback(if slot.role == Role::Section { SECTION } else { PAGE }),
         }
     };
@@ -59,6 +59,12 @@ fn wanted(name: &str, theme: &Theme) -> Wanted {
     theme.kind(name).filter(|kind| kind.template.is_some()).cloned()
 }
 
+/// How bad it is to ask for a kind that does not exist: as bad as a field that
+/// a plain page does not know.
+fn lenient(theme: &Theme) -> Severity {
+    theme.kind(PAGE).map_or(Severity::Error, |kind| kind.strictness.unknown_fields)
+}
+
 fn read(key: &str, split: &Split, theme: &Theme, out: &mut Vec<Diagnostic>) -> Option<Wanted> {
     let node = split.document.root().get(key)?;
     let name = node.scalar()?;
@@ -66,7 +72,7 @@ fn read(key: &str, split: &Split, theme: &Theme, out: &mut Vec<Diagnostic>) -> O
     if found.is_none() {
         let names: Vec<&str> = theme.kind_names().collect();
         out.push(
-            Diagnostic::error(UNKNOWN_KIND, node.place())
+            Diagnostic::new(lenient(theme), UNKNOWN_KIND, node.place())
                 .with("kind", &name)
                 .with("kinds", names.join(", "))
                 .with_nearest(nearest(&name, names.iter().copied())),

@@ -58,14 +58,47 @@ pub(crate) struct Setting<'a> {
 /// anchor.
 pub(crate) type SectionOf<'a> = dyn FnMut(&str, Option<&str>, Range<usize>) -> Option<String> + 'a;
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+/// Definition lists are read only where there may be one, a line that begins
+/// with a colon and a space: else the parser would take every line that begins
+/// with a colon for one.
+fn options(text: &str) -> Options {
+    let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
-        | Options::ENABLE_DEFINITION_LIST
-        | Options::ENABLE_GFM
+        | Options::ENABLE_GFM;
+    if colon_lines(text).any(|(_, space)| space) { options | Options::ENABLE_DEFINITION_LIST } else { options }
+}
+
+/// Stands for a colon that begins a line and no definition.
+const COLON: char = '\u{1}';
+
+/// The colons that begin a line, and whether a space follows.
+fn colon_lines(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(|at| {
+        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let begins = text[line..at].len() <= 3 && text[line..at].bytes().all(|b| b == b' ');
+        begins.then(|| (at, text[at + 1..].starts_with([' ', '\t'])))
+    })
+}
+
+/// The text with every colon that begins a line and no definition replaced by
+/// a character of the same length that no page may hold.
+fn without_false_definitions(text: &str) -> Option<String> {
+    let false_ones: Vec<usize> = colon_lines(text).filter(|(_, space)| !space).map(|(at, _)| at).collect();
+    if false_ones.is_empty() || !colon_lines(text).any(|(_, space)| space) {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut done = 0;
+    for at in false_ones {
+        out.push_str(&text[done..at]);
+        out.push(COLON);
+        done = at + 1;
+    }
+    out.push_str(&text[done..]);
+    Some(out)
 }
 
 /// A body, and the title that stands in it.
@@ -147,6 +180,9 @@ struct OpenHeading {
     level: u8,
     anchor: Option<String>,
     classes: Vec<String>,
+    /// Whether words in braces at the end are neither anchor nor class: those
+    /// are the author's, and stay.
+    braces: bool,
     range: Range<usize>,
     text: String,
     /// What was written before the heading began.
@@ -204,7 +240,10 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn run(&mut self, text: &str, mut section_of: Option<&mut SectionOf<'_>>) {
-        for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
+        let marked = without_false_definitions(text);
+        let options = options(text);
+        for (event, range) in Parser::new_ext(marked.as_deref().unwrap_or(text), options).into_offset_iter() {
+            let event = if marked.is_some() { with_colons(event) } else { event };
             let range = self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset);
             match event {
                 Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
@@ -281,6 +320,16 @@ impl<'a, 'o> Writer<'a, 'o> {
                     }
                 }
                 raw_html::Found::Anchor(anchor) => self.anchors.add(&anchor),
+                raw_html::Found::NoAlternative { src, at } => {
+                    let start = range.start + at.start;
+                    let place = if self.fixed.is_some() { range.clone() } else { start..range.start + at.end };
+                    let place = self.place(place);
+                    self.diagnostics.push(
+                        Diagnostic::new(self.setting.no_alternative, MISSING_ALT, place)
+                            .with("image", src)
+                            .with("where", "html"),
+                    );
+                }
                 raw_html::Found::Address { written, at } => {
                     self.seen.push((written, range.start + at.start..(range.start + at.end).min(range.end)));
                 }
@@ -292,11 +341,12 @@ impl<'a, 'o> Writer<'a, 'o> {
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
-            Tag::Heading { level, id, classes, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
                 self.heading = Some(OpenHeading {
                     level: level_number(level),
                     anchor: id.map(CowStr::into_string).filter(|id| is_anchor(id)),
                     classes: classes.into_iter().map(CowStr::into_string).collect(),
+                    braces: !attrs.is_empty(),
                     range,
                     text: String::new(),
                     before: mem::take(&mut self.out),
@@ -538,15 +588,22 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn end_heading(&mut self, section_of: Option<&mut SectionOf<'_>>) {
-        let Some(heading) = self.heading.take() else { return };
+        let Some(mut heading) = self.heading.take() else { return };
+        if heading.braces {
+            let source = self.setting.file.text.get(heading.range.clone()).unwrap_or("");
+            if let Some((_, words)) = source.trim_end().rsplit_once('{') {
+                let words = format!(" {{{}", words.trim_end());
+                escape(&mut self.out, &words);
+                heading.text.push_str(&words);
+            }
+        }
         let title = self.take_piece(heading.before, heading.raw_before);
         let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut level = heading.level;
         if level == 1 {
             let first = self.outline.is_empty() && self.title.is_none() && self.intro.is_none();
             if first && self.setting.title.is_none_or(|title| title.trim() == text) && self.fixed.is_none() {
-                // The template shows the title; a link to it leads to the top.
-                self.anchors.give(None, &text);
+                // The template shows the title.
                 self.title = Some(text);
                 return;
             }
@@ -663,6 +720,18 @@ impl<'a, 'o> Writer<'a, 'o> {
         }
         out.push_str("</ol></section>\n");
         out
+    }
+}
+
+/// The event with the colons that were marked.
+fn with_colons(event: Event<'_>) -> Event<'_> {
+    let restore = |text: CowStr<'_>| CowStr::from(text.replace(COLON, ":"));
+    match event {
+        Event::Text(text) => Event::Text(restore(text)),
+        Event::Code(text) => Event::Code(restore(text)),
+        Event::Html(text) => Event::Html(restore(text)),
+        Event::InlineHtml(text) => Event::InlineHtml(restore(text)),
+        other => other,
     }
 }
 

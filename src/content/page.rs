@@ -107,6 +107,14 @@ impl Page {
         }
     }
 
+    /// The place of the item `written` of the top-level list `name`.
+    pub(crate) fn place_of_item(&self, name: &str, written: &str) -> Place {
+        let document = Document::read(&self.file, self.origin.range());
+        let node = document.as_ref().ok().and_then(|document| document.root().get(name));
+        let item = node.and_then(|node| node.items().find(|item| item.scalar().as_deref() == Some(written)));
+        item.map_or_else(|| self.place_of(name, Part::Value), crate::yaml::Node::place)
+    }
+
     /// The place of a reference that a field holds.
     pub(crate) fn reference_place(&self, reference: &crate::fields::Reference) -> Place {
         let origin = match &self.source_origin {
@@ -174,6 +182,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     }
     render_fields(&mut fields, &setting, &origin, source.map(Document::origin), &mut body, &mut in_body);
     let title = written_title.clone().or(rendered.title).unwrap_or_else(|| title_from_name(slot));
+    body.anchors.add_title(&title);
     if let Some(fault) = &front.fault {
         // What is missing is missing because of the fault: one fault, one report.
         found = vec![(**fault).clone()];
@@ -342,6 +351,7 @@ fn missing_sections(
         let describe = |code, place| {
             Diagnostic::new(severity, code, place)
                 .with("section", name)
+                .with("need", if severity == Severity::Error { "required" } else { "recommended" })
                 .with("heading", kind.heading_for(name, language))
                 .with("owner", kind.label.english().unwrap_or(&kind.name))
                 .with("purpose", rule.help.english().unwrap_or("none"))

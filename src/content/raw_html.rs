@@ -165,6 +165,8 @@ pub(super) enum Found {
     Unsafe { name: String, at: Range<usize> },
     /// An anchor that a link may lead to.
     Anchor(String),
+    /// A picture that does not say what it shows.
+    NoAlternative { src: String, at: Range<usize> },
     /// Where a link or a picture leads.
     Address { written: String, at: Range<usize> },
 }
@@ -176,7 +178,11 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
     while let Some(at) = html[rest..].find('<').map(|at| rest + at) {
         rest = at + 1;
         if html[at..].starts_with("<!--") {
-            rest = html[at..].find("-->").map_or(html.len(), |end| at + end + 3);
+            let end = html[at..].find("-->").map(|end| at + end + 3);
+            if end.is_none() {
+                found.push(Found::Unsafe { name: "comment".to_owned(), at: at..at + 4 });
+            }
+            rest = end.unwrap_or(html.len());
             continue;
         }
         let name: String = html[rest..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
@@ -187,7 +193,12 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
         let tag = &html[rest + name.len()..end];
         let lower = name.to_ascii_lowercase();
         if is_allowed(&lower) {
-            for (attribute, value) in attributes(tag) {
+            let attributes = attributes(tag);
+            if lower == "img" && !attributes.iter().any(|(name, _)| name == "alt") {
+                let src = attributes.iter().find(|(name, _)| name == "src").map_or("", |(_, value)| value).to_owned();
+                found.push(Found::NoAlternative { src, at: at..end });
+            }
+            for (attribute, value) in attributes {
                 if attribute.starts_with("on") || attribute == "style" {
                     found.push(Found::Unsafe { name: attribute, at: at..end });
                 } else if attribute == "id" || (attribute == "name" && lower == "a") {
@@ -286,6 +297,7 @@ mod tests {
             let name = |found| match found {
                 Found::Unsafe { name, .. } => name,
                 Found::Anchor(anchor) => format!("#{anchor}"),
+                Found::NoAlternative { src, .. } => format!("?{src}"),
                 Found::Address { written, .. } => written,
             };
             inspect(html).into_iter().map(name).collect::<Vec<_>>()
@@ -295,5 +307,7 @@ mod tests {
         assert_eq!(names("<br/><!-- <script> --> a < b"), Vec::<String>::new());
         assert_eq!(names("<p onclick = 'x>y' />"), ["onclick"]);
         assert_eq!(names("<"), Vec::<String>::new());
+        assert_eq!(names("<!-- never closed"), ["comment"]);
+        assert_eq!(names("<img src=a.png><img alt='' src=b.png>"), ["?a.png", "a.png", "b.png"]);
     }
 }

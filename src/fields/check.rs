@@ -157,6 +157,7 @@ impl Checker<'_, '_> {
             Diagnostic::new(severity, MISSING_FIELD, node.key_place())
                 .with("field", name)
                 .with("owner", self.context.owner)
+                .with("need", if severity == Severity::Error { "required" } else { "recommended" })
                 .with("place", self.level())
                 .with("type", field.of.name())
                 .with("because", because(field, severity))
@@ -429,11 +430,21 @@ fn clean(text: &str) -> String {
 
 /// A default: a declaration's own value, which has no place in the page.
 fn plain(value: &Value, field: &Field) -> Data {
+    match value {
+        Value::Sequence(items) if field.many => {
+            Data::List(items.iter().map(|item| plain_one(item, &field.of)).filter(present).collect())
+        }
+        one if field.many => Data::List(Some(plain_one(one, &field.of)).into_iter().filter(present).collect()),
+        one => plain_one(one, &field.of),
+    }
+}
+
+fn plain_one(value: &Value, of: &FieldType) -> Data {
     let text = || match value {
         Value::String(text) => text.clone(),
         other => serde_yaml::to_string(other).unwrap_or_default().trim().to_owned(),
     };
-    let data = match &field.of {
+    let data = match of {
         FieldType::Boolean => boolean(&text()).map(Data::Boolean),
         FieldType::Integer { .. } => value.as_i64().map(Data::Integer),
         FieldType::Number { .. } => value.as_f64().map(Data::Number),
@@ -444,10 +455,16 @@ fn plain(value: &Value, field: &Field) -> Data {
         FieldType::Text { .. } | FieldType::Url | FieldType::Email => Some(Data::Text(text())),
         _ => None,
     };
-    match data {
-        Some(data) if field.many => Data::List(vec![data]),
-        Some(data) => data,
-        None => Data::Absent,
+    data.unwrap_or(Data::Absent)
+}
+
+/// Whether `value` can be the default of `field`.
+pub(super) fn is_default(value: &Value, field: &Field) -> bool {
+    match (value, plain(value, field)) {
+        (Value::Sequence(items), Data::List(read)) => items.len() == read.len(),
+        (_, Data::List(read)) => !read.is_empty(),
+        (Value::Sequence(_) | Value::Mapping(_), _) => false,
+        (_, data) => present(&data),
     }
 }
 

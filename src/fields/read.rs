@@ -235,7 +235,7 @@ fn read_field(node: Node<'_>, to: &mut Declarations) -> Option<Field> {
     };
     let known: Vec<&str> = COMMON.iter().chain(further).copied().collect();
     to.only(node, &known);
-    Some(Field {
+    let field = Field {
         of,
         many: to.flag(node, "many"),
         need: to.need(node),
@@ -246,7 +246,13 @@ fn read_field(node: Node<'_>, to: &mut Declarations) -> Option<Field> {
         default: node.get("default").map(|child| child.value().clone()),
         inherited: to.flag(node, "inherited"),
         taxonomy: to.text(node, "taxonomy"),
-    })
+    };
+    if let (Some(default), Some(child)) = (&field.default, node.get("default"))
+        && !super::check::is_default(default, &field)
+    {
+        to.expected("default", child, "default");
+    }
+    Some(field)
 }
 
 fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldType> {

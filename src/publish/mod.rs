@@ -42,6 +42,7 @@ mod disk;
 mod lock;
 mod manifest;
 mod mounts;
+mod outcome;
 mod place;
 mod recover;
 mod release;
@@ -57,7 +58,7 @@ mod tree;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
-pub use release::{Conflict, Edited, Fault, Release};
+pub use outcome::{Conflict, Edited, Fault, Release};
 pub use stage::Stage;
 
 use crate::error::Result;

@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
 use super::disk::{self, At};
-use super::manifest::Manifest;
+use super::manifest::{self, Manifest};
 use super::place::Place;
-use super::release::read_manifest;
 use super::state::State;
 use super::strangers;
 use super::swap::{self, Progress};
@@ -130,7 +129,7 @@ fn numbers(folder: &Path) -> Result<Vec<u64>> {
 /// not reached the disk, and then the swap had not begun.
 fn read_next(place: &Place) -> Result<Option<(State, Manifest)>> {
     let Some(next) = State::read_next(place)? else { return Ok(None) };
-    Ok(read_manifest(place, next.current)?.map(|manifest| (next, manifest)))
+    Ok(manifest::read(&place.manifest(next.current))?.map(|manifest: Manifest| (next, manifest)))
 }
 
 /// A state with the manifest of its current release. One without the other is
@@ -138,7 +137,7 @@ fn read_next(place: &Place) -> Result<Option<(State, Manifest)>> {
 fn known(place: &Place, state: Option<State>) -> Result<Option<(State, Manifest)>> {
     match state {
         None => Ok(None),
-        Some(state) => match read_manifest(place, state.current)? {
+        Some(state) => match manifest::read(&place.manifest(state.current))? {
             Some(manifest) => Ok(Some((state, manifest))),
             None => Err(place.damaged()),
         },

@@ -1,108 +1,36 @@
 //! From a staged release to a published one: what changed, who is in the way,
-//! the swap. What the caller learns of it is a [`Release`] or a [`Fault`].
+//! the swap.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::path::PathBuf;
+use std::sync::PoisonError;
 
 use rayon::prelude::*;
 
 use super::disk;
 use super::manifest::{self, Made, Manifest};
-use super::place::Place;
+use super::outcome::{Edited, Fault, Release, twice};
 use super::stage::{Entry, From as Bytes, Stage};
 use super::state::State;
 use super::strangers::{self, Strangers};
 use super::tree::Tree;
 use super::{recover, swap};
 use crate::error::{Error, Result};
-use crate::path::OutputPath;
 
-/// What publishing did. All paths are sorted.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Release {
-    /// How many files were written: those added, those changed, and those that
-    /// somebody had edited or deleted in the output.
-    pub written: usize,
-    /// How many files stayed as they were, bytes and modification time.
-    pub kept: usize,
-    /// Files that the release before did not have.
-    pub added: Vec<OutputPath>,
-    /// Files whose public bytes changed.
-    pub changed: Vec<OutputPath>,
-    /// Files that are public no more.
-    pub removed: Vec<OutputPath>,
-    /// Files that are not ours and that the new release has, too; without
-    /// `.gitignore` and `.gitkeep` at the top.
-    pub carried: Vec<String>,
-    /// Files of ours that somebody had edited in the output and that were
-    /// replaced or removed.
-    pub edited: Vec<Edited>,
-}
-
-/// A file of ours that somebody had edited in the output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edited {
-    /// Which file.
-    pub page: OutputPath,
-    /// Where the edited one was laid down. Treatise never removes it.
-    pub copy: PathBuf,
-}
-
-/// Somebody's file stands where a file of the release has to go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
-    /// The file of the release.
-    pub page: OutputPath,
-    /// The file or folder in its way, from the top of the output.
-    pub stranger: String,
-}
-
-/// Why nothing was published. The output is as it was.
-#[derive(Debug)]
-pub enum Fault {
-    /// Files that are not ours are in the way. Never empty.
-    Taken(Vec<Conflict>),
-    /// We could not work.
-    Machine(Error),
-}
-
-impl Release {
-    /// Whether the output was left alone because nothing changed.
-    #[must_use]
-    pub fn is_unchanged(&self) -> bool {
-        self.written == 0 && self.removed.is_empty()
-    }
-}
-
-impl From<Error> for Fault {
-    fn from(error: Error) -> Self {
-        Self::Machine(error)
-    }
-}
-
-impl fmt::Display for Fault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Taken(conflicts) => {
-                f.write_str("files that Treatise did not make are in the way: ")?;
-                for (index, conflict) in conflicts.iter().enumerate() {
-                    let comma = if index == 0 { "" } else { ", " };
-                    write!(f, "{comma}`{}`", conflict.stranger)?;
-                }
-                Ok(())
-            }
-            Self::Machine(error) => error.fmt(f),
+impl Stage<'_> {
+    /// Swaps the release in, unless it is the same as the one before, and keeps
+    /// the last `keep` releases for [`Target::rollback`].
+    pub fn publish(mut self, keep: usize) -> std::result::Result<Release, Fault> {
+        if *self.failed.get_mut() {
+            return Err(
+                Error::new("a file of the release could not be written, so the release is not published").into()
+            );
         }
+        let entries = std::mem::take(self.entries.get_mut().unwrap_or_else(PoisonError::into_inner));
+        let before = self.target.current.as_ref().map(|(state, _)| state);
+        let kept = before.into_iter().flat_map(|state| std::iter::once(&state.current).chain(&state.previous));
+        let previous = kept.take(keep).copied().collect();
+        publish(self, entries, previous)
     }
-}
-
-impl std::error::Error for Fault {}
-
-/// Two files were given one path; that is a mistake of the caller.
-pub(super) fn twice(path: &OutputPath) -> Error {
-    Error::new(format!("two files of the release have the path `{path}`"))
-        .help("On this disk, names that differ only in case or in Unicode form may be one name.")
 }
 
 /// Publishes what is staged and `entries` that lie elsewhere. `previous` are the
@@ -240,9 +168,4 @@ fn commit(stage: &mut Stage<'_>, new: Manifest, previous: Vec<u64>) -> Result<Ve
     stage.target.remove(waste);
     stage.target.current = Some((next, new));
     Ok(late)
-}
-
-/// The published release `number`, read again.
-pub(super) fn read_manifest(place: &Place, number: u64) -> Result<Option<Manifest>> {
-    manifest::read(&place.manifest(number))
 }

@@ -3,8 +3,9 @@
 
 use super::Target;
 use super::manifest::Manifest;
-use super::release::{self, Fault, Release, read_manifest};
+use super::outcome::{Fault, Release};
 use super::stage::{Entry, From};
+use super::{manifest, release};
 use crate::error::Error;
 
 pub(super) fn rollback(target: &mut Target) -> Result<Release, Fault> {
@@ -13,14 +14,14 @@ pub(super) fn rollback(target: &mut Target) -> Result<Release, Fault> {
     // One whose record or files somebody removed is passed over.
     let there = |number: &u64| stage.target.place.tree(*number).is_dir();
     let mut older = kept.into_iter().filter(there);
-    let (back, manifest) = loop {
+    let (back, manifest): (u64, Manifest) = loop {
         let Some(number) = older.next() else {
             let output = stage.target.place.output.display();
             return Err(Error::new(format!("there is no earlier release of `{output}`"))
                 .help("content/site.yaml says how many are kept. To publish what is written now: `treatise build`.")
                 .into());
         };
-        if let Some(manifest) = read_manifest(&stage.target.place, number)? {
+        if let Some(manifest) = manifest::read(&stage.target.place.manifest(number))? {
             break (number, manifest);
         }
     };

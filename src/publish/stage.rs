@@ -15,7 +15,7 @@ use super::Target;
 use super::digest::Digest;
 use super::disk::{self, At};
 use super::manifest::{Made, Origin};
-use super::release::{self, Fault, Release};
+use super::outcome;
 use super::tree::Tree;
 use crate::error::{Error, Result};
 use crate::path::OutputPath;
@@ -36,8 +36,8 @@ pub struct Stage<'t> {
     /// The output, if we published to it and it is still there.
     pub(super) output: Option<Tree>,
     folders: Mutex<HashSet<Box<str>>>,
-    entries: Mutex<Vec<Entry>>,
-    failed: AtomicBool,
+    pub(super) entries: Mutex<Vec<Entry>>,
+    pub(super) failed: AtomicBool,
 }
 
 /// One file of the release.
@@ -128,21 +128,6 @@ impl<'t> Stage<'t> {
         })
     }
 
-    /// Swaps the release in, unless it is the same as the one before, and keeps
-    /// the last `keep` releases for [`Target::rollback`].
-    pub fn publish(mut self, keep: usize) -> std::result::Result<Release, Fault> {
-        if *self.failed.get_mut() {
-            return Err(
-                Error::new("a file of the release could not be written, so the release is not published").into()
-            );
-        }
-        let entries = std::mem::take(self.entries.get_mut().unwrap_or_else(PoisonError::into_inner));
-        let before = self.target.current.as_ref().map(|(state, _)| state);
-        let kept = before.into_iter().flat_map(|state| std::iter::once(&state.current).chain(&state.previous));
-        let previous = kept.take(keep).copied().collect();
-        release::publish(self, entries, previous)
-    }
-
     /// Makes the folder for `path` in the staged tree, unless it was made.
     pub(super) fn make_folder_for(&self, path: &OutputPath) -> Result<()> {
         match path.as_str().rsplit_once('/') {
@@ -186,7 +171,7 @@ impl<'t> Stage<'t> {
     fn create(&self, path: &OutputPath) -> Result<File> {
         self.make_folder_for(path)?;
         self.tree.create(path.as_str()).map_err(|error| match error.kind() {
-            ErrorKind::AlreadyExists => release::twice(path),
+            ErrorKind::AlreadyExists => outcome::twice(path),
             _ => self.refused("create", path, error),
         })
     }

@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use super::disk::{self, At};
 use super::manifest::{Made, Manifest};
 use super::mounts;
+use super::outcome::Conflict;
 use super::place::{PLACEHOLDERS, mounted};
-use super::release::Conflict;
 use crate::error::Result;
 
 /// What strangers put into a tree, by paths from its top, sorted.

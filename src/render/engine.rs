@@ -7,10 +7,9 @@ use fluent_bundle::{FluentArgs, FluentValue};
 use indexmap::IndexMap;
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
-use super::locale::Locales;
+use super::locale::{Locales, language};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLATE, nearest};
-use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
 use crate::theme::{Theme, Words};
 
@@ -97,12 +96,6 @@ fn register_group_by(tera: &mut Tera) {
         }
         Ok(super::value::keyed(groups.into_iter().map(|(key, items)| (key, super::value::list(items)))))
     });
-}
-
-/// The language of the page at hand.
-pub(super) fn language(state: &State<'_>) -> tera::TeraResult<Language> {
-    let code: Option<String> = state.get("lang")?;
-    code.as_deref().and_then(Language::new).ok_or_else(|| tera::Error::message("`lang` is not known here"))
 }
 
 /// A fault of a template, at the template. `subject` is what was rendered.

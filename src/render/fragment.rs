@@ -21,7 +21,16 @@ fn write(page: &Page, resolved: &[Resolved], mark: Mark, out: &mut String) {
         Mark::Address(index) => match resolved.get(index) {
             Some(Resolved::Href(href)) => push_href(out, href),
             Some(Resolved::Fact(fact)) => push_href(out, fact.href.as_deref().unwrap_or("#")),
-            _ => out.push('#'),
+            // An attribute that says nothing takes the place of the address.
+            _ => {
+                for attribute in ["href=\"", "src=\""] {
+                    if let Some(length) = out.strip_suffix(attribute).map(str::len) {
+                        out.truncate(length);
+                        out.push_str("data-unlinked=\"");
+                        break;
+                    }
+                }
+            }
         },
         Mark::ItemStart | Mark::ItemEnd => {}
     }

@@ -86,7 +86,7 @@ fn bare(
         list(home.iter().chain(above).map(|(title, url)| map([("title", text(title)), ("url", text(url))])));
     let nothing = || list([]);
     let null = Value::none;
-    let own_languages = languages(renderer, language, |_| None);
+    let own_languages = languages(renderer, language, Some(url), |_| None);
     let own_languages = match taxonomy {
         // The same taxonomy in the other languages, where it has terms.
         Some(name) => term_languages(renderer, language, name),

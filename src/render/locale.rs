@@ -17,7 +17,6 @@ use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale;
 use tera::{Kwargs, State, Tera, Value};
 
-use super::engine::language;
 use crate::config::Config;
 use crate::language::Language;
 use crate::theme::Words;
@@ -74,6 +73,12 @@ fn locale(language: &Language, region: Option<&str>) -> Locale {
     };
     let tag = format!("{tag}-u-nu-latn");
     tag.parse().or_else(|_| code.parse()).unwrap_or(Locale::UNKNOWN)
+}
+
+/// The language of the page at hand.
+pub(super) fn language(state: &State<'_>) -> tera::TeraResult<Language> {
+    let code: Option<String> = state.get("lang")?;
+    code.as_deref().and_then(Language::new).ok_or_else(|| tera::Error::message("`lang` is not known here"))
 }
 
 /// Registers the filters `date`, `number`, `money` and `duration`.

@@ -131,7 +131,7 @@ impl<'a> Renderer<'a> {
             }
             Job::Output { id, name, output } => {
                 let Some((context, _)) = context::page(self, *id, 1, Some(name)) else { return Ok(Vec::new()) };
-                let below = self.site.entry(*id).url.as_ref().and_then(|url| url.below(&output.path).ok());
+                let below = self.site.entry(*id).url.as_ref().and_then(|url| url.further(&output.path).ok());
                 let Some(url) = below else { return Ok(Vec::new()) };
                 (output.template.as_str(), context, url, self.site.page(*id).file.path.to_string())
             }
@@ -170,7 +170,8 @@ impl<'a> Renderer<'a> {
     /// The template of a page: its own choice, else its kind's.
     fn template_of(&self, id: PageId) -> Option<&str> {
         let page = self.site.page(id);
-        page.text("template").or_else(|| page.kind.as_ref()?.template.as_deref())
+        let own = page.text("template").filter(|name| self.theme.templates.contains_key(*name));
+        own.or_else(|| page.kind.as_ref()?.template.as_deref())
     }
 
     /// The address for `href`.

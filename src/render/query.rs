@@ -44,6 +44,17 @@ pub(super) fn prepare(site: &Site, theme: &Theme) -> Prepared {
                 prepared.terms.entry(id).or_default().push(term.pages.clone());
             }
         }
+        // Pages that name the same page have that in common, as with a term.
+        for entry in &site.entries {
+            let mut pages: Vec<PageId> = entry.referring.iter().map(|(_, id)| *id).collect();
+            pages.sort_unstable();
+            pages.dedup();
+            if (2..=COMMON).contains(&pages.len()) {
+                for &id in &pages {
+                    prepared.terms.entry(id).or_default().push(pages.clone());
+                }
+            }
+        }
     }
     prepared
 }

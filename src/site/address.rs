@@ -20,17 +20,28 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
     let mut given = Vec::with_capacity(site.pages.len());
     for page in &site.pages {
         let slug = page.text("slug").or_else(|| source_slugs.get(&page.slot.key()).copied());
-        let url = address(page, slug, &slugs, config);
-        let url = url.map_err(|fault| {
+        let url = address(page, slug, &slugs, config).or_else(|fault| {
             let place =
                 if page.text("slug").is_some() { page.place_of("slug", Part::Value) } else { Place::file(&page.file) };
-            out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault));
+            // Other generators take a whole path as slug. A theme that is lenient
+            // with fields lets the file's name give the address then; never
+            // with what could lead out of the site.
+            let foreign = matches!(fault, "slash" | "empty");
+            let lenient = page.kind.as_ref().map(|kind| kind.strictness.unknown_fields).filter(|_| foreign);
+            out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault, lenient));
+            // One fault, one report: links to the page still find it.
+            address(page, None, &slugs, config)
         });
         let mut aliases = Vec::new();
         for written in list(page, "aliases") {
             match alias(written) {
+                // Its own address is no former one.
+                Ok(alias) if url.as_ref().is_ok_and(|url| url.output().folded() == alias.output().folded()) => {}
                 Ok(alias) => aliases.push(alias),
-                Err(fault) => out.push(invalid(page, page.place_of("aliases", Part::Value), written, fault)),
+                Err(fault) => {
+                    let place = page.place_of_item("aliases", written);
+                    out.push(invalid(page, place, written, fault, None));
+                }
             }
         }
         given.push((url.ok(), aliases));
@@ -50,8 +61,8 @@ fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
     items.iter().filter_map(Data::text)
 }
 
-fn invalid(page: &Page, place: Place, written: &str, fault: &'static str) -> Diagnostic {
-    let severity = if page.is_published() { Severity::Error } else { Severity::Warning };
+fn invalid(page: &Page, place: Place, written: &str, fault: &'static str, lenient: Option<Severity>) -> Diagnostic {
+    let severity = if page.is_published() { lenient.unwrap_or(Severity::Error) } else { Severity::Warning };
     let suggestion = slugify(written.rsplit('/').next().unwrap_or(written));
     Diagnostic::new(severity, INVALID_ADDRESS, place)
         .with("written", written)
@@ -228,7 +239,7 @@ pub(super) fn register(site: &mut Site, theme: &Theme, config: &Config, out: &mu
         let Some(url) = &site.entry(id).url else { continue };
         register.claim(url, Claimant::Page(id));
         for output in site.page(id).kind.iter().flat_map(|kind| kind.outputs.values()) {
-            if let Ok(below) = url.below(&output.path) {
+            if let Ok(below) = url.further(&output.path) {
                 register.claim(&below, Claimant::Page(id));
             }
         }

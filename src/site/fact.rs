@@ -1,7 +1,7 @@
 //! Facts of the site that a text names: `site:telephone`.
 
 use crate::config::Config;
-use crate::fields::Data;
+use crate::fields::{Data, FieldType};
 use crate::language::Language;
 
 /// A fact as a link shows it.
@@ -18,10 +18,12 @@ pub(crate) struct Fact {
 /// words of `language`.
 pub(crate) fn find(config: &Config, name: &str, language: &Language) -> Option<Fact> {
     let mut parts = name.split('.');
-    let mut data = config.facts.get(parts.next()?)?;
+    let first = parts.next()?;
+    let mut data = config.facts.get(first)?;
+    let mut of = &config.fact_fields.get(first)?.of;
     for part in parts {
-        data = match data {
-            Data::Group(group) => group.get(part)?,
+        (data, of) = match (data, of) {
+            (Data::Group(group), FieldType::Group(fields)) => (group.get(part)?, &fields.get(part)?.of),
             _ => return None,
         };
     }
@@ -39,7 +41,14 @@ pub(crate) fn find(config: &Config, name: &str, language: &Language) -> Option<F
         Data::Text(text) if is_email(text) => {
             Fact { href: Some(format!("mailto:{text}")), text: text.clone(), left_to_right: true }
         }
-        Data::Text(text) | Data::Choice(text) => plain(text.clone()),
+        Data::Text(text) => plain(text.clone()),
+        Data::Choice(key) => {
+            let label = match of {
+                FieldType::Choice(choices) => choices.get(key)?.get(language, config.default_language()),
+                _ => None,
+            };
+            plain(label.unwrap_or(key).to_owned())
+        }
         Data::Integer(number) => plain(number.to_string()),
         Data::Number(number) => plain(number.to_string()),
         Data::Money(money) => plain(money.to_string()),
@@ -54,5 +63,5 @@ fn is_email(text: &str) -> bool {
 
 /// The names of all facts that can stand in a text.
 pub(super) fn names(config: &Config) -> impl Iterator<Item = &str> {
-    config.facts.iter().filter(|(_, data)| !data.is_absent()).map(|(name, _)| name.as_str())
+    config.facts.keys().map(String::as_str).filter(|name| find(config, name, config.default_language()).is_some())
 }

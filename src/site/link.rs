@@ -95,6 +95,8 @@ impl Resolver<'_> {
                 // `[text]()` leads nowhere; `[text](#)` to the top.
                 None => return self.broken(place, written, None),
                 Some("" | "top") => return Resolved::Href("#".to_owned()),
+                // A browser looks these words up by itself.
+                Some(text) if text.starts_with(":~:") => return Resolved::Href(written.to_owned()),
                 Some(anchor) => return self.anchor(self.id, String::new(), anchor, place, written),
             }
         } else if path.starts_with('/') {
@@ -149,6 +151,7 @@ impl Resolver<'_> {
         let href = format!("{}{suffix}", url.href(&self.config.base_path));
         match anchor {
             None | Some("") => Resolved::Href(href),
+            Some(text) if text.starts_with(":~:") => Resolved::Href(format!("{href}#{text}")),
             Some(anchor) => self.anchor(id, href, anchor, place, written),
         }
     }
@@ -170,7 +173,12 @@ impl Resolver<'_> {
             );
             return if href.is_empty() { Resolved::Plain } else { Resolved::Href(href) };
         }
-        Resolved::Href(format!("{href}#{}", actual.unwrap_or(&decoded)))
+        match actual {
+            // The title of the page: its top.
+            Some("") if href.is_empty() => Resolved::Href("#".to_owned()),
+            Some("") => Resolved::Href(href),
+            _ => Resolved::Href(format!("{href}#{}", actual.unwrap_or(&decoded))),
+        }
     }
 
     fn missing(&mut self, path: &str, place: &Place, written: &str) -> Resolved {
@@ -190,7 +198,8 @@ impl Resolver<'_> {
         let slashed = format!("{}/", bare.trim_end_matches('/'));
         let page = bare.strip_suffix(".html").map(|stem| format!("{stem}/"));
         let addresses = &self.site.paths.addresses;
-        for address in [Some(path), Some(bare), Some(&slashed), page.as_deref()].into_iter().flatten() {
+        let home = if slashed == "/" { Some("/") } else { None };
+        for address in [Some(path), Some(bare), Some(&slashed), page.as_deref(), home].into_iter().flatten() {
             match addresses.get(address) {
                 Some(Address::Page(id)) => return Some(Target::Page(*id)),
                 Some(Address::Other) => {
@@ -206,26 +215,30 @@ impl Resolver<'_> {
         self.file_or_page(inside.as_str())
     }
 
-    /// `../x.md`, `photo.jpg`, and what other generators allow: `x`, `../x/`.
+    /// `../x.md`, `photo.jpg`, and what other generators allow: `x`, `../x/`,
+    /// `x.html`. Fails for a path that leads out of the content.
     fn by_file(&self, path: &str) -> Result<Option<Target>, ()> {
-        // Links of pages are about addresses, too; that they climb above the
-        // top by one step is common there and no harm.
         let inside = file_target(self.page, path);
         if let Some(inside) = &inside
             && let Some(found) = self.file_or_page(inside)
         {
             return Ok(Some(found));
         }
-        let url = self.site.entry(self.id).url.as_ref();
-        let from_address = url.and_then(|url| SourcePath::new(&format!("{url}{path}")).ok());
-        if let Some(address) = &from_address
-            && !self.picture
-            && let Some(found) = self.by_address(&format!("/{address}"))
-        {
-            return Ok(Some(found));
+        // A link of a page may also be meant from its address, or from the
+        // folder of the file that its address came from.
+        let url = self.site.entry(self.id).url.as_ref().map(|url| url.as_str().trim_matches('/'));
+        let above = url.map(|url| url.rsplit_once('/').map_or("", |(above, _)| above));
+        let mut leaves = inside.is_none();
+        for base in [url, above].into_iter().flatten() {
+            let Some(address) = climb(base, path) else { continue };
+            leaves = false;
+            if !self.picture
+                && let Some(found) = self.by_address(&format!("/{address}"))
+            {
+                return Ok(Some(found));
+            }
         }
-        let top = url.is_some_and(|url| SourcePath::new(&format!("{url}{path}/x")).is_ok());
-        if inside.is_none() && !top { Err(()) } else { Ok(None) }
+        if leaves && !path.contains('\\') { Err(()) } else { Ok(None) }
     }
 
     fn file_or_page(&self, inside: &str) -> Option<Target> {
@@ -272,6 +285,21 @@ fn scheme(address: &str) -> Option<String> {
         .then(|| scheme.to_ascii_lowercase())
 }
 
+/// The address that `path` means from `base`, or nothing when it climbs out.
+fn climb(base: &str, path: &str) -> Option<String> {
+    let mut segments: Vec<&str> = base.split('/').filter(|segment| !segment.is_empty()).collect();
+    for segment in path.split('/') {
+        match segment {
+            "" | "." => {}
+            ".." => {
+                segments.pop()?;
+            }
+            other => segments.push(other),
+        }
+    }
+    Some(segments.join("/"))
+}
+
 fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
@@ -290,6 +318,13 @@ pub(super) fn file_target(page: &Page, written: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_address_climbs_as_far_as_there_is_something() {
+        assert_eq!(climb("docs/links", "../a/").as_deref(), Some("docs/a"));
+        assert_eq!(climb("docs", "./a.html").as_deref(), Some("docs/a.html"));
+        assert_eq!(climb("", "..").as_deref(), None);
+    }
 
     #[test]
     fn a_scheme_is_seen_as_browsers_see_it() {

@@ -47,7 +47,16 @@ fn need(need: Need, sometimes: bool) -> &'static str {
 
 fn fields(fields: &Fields, depth: usize, out: &mut String) {
     let indent = "  ".repeat(depth);
-    for (name, field) in fields {
+    // What has to be there comes first; each group keeps the theme's order.
+    let rank = |field: &Field| match field.need {
+        Need::Required => 0,
+        Need::Recommended => 1,
+        Need::Optional if !field.required_when.is_empty() => 1,
+        Need::Optional => 2,
+    };
+    let mut sorted: Vec<(&String, &Field)> = fields.iter().collect();
+    sorted.sort_by_key(|(_, field)| rank(field));
+    for (name, field) in sorted {
         let _ = writeln!(
             out,
             "\n{indent}{name}: {}{}",

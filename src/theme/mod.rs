@@ -5,6 +5,7 @@
 //! declared, not what any of them is for; templates stay text until
 //! [`crate::render`] compiles them.
 
+mod assets;
 pub(crate) mod explain;
 pub(crate) mod headings;
 pub(crate) mod kind;
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use semver::{Version, VersionReq};
 
+pub(crate) use assets::Asset;
 pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
 pub(crate) use words::Words;
 
@@ -28,7 +30,7 @@ use crate::diagnostic::{
 use crate::fields::{Declarations, Fields};
 use crate::language::{Language, Localised};
 use crate::path::SourcePath;
-use crate::source::{ThemeFile, ThemeFiles};
+use crate::source::ThemeFiles;
 use crate::yaml::{Document, Node};
 
 /// A theme, with what it takes from the themes that it extends.
@@ -69,14 +71,6 @@ pub(crate) struct Taxonomy {
     pub(crate) list_template: String,
     pub(crate) term_template: String,
     pub(crate) paginate: Option<usize>,
-}
-
-/// A file that pages use: a style, a font.
-#[derive(Debug)]
-pub(crate) struct Asset {
-    pub(crate) bytes: std::borrow::Cow<'static, [u8]>,
-    /// Its path in the release, with the hash of its content in the name.
-    pub(crate) published: String,
 }
 
 /// The kinds that every theme has: of a page and of a section that name none.

@@ -4,14 +4,16 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::assets;
 use super::headings::Phrases;
 use super::kind::{FurtherOutput, Strictness};
 use super::{
-    Asset, Diagnostic, Document, From, Kind, Language, Localised, Node, Part, Place, Query, SectionRule, Sort,
-    SourceFile, SourcePath, THEME_VERSION, Taxonomy, Theme, ThemeFile, ThemeFiles, Version, VersionReq, Words,
+    Diagnostic, Document, From, Kind, Language, Localised, Node, Part, Place, Query, SectionRule, Sort, SourceFile,
+    SourcePath, THEME_VERSION, Taxonomy, Theme, ThemeFiles, Version, VersionReq, Words,
 };
 use crate::diagnostic::{Severity, THEME_CIRCLE, nearest};
-use crate::fields::{Declarations, Fields, read_fields};
+use crate::fields::{Declarations, FieldType, Fields, read_fields};
+use crate::path::OutputPath;
 
 /// Everything but the kinds.
 pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
@@ -28,6 +30,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         assets: IndexMap::new(),
     };
     let mut language = None;
+    let mut files = IndexMap::new();
     // From the furthest to the nearest: what is nearer overrides.
     for layer in chain.iter().rev() {
         let file = theme_file(layer);
@@ -38,9 +41,10 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
             theme.templates.insert(name.to_owned(), file.text());
         }
         for (name, file) in layer.below("assets") {
-            theme.assets.insert(name.to_owned(), asset(name, file));
+            files.insert(name.to_owned(), file.bytes.clone());
         }
     }
+    theme.assets = assets::publish(files);
     theme.words = Arc::new(Words::read(chain, language.unwrap_or_else(english), to));
     theme
 }
@@ -71,12 +75,6 @@ fn read(file: &Arc<SourceFile>, to: &mut Declarations) -> Option<Document> {
     }
 }
 
-fn asset(name: &str, file: &ThemeFile) -> Asset {
-    let hash = blake3::hash(&file.bytes).to_hex();
-    let (stem, ending) = name.rsplit_once('.').map_or((name, String::new()), |(stem, end)| (stem, format!(".{end}")));
-    Asset { bytes: file.bytes.clone(), published: format!("assets/{stem}.{}{ending}", &hash[..10]) }
-}
-
 fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>, to: &mut Declarations) {
     to.only(
         node,
@@ -87,7 +85,16 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
         *language = Language::new(&code);
     }
     if let Some(child) = node.get("site") {
-        theme.site.extend(read_fields(child, to));
+        let facts = read_fields(child, to);
+        for (name, field) in &facts {
+            // Facts stand on every page: they cannot be a page's own text or lead to one page.
+            if matches!(field.of, FieldType::Markdown | FieldType::Page(_))
+                && let Some(declared) = child.get(name)
+            {
+                to.expected(name, declared, "fact");
+            }
+        }
+        theme.site.extend(facts);
     }
     for (name, child) in node.get("parts").into_iter().flat_map(Node::entries) {
         to.only(child, &["template", "per"]);
@@ -215,7 +222,7 @@ fn standard_fields() -> Fields {
     read_fields(document.root(), &mut Declarations::default())
 }
 
-const KIND_KEYS: [&str; 15] = [
+const KIND_KEYS: [&str; 14] = [
     "name",
     "plural",
     "help",
@@ -230,7 +237,6 @@ const KIND_KEYS: [&str; 15] = [
     "sections",
     "queries",
     "outputs",
-    "description",
 ];
 
 fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Fields, to: &mut Declarations) -> Kind {
@@ -258,7 +264,9 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
     for (name, child) in node.get("outputs").into_iter().flat_map(Node::entries) {
         to.only(child, &["template", "path"]);
         let path = to.text(child, "path").unwrap_or_else(|| name.clone());
-        if let Some(template) = to.required_text(child, "template") {
+        if OutputPath::new(&path).is_err() {
+            to.expected("path", child.get("path").unwrap_or(child), "path");
+        } else if let Some(template) = to.required_text(child, "template") {
             outputs.insert(name, FurtherOutput { template, path });
         }
     }

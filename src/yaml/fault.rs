@@ -67,6 +67,10 @@ fn reason(text: &str, offset: &mut usize, message: &str) -> &'static str {
         *offset = at;
         return "quote";
     }
+    if let Some(at) = open_bracket(text) {
+        *offset = at;
+        return "bracket";
+    }
     // The fault is noticed at the line's second colon, or on the line after.
     for line in lines_up_to(text, *offset) {
         if let Some(at) = second_colon(text, line) {
@@ -121,6 +125,34 @@ fn open_quote(text: &str) -> Option<usize> {
             let closes = |t: &str| t.replace("\\\"", "").replace("''", "").contains(quote);
             if !closes(&rest[1..]) && !closes(&text[start + line.len()..]) {
                 return Some(start + opens);
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A bracket that opens a value and has no partner in the rest of the text.
+fn open_bracket(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let value = line.find(": ").map_or(line.len() - line.trim_start_matches([' ', '-']).len(), |at| at + 2);
+        let rest = line[value..].trim_start();
+        let at = start + line.len() - rest.len();
+        let pair = match rest.chars().next() {
+            Some('[') => Some(('[', ']')),
+            Some('{') => Some(('{', '}')),
+            _ => None,
+        };
+        if let Some((open, close)) = pair {
+            let depth = text[at..].chars().try_fold(0_usize, |depth, c| match c {
+                c if c == open => Ok(depth + 1),
+                c if c == close && depth == 1 => Err(()),
+                c if c == close => Ok(depth.saturating_sub(1)),
+                _ => Ok(depth),
+            });
+            if depth.is_ok() {
+                return Some(at);
             }
         }
         start += line.len();
@@ -186,6 +218,7 @@ mod tests {
         assert_eq!(fault("a: 1\nname: Dr. Ali: head\n"), ("colon".into(), 2, 14));
         assert_eq!(fault("a: 1\n\tb: 2\n"), ("tab".into(), 2, 1));
         assert_eq!(fault("a: 1\nb: \"open\nc: 3\n"), ("quote".into(), 2, 4));
+        assert_eq!(fault("a: 1\nb: [x, y\nc: 3\n"), ("bracket".into(), 2, 4));
         assert_eq!(fault("a: 1\nb\nc: 3\n"), ("no-colon".into(), 2, 1));
         assert_eq!(fault("a: @x\n"), ("character".into(), 1, 4));
     }

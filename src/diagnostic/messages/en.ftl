@@ -62,13 +62,14 @@ yaml_syntax =
         [colon] The text after the first colon of this line holds another colon, so it needs quotation marks.
         [character] The text after the colon begins with a sign that has a meaning of its own, so it needs quotation marks.
         [alias] A text here begins with “*” or “&”, which stands for a text from elsewhere that cannot be used here.
+        [bracket] A bracket is opened here and never closed.
         [nesting] These lines are nested too deeply.
         [no-colon] This line has no colon after the name of a field.
        *[other] The fields cannot be read at this place.
     }
     .help =
         { $reason ->
-            [tab] Delete the space at the start of the line, and press the space bar twice for each step.
+            [tab] Delete the wide space (a tab) at the start of the line, and press the space bar twice for each step.
             [quote] Put the same quotation mark at the end of the text: “title: "Opening hours"”. If it belongs to the text, put the whole in the other kind: “title: "'Eid opening hours"”.
             [colon] { $suggestion ->
                 [none] Put the whole text in quotation marks: “title: "Parking: where to leave your car"”.
@@ -79,6 +80,7 @@ yaml_syntax =
                *[other] Put the whole text in quotation marks: “{ $suggestion }”.
             }
             [alias] Put the whole text in quotation marks: “note: "*New* opening hours"”.
+            [bracket] Close it at the end of the list: “[parking, opening hours]”. If it belongs to the text, put the whole text in quotation marks.
             [nesting] Check for “[” or “{"{"}” that are not closed, and for lines that are indented too far.
             [no-colon] Write the name of the field, a colon, a space and the text: “title: Opening hours”. A text that goes on from the line above is indented by two spaces.
            *[other] Write each field on a line of its own: its name, a colon, a space and the text, such as “title: Opening hours”. If the text holds signs such as : # [ or {"{"}, put it in quotation marks.
@@ -182,7 +184,10 @@ content_missing-field =
     { $because ->
         [none] { $place ->
             [group] The field “{ $field }” is missing here.
-           *[other] The field “{ $field }” is missing, and “{ $owner }” asks for it.
+           *[other] { $need ->
+                [recommended] The field “{ $field }” is missing, and a page of the kind “{ $owner }” should have it.
+               *[other] The field “{ $field }” is missing, and “{ $owner }” asks for it.
+            }
         }
        *[other] The field “{ $field }” is missing, and it is needed because of “{ $because }”.
     }
@@ -446,7 +451,11 @@ content_unknown-kind = There is no kind of page called “{ $kind }”.
         kind: page
         ---
 
-content_missing-section = The section “{ $section }” is missing, and “{ $owner }” asks for it.
+content_missing-section =
+    { $need ->
+        [recommended] The section “{ $section }” is missing, and a page of the kind “{ $owner }” should have it.
+       *[other] The section “{ $section }” is missing, and “{ $owner }” asks for it.
+    }
     .help = Add the heading “## { $heading }” on a line of its own, and write the text below it.{ $purpose ->
             [none] {""}
            *[other] {" "}About this section: { $purpose }
@@ -545,6 +554,7 @@ content_level-one-heading = The heading “{ $heading }” has one # sign, which
 content_missing-alternative-text = The picture “{ $image }” has no words that say what it shows.
     .help =
         { $where ->
+            [html] Add alt="The front door seen from the street" inside the tag, with your own words.
             [text] Write the words between the square brackets: “![The front door seen from the street]({ $image })”.
            *[other] Add them as “alt”: “{"{"} file: { $image }, alt: The front door seen from the street {"}"}”.
         }
@@ -557,11 +567,13 @@ content_missing-alternative-text = The picture “{ $image }” has no words tha
 content_unsafe-html =
     { $what ->
         [style] “style” is not allowed in a page and is left out.
+        [comment] A remark is opened here with “<!--” and never closed, so the rest of the text is left out.
        *[other] “{ $what }” is not allowed in a page and is left out.
     }
     .help =
         { $what ->
             [style] Delete it; colours and sizes come from the theme.
+            [comment] Write “-->” where the remark ends.
            *[other] Delete it, and write the same in Markdown if you can. If you meant the sign <, write \< in its place.
         }
     .meaning = Pages may hold some HTML, such as a table or a line break, but nothing that runs, changes the look of the site, loads other sites or asks readers for data. Such parts could harm readers or give away who they are, so they are left out of the page. Delete them. For a video or a map, write a link to it instead.
@@ -871,6 +883,9 @@ theme_declaration =
             [from] all, children, siblings, related or referring
             [sort] title, weight, date or -date
             [per] language or section
+            [path] a path below the page, such as “leaflet” or “card.json”
+            [default] a value that the type of its field can have as default
+            [fact] a type that a fact of the site can have, and neither markdown nor page is one
            *[other] another value
         }
     .help =
@@ -894,6 +909,9 @@ theme_declaration =
                 [from] Write “{ $key }: children”, or another of these words.
                 [sort] Write “{ $key }: title”, or another of these words.
                 [per] Write “{ $key }: language” or “{ $key }: section”.
+                [path] Write “{ $key }: leaflet” with letters, digits and hyphens, and without “..”.
+                [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
+                [fact] Write “type: text”, or another type.
                *[other] Compare it with the same line of a theme that comes with Treatise.
             }
             [missing-key] { $key ->
