@@ -183,6 +183,12 @@ impl Site {
         files(&self.root.join("public"))
     }
 
+    /// The paths of all published pages.
+    pub(crate) fn pages(&self) -> Vec<String> {
+        let is_page = |path: &String| Path::new(path).extension().is_some_and(|ending| ending == "html");
+        self.published().into_iter().filter(is_page).collect()
+    }
+
     /// Runs the program with the arguments, in the folder of the site.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         self.run_in("", arguments)
@@ -204,7 +210,7 @@ impl Site {
 
     /// Checks the site.
     pub(crate) fn check(&self) -> Problems {
-        Problems::read(self.run(&["check", "--at", DAY, "--format", "json"]))
+        Problems::read(&self.run(&["check", "--at", DAY, "--format", "json"]))
     }
 
     /// Builds the site, which must have no error; the warnings come back.
@@ -218,7 +224,7 @@ impl Site {
     pub(crate) fn try_build(&self) -> Problems {
         let mut arguments = vec!["build", "--at", DAY, "--format", "json"];
         arguments.extend(self.options.iter().map(String::as_str));
-        Problems::read(self.run(&arguments))
+        Problems::read(&self.run(&arguments))
     }
 }
 
@@ -322,7 +328,7 @@ pub(crate) struct Problems {
 }
 
 impl Problems {
-    fn read(run: Run) -> Self {
+    fn read(run: &Run) -> Self {
         assert!(run.code < 2 && run.code >= 0, "{run:#?}");
         let all = run.stdout.lines().map(Problem::read);
         let (remarks, list) = all.partition(|problem| problem.severity == "information");

@@ -33,7 +33,8 @@ fn checked(site: &Site) -> Outcome {
         assert!(drawn.iter().all(|text| !text.is_empty()));
         assert!(!json::line(diagnostic).contains('\n') && !github::line(diagnostic).contains('\n'));
     }
-    sarif::document(&outcome.report.diagnostics().iter().collect::<Vec<_>>());
+    let log = sarif::document(&outcome.report.diagnostics().iter().collect::<Vec<_>>());
+    assert!(serde_json::from_str::<serde_json::Value>(&log).is_ok(), "{log}");
     outcome
 }
 
