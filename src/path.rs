@@ -339,7 +339,8 @@ pub fn slugify(text: &str) -> String {
             gap = true;
         }
     }
-    slug
+    // Marks that come together when a sign between them goes may compose.
+    if slug.is_ascii() { slug } else { slug.nfc().collect() }
 }
 
 #[cfg(test)]
@@ -392,6 +393,8 @@ mod tests {
         assert_eq!(slugify("Mesh & Wire: Don't!"), "mesh-wire-dont");
         assert_eq!(slugify("موانع الاستعمال"), "موانع-الاستعمال");
         assert_eq!(slugify("!!!"), "");
+        let odd = slugify("\u{5e0}\u{5bc}'\u{dca}");
+        assert_eq!(slugify(&odd), odd);
     }
 
     #[test]
