@@ -2,6 +2,7 @@
 //!
 //! `check` and `build` are the same work; they differ in where the files go.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -11,13 +12,13 @@ use jiff::civil::Date;
 use crate::check::{Approval, Report, check as check_site};
 use crate::config::{self, Config};
 use crate::content::{self, Moment, Page, Status};
-use crate::diagnostic::{Diagnostic, THEME_CIRCLE};
+use crate::diagnostic::{Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
 use crate::path::{OutputPath, SourcePath};
 use crate::publish::{Fault, Release, Stage, Target};
 use crate::render::{Renderer, Sink};
 use crate::site::{self, Site};
-use crate::source::{self, Sources};
+use crate::source::{self, SITE_FILE, Sources};
 use crate::theme::{self, Theme};
 
 /// What to make, and how.
@@ -130,7 +131,12 @@ impl Made {
             // Everything else would follow from this.
             return Ok(Self { whole: None, diagnostics });
         }
+        let before = diagnostics.len();
         let theme = theme::load(&sources.themes).drain(&mut diagnostics);
+        if diagnostics[before..].iter().any(|d| d.severity == Severity::Error) {
+            // What pages are is not known: whatever they lacked would be said of them.
+            return Ok(Self { whole: None, diagnostics });
+        }
         let Some(mut config) = config::read(&sources.site, &theme).drain(&mut diagnostics) else {
             return Ok(Self { whole: None, diagnostics });
         };
@@ -150,9 +156,20 @@ impl Made {
         if let Some(renderer) = renderer {
             let (done, all) = (AtomicUsize::new(0), renderer.count());
             let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-            found.extend(renderer.run(sink, &step)?);
+            let faulty = self.faulty();
+            if faulty.contains(&SITE_FILE) {
+                return Ok(found);
+            }
+            found.extend(renderer.run(sink, &faulty, &step)?);
         }
         Ok(found)
+    }
+
+    /// The files with errors. What a template makes of them says nothing about
+    /// the template.
+    fn faulty(&self) -> HashSet<&str> {
+        let errors = self.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+        errors.map(|d| d.place.file.path.as_str()).collect()
     }
 
     fn keep_releases(&self) -> usize {

@@ -40,6 +40,8 @@ pub(crate) struct Config {
     /// The facts that the theme declares.
     pub(crate) fact_fields: Fields,
     pub(crate) facts: Group,
+    /// Facts that were written and could not be read: reported already.
+    faulty: Vec<String>,
 }
 
 /// A language of the site.
@@ -74,6 +76,12 @@ impl Config {
     /// The language of files without a language in their name.
     pub(crate) fn default_language(&self) -> &Language {
         &self.languages[0].language
+    }
+
+    /// Whether the fact `name` was written and could not be read.
+    pub(crate) fn is_faulty(&self, name: &str) -> bool {
+        let first = name.split('.').next().unwrap_or(name);
+        self.faulty.iter().any(|known| known == first)
     }
 
     pub(crate) fn language(&self, code: &str) -> Option<&SiteLanguage> {
@@ -168,6 +176,11 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         time_zone,
         keep_releases,
         fact_fields: theme.site.clone(),
+        faulty: facts
+            .iter()
+            .filter(|(name, data)| data.is_absent() && root.get(name).is_some())
+            .map(|(name, _)| name.clone())
+            .collect(),
         facts,
     };
     Checked::new(Some(config), out)

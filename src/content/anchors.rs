@@ -23,11 +23,19 @@ impl Anchors {
         Self { reserved: reserved.map(str::to_owned).collect(), ..Self::default() }
     }
 
-    /// The anchor of a heading: `wanted` if it is free, else one from `text`.
+    /// The anchor of the kind's section `name`, which is its own.
+    pub(crate) fn give_section(&mut self, name: &str, text: &str) -> String {
+        let hosts = self.hosts_anchor(text);
+        self.known.insert(name.to_owned(), name.to_owned());
+        self.known.entry(hosts).or_insert_with(|| name.to_owned());
+        name.to_owned()
+    }
+
+    /// The anchor of another heading: `wanted` if it is free, else one from
+    /// `text`.
     pub(crate) fn give(&mut self, wanted: Option<&str>, text: &str) -> String {
         let hosts = self.hosts_anchor(text);
         let anchor = match wanted {
-            Some(name) if !self.is_given(name) => name.to_owned(),
             Some(name) => self.free(name),
             None => self.free(if hosts.is_empty() { "section" } else { &hosts }),
         };
@@ -59,19 +67,28 @@ impl Anchors {
         self.known.values().map(String::as_str).filter(|anchor| !anchor.is_empty())
     }
 
+    /// Whether an anchor belongs to a section, to a note, or to the template
+    /// (`main`, which its first link leads to).
+    fn is_reserved(&self, anchor: &str) -> bool {
+        let ours = anchor == "main" || anchor.starts_with("fn-") || anchor.starts_with("fnref-");
+        ours || self.reserved.contains(anchor)
+    }
+
     /// Whether an anchor of the page has this name itself.
     fn is_given(&self, anchor: &str) -> bool {
         self.known.get(anchor).is_some_and(|actual| actual == anchor)
     }
 
     fn free(&self, base: &str) -> String {
-        let taken = |anchor: &str| self.reserved.contains(anchor) || self.is_given(anchor);
+        let taken = |anchor: &str| self.is_reserved(anchor) || self.is_given(anchor);
         if !taken(base) {
             return base.to_owned();
         }
         let mut number = 1;
         loop {
-            let candidate = format!("{base}-{number}");
+            // A suffix would not free what is kept for notes.
+            let lead = if base.starts_with("fn-") || base.starts_with("fnref-") { "section-" } else { "" };
+            let candidate = format!("{lead}{base}-{number}");
             if !taken(&candidate) {
                 return candidate;
             }
@@ -115,7 +132,9 @@ mod tests {
     fn a_reserved_anchor_is_for_who_asks_by_name() {
         let mut anchors = Anchors::new(["colours"].into_iter());
         assert_eq!(anchors.give(None, "Colours"), "colours-1");
-        assert_eq!(anchors.give(Some("colours"), "The colours of it"), "colours");
+        assert_eq!(anchors.give(Some("colours"), "Mine"), "colours-2");
+        assert_eq!(anchors.give_section("colours", "The colours of it"), "colours");
+        assert_eq!(anchors.give(None, "fn-1"), "section-fn-1-1");
         assert_eq!(anchors.find("the-colours-of-it"), Some("colours"));
         assert_eq!(anchors.find("sizes"), None);
     }

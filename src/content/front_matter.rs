@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, Place, SourceFile};
+use crate::diagnostic::{Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, Place, SourceFile};
 use crate::yaml::Document;
 
 /// At most so many bytes of front matter: reading YAML that is nested on
@@ -30,6 +30,10 @@ pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
         return broken(text.len()..text.len(), Diagnostic::error(FENCE_TOML, Place::file(file)));
     }
     if !is_fence(file.first_line(), "---") {
+        if let Some(range) = misplaced(text) {
+            let fault = Diagnostic::error(FENCE_MISPLACED, Place::new(file, range));
+            return broken(text.len()..text.len(), fault);
+        }
         return Split { document: Document::empty(file), body: 0..text.len(), fault: None };
     }
     let Some((front, body)) = between(text) else {
@@ -47,6 +51,38 @@ pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
 
 fn is_fence(line: &str, fence: &str) -> bool {
     line.trim_end() == fence
+}
+
+/// A fence that was meant and is none: it is not on the first line, or has not
+/// three hyphens. A page published with its fields as text could be a draft.
+fn misplaced(text: &str) -> Option<Range<usize>> {
+    let blank = |line: &str| {
+        let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
+        bare.is_empty() || (bare.starts_with("<!--") && bare.ends_with("-->"))
+    };
+    let mut start = 0;
+    let mut lines = text.split_inclusive('\n');
+    let fence = loop {
+        let line = lines.next()?;
+        if !blank(line) {
+            break line;
+        }
+        start += line.len();
+    };
+    let meant = |line: &str| {
+        let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
+        let dashes = bare.trim_start_matches(['-', '–', '—']);
+        bare.len() > dashes.len() && (dashes.is_empty() || dashes.eq_ignore_ascii_case("yaml"))
+    };
+    let is_field = |line: &str| {
+        line.split_once(':').is_some_and(|(key, rest)| {
+            !key.is_empty()
+                && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
+                && (rest.trim_end().is_empty() || rest.starts_with(' '))
+        })
+    };
+    let opens = meant(fence) && lines.next().is_some_and(is_field) && lines.take(100).any(meant);
+    opens.then(|| start..start + fence.trim_end().len())
 }
 
 /// The bytes between the fences, and where the body begins.
@@ -89,5 +125,10 @@ mod tests {
         assert_eq!(body("---"), None);
         assert_eq!(body("+++\na = 1\n+++\n"), None);
         assert_eq!(body(""), Some(String::new()));
+        assert_eq!(body("\n---\ntitle: late\n---\n"), None);
+        assert_eq!(body("----\ndraft: yes\n----\n"), None);
+        assert_eq!(body("—\ntitle: x\n—\n"), None);
+        assert!(body("----\nA rule, then text.\n").is_some());
+        assert!(body("Note: this is text.\n\n---\n").is_some());
     }
 }

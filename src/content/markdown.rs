@@ -258,6 +258,12 @@ impl<'a, 'o> Writer<'a, 'o> {
         Place::new(self.setting.file, range)
     }
 
+    /// The bytes of a block without the end of its last line.
+    fn without_line_end(&self, range: Range<usize>) -> Range<usize> {
+        let text = self.setting.file.text.get(range.clone()).unwrap_or("");
+        range.start..range.start + text.trim_end().len()
+    }
+
     fn inline(&mut self, event: Event<'_>, range: Range<usize>) {
         if let Some(picture) = &mut self.picture {
             match event {
@@ -347,7 +353,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                     anchor: id.map(CowStr::into_string).filter(|id| is_anchor(id)),
                     classes: classes.into_iter().map(CowStr::into_string).collect(),
                     braces: !attrs.is_empty(),
-                    range,
+                    range: self.without_line_end(range),
                     text: String::new(),
                     before: mem::take(&mut self.out),
                     raw_before: mem::take(&mut self.raw),
@@ -625,7 +631,10 @@ impl<'a, 'o> Writer<'a, 'o> {
             }
             _ => None,
         };
-        let anchor = self.anchors.give(name.as_deref().or(heading.anchor.as_deref()), &text);
+        let anchor = match &name {
+            Some(name) => self.anchors.give_section(name, &text),
+            None => self.anchors.give(heading.anchor.as_deref(), &text),
+        };
         self.outline.push(Heading { level, anchor: anchor.clone(), title: text });
         if begins_section && self.fixed.is_none() {
             self.end_section();

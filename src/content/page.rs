@@ -37,6 +37,9 @@ pub(crate) struct Page {
     pub(crate) title: String,
     pub(crate) body: Body,
     pub(crate) status: Status,
+    /// Whether its fields could be read. What others say of a page that could
+    /// not be is no further fault.
+    pub(crate) readable: bool,
 }
 
 /// Whether a page is on the site.
@@ -178,7 +181,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let sections = std::mem::take(&mut sections.found);
     found.extend(sections.diagnostics);
     if let Some(kind) = &kind.kind {
-        missing_sections(kind, &body, &sections.meant, &front.document, inherited, &slot.language, &mut found);
+        missing_sections(kind, &body, &sections.possible, &front.document, inherited, &slot.language, &mut found);
     }
     render_fields(&mut fields, &setting, &origin, source.map(Document::origin), &mut body, &mut in_body);
     let title = written_title.clone().or(rendered.title).unwrap_or_else(|| title_from_name(slot));
@@ -204,6 +207,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         title,
         body,
         status,
+        readable: front.fault.is_none() && !kind.unknown,
     };
     (page, found)
 }
@@ -287,8 +291,10 @@ struct Sections<'a> {
 
 #[derive(Default)]
 struct FoundSections {
-    /// Names with the heading; also those that an ambiguous heading may mean.
+    /// Names with the heading.
     meant: Vec<(String, Range<usize>)>,
+    /// Names that an ambiguous heading may mean.
+    possible: Vec<String>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -306,7 +312,7 @@ impl<'a> Sections<'a> {
                 Meaning::Other => return None,
                 Meaning::Section(name) => name,
                 Meaning::Ambiguous(names) => {
-                    self.found.meant.extend(names.iter().map(|name| ((*name).to_owned(), range.clone())));
+                    self.found.possible.extend(names.iter().map(|name| (*name).to_owned()));
                     let names = names.join(", ");
                     self.found.diagnostics.push(
                         Diagnostic::error(AMBIGUOUS_SECTION, place).with("heading", text).with("sections", names),
@@ -335,7 +341,7 @@ fn heading_line(file: &SourceFile, range: &Range<usize>) -> Range<usize> {
 fn missing_sections(
     kind: &Kind,
     body: &Body,
-    meant: &[(String, Range<usize>)],
+    possible: &[String],
     document: &Document,
     inherited: Inherited<'_>,
     language: &Language,
@@ -364,7 +370,7 @@ fn missing_sections(
                 out.push(describe(EMPTY_SECTION, place));
             }
             Some(_) => {}
-            None if meant.iter().any(|(known, _)| known == name) => {}
+            None if possible.contains(name) => {}
             None => out.push(describe(MISSING_SECTION, document.origin().start())),
         }
     }

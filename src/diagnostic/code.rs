@@ -41,6 +41,7 @@ codes! {
     YAML_NOT_A_MAPPING = "yaml/not-a-mapping";
 
     FENCE_OPEN = "content/unclosed-front-matter";
+    FENCE_MISPLACED = "content/misplaced-front-matter";
     FENCE_TOML = "content/toml-front-matter";
     FRONT_MATTER_SIZE = "content/long-front-matter";
     UNKNOWN_FIELD = "content/unknown-field";

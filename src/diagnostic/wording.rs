@@ -72,7 +72,8 @@ fn text(code: &Code, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(args), &mut errors);
         debug_assert!(errors.is_empty() || attribute.is_some(), "{code}: {errors:?}");
-        text.trim().to_owned()
+        // What an author wrote must not steer a terminal.
+        text.trim().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
     })
 }
 

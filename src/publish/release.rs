@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 
 impl Stage<'_> {
     /// Swaps the release in, unless it is the same as the one before, and keeps
-    /// the last `keep` releases for [`Target::rollback`].
+    /// the last `keep` releases for [`super::Target::rollback`].
     pub fn publish(mut self, keep: usize) -> std::result::Result<Release, Fault> {
         if *self.failed.get_mut() {
             return Err(

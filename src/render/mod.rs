@@ -19,7 +19,7 @@ mod shared;
 mod value;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Mutex;
 
@@ -90,10 +90,22 @@ impl<'a> Renderer<'a> {
 
     /// Makes every file. What comes back are the faults of templates, each
     /// once.
-    pub(crate) fn run(&self, sink: &dyn Sink, progress: &(dyn Fn() + Sync)) -> Result<Vec<Diagnostic>> {
+    ///
+    /// Pages of `faulty` files are left out: nothing is published then.
+    pub(crate) fn run(
+        &self,
+        sink: &dyn Sink,
+        faulty: &HashSet<&str>,
+        progress: &(dyn Fn() + Sync),
+    ) -> Result<Vec<Diagnostic>> {
         let jobs = job::all(self);
         let faults = Mutex::new(Vec::new());
         jobs.par_iter().try_for_each(|job| -> Result<()> {
+            if let Job::Page { id, .. } | Job::Output { id, .. } = job
+                && faulty.contains(self.page(*id).file.path.as_str())
+            {
+                return Ok(());
+            }
             let found = self.job(job, sink)?;
             if !found.is_empty() {
                 faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);

@@ -187,7 +187,10 @@ impl Register<'_> {
         let output = url.output();
         let folded = output.folded();
         if let Some((code, owner)) = self.conflict(&output, &folded) {
-            let (place, owner) = (self.place(claimant), self.place(owner));
+            // Who chose the address by hand is blamed, else the later of the two.
+            let (blamed, other) =
+                if self.choice(owner) > self.choice(claimant) { (owner, claimant) } else { (claimant, owner) };
+            let (place, owner) = (self.place(blamed), self.place(other));
             let diagnostic = Diagnostic::error(code, place).with("address", url).with("other", &owner.file.path);
             self.out.push(diagnostic.related(owner));
             return;
@@ -211,6 +214,16 @@ impl Register<'_> {
         }
         let around = folders(folded).find_map(|folder| self.taken.get(folder)).map(|(_, owner)| *owner);
         around.or_else(|| self.folders.get(folded).copied()).map(|owner| (SAME_ADDRESS, owner))
+    }
+
+    /// How much of a choice the address was.
+    fn choice(&self, claimant: Claimant) -> u8 {
+        match claimant {
+            Claimant::Alias(_) => 3,
+            Claimant::Page(id) if self.site.page(id).text("slug").is_some() => 2,
+            Claimant::Page(_) | Claimant::File(_) => 1,
+            Claimant::Theme => 0,
+        }
     }
 
     fn place(&self, claimant: Claimant) -> Place {

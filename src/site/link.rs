@@ -25,7 +25,7 @@ pub(crate) enum Resolved {
 
 /// The schemes that a link may have. What they open is up to the reader's
 /// machine; none of them runs anything.
-const SCHEMES: [&str; 12] =
+pub(super) const SCHEMES: [&str; 12] =
     ["http", "https", "mailto", "tel", "sms", "whatsapp", "geo", "maps", "ftp", "news", "xmpp", "sip"];
 
 /// Resolves the links of one page, in their order.
@@ -128,6 +128,9 @@ impl Resolver<'_> {
         if let Some(fact) = fact::find(self.config, name, self.page.language()) {
             return Resolved::Fact(fact);
         }
+        if self.config.is_faulty(name) {
+            return Resolved::Plain;
+        }
         let near = nearest(name, fact::names(self.config));
         let known = fact::names(self.config).collect::<Vec<_>>().join(", ");
         let known = if known.is_empty() { "none".to_owned() } else { known };
@@ -161,7 +164,8 @@ impl Resolver<'_> {
         let decoded = decode(written_anchor);
         let actual = anchors.find(&decoded).or_else(|| anchors.find(&decoded.to_lowercase()));
         // Notes have anchors of our own making.
-        if actual.is_none() && !decoded.starts_with("fn-") {
+        let readable = self.site.page(id).readable;
+        if actual.is_none() && readable && !decoded.starts_with("fn-") {
             let mut near: Vec<&str> = anchors.all().collect();
             near.sort_unstable();
             near.dedup();
@@ -224,7 +228,11 @@ impl Resolver<'_> {
         {
             return Ok(Some(found));
         }
-        // A link of a page may also be meant from its address, or from the
+        let names_a_file = path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("md"));
+        if names_a_file {
+            return if inside.is_none() && !path.contains('\\') { Err(()) } else { Ok(None) };
+        }
+        // Else it may also be meant from the page's address, or from the
         // folder of the file that its address came from.
         let url = self.site.entry(self.id).url.as_ref().map(|url| url.as_str().trim_matches('/'));
         let above = url.map(|url| url.rsplit_once('/').map_or("", |(above, _)| above));
@@ -271,7 +279,7 @@ enum Target {
 
 /// The scheme of an address, in lower case, when it has one. A colon after a
 /// digit or in a file's name is none.
-fn scheme(address: &str) -> Option<String> {
+pub(super) fn scheme(address: &str) -> Option<String> {
     // Browsers leave out what cannot be seen before they look for a scheme.
     let bare: String = address
         .chars()

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use indexmap::IndexMap;
 
-use super::{Config, Diagnostic, PageId, Site, fact, suggest};
+use super::{Config, Diagnostic, PageId, Site, fact, link, suggest};
 use crate::config::{MenuItem, MenuTarget};
 use crate::diagnostic::{BROKEN_MENU, nearest};
 use crate::language::Language;
@@ -59,8 +59,12 @@ fn check(site: &Site, config: &Config, items: &[MenuItem], out: &mut Vec<Diagnos
             }
             Some(MenuTarget::Address(written)) => match written.strip_prefix("site:") {
                 Some(name) if fact::find(config, name, config.default_language()).is_none() => {
+                    if config.is_faulty(name) {
+                        continue;
+                    }
                     (written, nearest(name, fact::names(config)).map(|near| format!("site:{near}")))
                 }
+                None if !leads_somewhere(site, written) => (written, None),
                 _ => continue,
             },
             _ => continue,
@@ -74,6 +78,17 @@ fn check(site: &Site, config: &Config, items: &[MenuItem], out: &mut Vec<Diagnos
     for item in items {
         check(site, config, &item.items, out);
     }
+}
+
+/// Whether an address may stand in a menu: of the web, or of this site.
+fn leads_somewhere(site: &Site, written: &str) -> bool {
+    if let Some(scheme) = link::scheme(written) {
+        return link::SCHEMES.contains(&scheme.as_str());
+    }
+    let path = written.split(['?', '#']).next().unwrap_or("");
+    let slashed = format!("{}/", path.trim_end_matches('/'));
+    let known = |address: &str| site.paths.addresses.contains_key(address);
+    written.starts_with("//") || path.is_empty() || known(path) || known(&slashed)
 }
 
 fn entries(site: &Site, config: &Config, items: &[MenuItem], language: &Language) -> Vec<MenuEntry> {

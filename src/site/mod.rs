@@ -29,11 +29,11 @@ pub(crate) use tree::{list_count, page_size};
 
 use crate::config::Config;
 use crate::content::Page;
-use crate::diagnostic::{Checked, Diagnostic, NO_HOME};
+use crate::diagnostic::{Checked, Diagnostic, NO_HOME, Severity};
 use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
 use crate::source::{Sources, StaticFile};
-use crate::theme::Theme;
+use crate::theme::{SECTION, Theme};
 use crate::yaml::Part;
 
 /// A page by its place in [`Site::pages`].
@@ -173,6 +173,8 @@ pub(crate) fn assemble(pages: Vec<Page>, sources: &Sources, theme: &Theme, confi
         // What is wrong with a page that is not published is no error.
         out.extend(found.into_iter().map(|d| soften(d, &site.pages[index])));
     }
+    // As bad as the theme finds what a section lacks.
+    let severity = theme.kind(SECTION).map_or(Severity::Error, |kind| kind.strictness.unknown_fields);
     for known in &config.languages {
         let language = &known.language;
         if !site.homes.contains_key(language) && site.in_language(language).next().is_some() {
@@ -182,7 +184,9 @@ pub(crate) fn assemble(pages: Vec<Page>, sources: &Sources, theme: &Theme, confi
                 format!("_index.{language}.md")
             };
             out.push(
-                Diagnostic::warning(NO_HOME, config.origin.start()).with("language", &known.name).with("name", name),
+                Diagnostic::new(severity, NO_HOME, config.origin.start())
+                    .with("language", &known.name)
+                    .with("name", name),
             );
         }
     }
@@ -191,7 +195,6 @@ pub(crate) fn assemble(pages: Vec<Page>, sources: &Sources, theme: &Theme, confi
 
 /// An error of a page that is not in the build is a warning.
 fn soften(mut diagnostic: Diagnostic, page: &Page) -> Diagnostic {
-    use crate::diagnostic::Severity;
     if !page.is_published() && diagnostic.severity == Severity::Error {
         diagnostic.severity = Severity::Warning;
     }

@@ -86,8 +86,8 @@ fn check(
             .with("field", name)
     };
     if matches!(field, FieldType::Image) {
-        let outside = reference.written.contains("://");
-        let missing = !outside && site.picture(page, reference).is_none();
+        // A picture from elsewhere would tell that place who reads the page.
+        let missing = site.picture(page, reference).is_none();
         return (None, missing.then(|| diagnostic(severity, BROKEN_LINK).with("what", "picture").with_nearest(None)));
     }
     let id = match site.named(page, reference) {
@@ -103,7 +103,7 @@ fn check(
         _ => &[],
     };
     let target = site.page(id);
-    if !kinds.is_empty() && !kinds.iter().any(|kind| kind == target.kind_name()) {
+    if target.readable && !kinds.is_empty() && !kinds.iter().any(|kind| kind == target.kind_name()) {
         let fault = diagnostic(Severity::Error, WRONG_PAGE_KIND)
             .with("kind", target.kind_name())
             .with("wanted", kinds.join(", "));

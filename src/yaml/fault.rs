@@ -78,6 +78,14 @@ fn reason(text: &str, offset: &mut usize, message: &str) -> &'static str {
             return "colon";
         }
     }
+    if let Some(at) = apostrophe(text, *offset) {
+        *offset = at;
+        return "apostrophe";
+    }
+    if let Some(at) = no_space(text, *offset) {
+        *offset = at;
+        return "no-space";
+    }
     if let Some(at) = bad_first_character(text, *offset) {
         *offset = at;
         return "character";
@@ -173,6 +181,29 @@ fn second_colon(text: &str, start: usize) -> Option<usize> {
     Some(start + first + 2 + second)
 }
 
+/// `'It's open'`: the text ends at its apostrophe.
+fn apostrophe(text: &str, offset: usize) -> Option<usize> {
+    lines_up_to(text, offset).find_map(|start| {
+        let line = line_at(text, start);
+        let value = line.find(": '")? + 3;
+        let inside = line[value..].replace("''", "xx");
+        let quote = inside.find('\'')?;
+        let letter = inside[quote + 1..].chars().next().is_some_and(char::is_alphabetic);
+        letter.then_some(start + value + quote)
+    })
+}
+
+/// `title:About`: a name, a colon, and the text right behind it.
+fn no_space(text: &str, offset: usize) -> Option<usize> {
+    lines_up_to(text, offset).find_map(|start| {
+        let line = line_at(text, start);
+        let (key, rest) = line.trim_start().split_once(':')?;
+        let name = !key.is_empty() && key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+        let colon = line.len() - line.trim_start().len() + key.len();
+        (name && !rest.is_empty() && !rest.starts_with([' ', '/']) && !rest.contains(": ")).then_some(start + colon)
+    })
+}
+
 /// A value that begins with a character that YAML keeps for itself.
 fn bad_first_character(text: &str, offset: usize) -> Option<usize> {
     lines_up_to(text, offset).find_map(|start| {
@@ -218,6 +249,8 @@ mod tests {
         assert_eq!(fault("a: 1\nname: Dr. Ali: head\n"), ("colon".into(), 2, 14));
         assert_eq!(fault("a: 1\n\tb: 2\n"), ("tab".into(), 2, 1));
         assert_eq!(fault("a: 1\nb: \"open\nc: 3\n"), ("quote".into(), 2, 4));
+        assert_eq!(fault("a: 1\nb:x\nc: 3\n"), ("no-space".into(), 2, 2));
+        assert_eq!(fault("a: 'It's on'\nc: 3\n"), ("apostrophe".into(), 1, 7));
         assert_eq!(fault("a: 1\nb: [x, y\nc: 3\n"), ("bracket".into(), 2, 4));
         assert_eq!(fault("a: 1\nb\nc: 3\n"), ("no-colon".into(), 2, 1));
         assert_eq!(fault("a: @x\n"), ("character".into(), 1, 4));

@@ -141,12 +141,14 @@ impl<'a> Node<'a> {
         if spot.0.is_empty() { self.document.origin.start() } else { self.document.origin.place(&spot, Part::Key) }
     }
 
-    /// Whether nothing was said: null, or an empty or blank text, as form
-    /// editors save fields that were left blank.
+    /// Whether nothing was said: null, an empty list, or an empty or blank
+    /// text, as form editors save fields that were left blank.
     pub(crate) fn is_absent(self) -> bool {
         match self.value {
             Value::Null => true,
             Value::String(text) => text.trim().is_empty(),
+            Value::Sequence(_) => self.items().all(Node::is_absent),
+            Value::Mapping(map) => map.is_empty(),
             _ => false,
         }
     }

@@ -76,6 +76,10 @@ struct Written {
 /// what holds it.
 const DEEPEST: usize = 64;
 
+/// Deeper than this is an attack on the stack; the parser of values refuses
+/// half of it.
+const DEEPEST_READ: usize = 256;
+
 type Events<'a> = Peekable<Box<dyn Iterator<Item = (Event<'a>, Span)> + 'a>>;
 
 /// As much of the document as can be read.
@@ -93,6 +97,9 @@ fn tree(text: &str) -> Option<Written> {
 
 fn value(events: &mut Events<'_>, depth: usize) -> Option<Written> {
     let (event, span) = events.next()?;
+    if depth > DEEPEST_READ {
+        return None;
+    }
     let mut written = Written { name: None, key: None, value: span, children: Vec::new() };
     match event {
         Event::Scalar(text, ..) => written.name = Some(text.into_owned()),

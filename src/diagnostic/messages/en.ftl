@@ -63,6 +63,8 @@ yaml_syntax =
         [character] The text after the colon begins with a sign that has a meaning of its own, so it needs quotation marks.
         [alias] A text here begins with “*” or “&”, which stands for a text from elsewhere that cannot be used here.
         [bracket] A bracket is opened here and never closed.
+        [no-space] A space is missing after the colon of this line.
+        [apostrophe] This text is in single quotation marks and holds an apostrophe.
         [nesting] These lines are nested too deeply.
         [no-colon] This line has no colon after the name of a field.
        *[other] The fields cannot be read at this place.
@@ -80,6 +82,8 @@ yaml_syntax =
                *[other] Put the whole text in quotation marks: “{ $suggestion }”.
             }
             [alias] Put the whole text in quotation marks: “note: "*New* opening hours"”.
+            [no-space] Write a space after the colon: “title: Opening hours”.
+            [apostrophe] Put the text in double quotation marks: “title: "It's open"”.
             [bracket] Close it at the end of the list: “[parking, opening hours]”. If it belongs to the text, put the whole text in quotation marks.
             [nesting] Check for “[” or “{"{"}” that are not closed, and for lines that are indented too far.
             [no-colon] Write the name of the field, a colon, a space and the text: “title: Opening hours”. A text that goes on from the line above is indented by two spaces.
@@ -136,6 +140,20 @@ content_unclosed-front-matter = The fields at the top of this page begin with --
         ---
 
         We are open from Sunday to Thursday.
+
+content_misplaced-front-matter = The fields of this page do not begin with --- on the first line, so they would be shown as text.
+    .help = Write exactly three hyphens, ---, on the very first line of the file, and the same again below the fields.
+    .meaning = The fields of a page stand between two lines of three hyphens, and the first of these is the first line of the file. With an empty line above it, or with two or four hyphens, the fields would be published as text, and a draft would not be a draft. Delete what is above the line, and write three hyphens.
+    .bad =
+        ----
+        title: Opening hours
+        draft: yes
+        ----
+    .good =
+        ---
+        title: Opening hours
+        draft: yes
+        ---
 
 content_toml-front-matter = The fields of this page are between +++ lines, and they must be between --- lines.
     .help = Change both +++ lines to ---, and write each field with a colon: “title: Opening hours” in place of “title = "Opening hours"”.
