@@ -1,6 +1,6 @@
 //! Pages grouped by the terms in their fields.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -127,16 +127,17 @@ fn empty_list(name: &str, taxonomy: &Taxonomy, language: &Language, config: &Con
     })
 }
 
-/// `C` and `C++` are two terms, though both would be `c`.
+/// `C` and `C++` are two terms, though both would be `c`. What can be no part
+/// of an address is numbered.
 fn give_addresses(list: &mut TermList) {
-    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    let mut taken: HashSet<UrlPath> = HashSet::new();
     for (key, term) in &mut list.terms {
         let slug = slugify(key);
-        let slug = if slug.is_empty() { "term".to_owned() } else { slug };
-        let count = taken.entry(slug.clone()).or_insert(0);
-        *count += 1;
-        let slug = if *count == 1 { slug } else { format!("{slug}-{count}") };
-        if let Ok(url) = list.url.below(&slug) {
+        let slug = if list.url.below(&slug).is_ok_and(|url| url != list.url) { slug } else { "term".to_owned() };
+        let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
+        let mut addresses = std::iter::once(slug.clone()).chain(numbered).map_while(|slug| list.url.below(&slug).ok());
+        if let Some(url) = addresses.find(|url| !taken.contains(url)) {
+            taken.insert(url.clone());
             term.url = url;
         }
     }

@@ -158,7 +158,7 @@ sections:
 }
 
 proptest! {
-    #![proptest_config(cases(24))]
+    #![proptest_config(cases(32))]
 
     #[test]
     fn any_bytes_can_stand_in_a_page(pages in vec(bytes(), 16)) {
@@ -204,6 +204,29 @@ proptest! {
         checked(&site);
     }
 
+    /// What the page of a stranger may hold, its readers never run.
+    #[test]
+    fn nothing_that_runs_comes_out_of_a_page(pages in vec(markup(), 16)) {
+        let site = Site::new("plain");
+        for (at, page) in pages.iter().enumerate() {
+            site.write(&format!("content/p{at}.md"), format!("---\nlinks: warning\n---\n{page}"));
+        }
+        let outcome = build::build(&options(&site), &site.root().join("public"), &|_, _| {}).expect("a build");
+        prop_assume!(outcome.release.is_some());
+        for path in site.pages() {
+            for element in site.html(&path).all() {
+                let banned = ["script", "style", "iframe", "object", "embed", "svg", "math", "form", "base"];
+                prop_assert!(!banned.contains(&element.name.as_str()), "{path}: {element:?}");
+                for (name, value) in &element.attributes {
+                    let bare: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+                    let bare = bare.to_lowercase();
+                    prop_assert!(!name.starts_with("on") && name != "style", "{path}: {element:?}");
+                    prop_assert!(!bare.starts_with("javascript:") && !bare.starts_with("data:"), "{path}: {element:?}");
+                }
+            }
+        }
+    }
+
     /// Nothing that an author writes leads a file out of the output, and what
     /// lies beside the site stays as it is.
     #[test]
@@ -217,11 +240,13 @@ proptest! {
             site.write(&format!("content/l{at}.md"), format!("---\nimage: {quoted}\n---\n[x](<{name}>)\n\n<img src={quoted}>\n"));
         }
         // What cannot be published is taken away, until the rest can be.
+        let mut left = String::new();
         for _ in 0..3 {
             let outcome = build::build(&options(&site), &around.root().join("out/public"), &|_, _| {}).expect("a build");
             if outcome.release.is_some() {
                 break;
             }
+            left = outcome.report.diagnostics().iter().map(|diagnostic| json::line(diagnostic) + "\n").collect();
             for diagnostic in outcome.report.diagnostics() {
                 let _ = fs::remove_file(site.root().join(diagnostic.place.file.path.as_str()));
             }
@@ -229,10 +254,75 @@ proptest! {
         let below = |path: &String| path == "beside.txt" || path.starts_with("out/public/") || path.starts_with("out/.treatise-public/");
         let stray: Vec<String> = files(around.root()).into_iter().filter(|path| !below(path)).collect();
         prop_assert!(stray.is_empty(), "{stray:?}");
-        prop_assert!(around.root().join("out/public/index.html").is_file(), "nothing was published");
+        prop_assert!(around.root().join("out/public/index.html").is_file(), "nothing was published: {left}");
         let own: Vec<String> = files(site.root()).into_iter().filter(|path| !path.starts_with("content/")).collect();
         prop_assert!(own.is_empty(), "{own:?}");
     }
+}
+
+/// Markup that tries to run something.
+fn markup() -> impl Strategy<Value = String> {
+    const PIECES: [&str; 58] = [
+        "<script>",
+        "</script>",
+        "<SCRIPT ",
+        "alert(1)",
+        "<img src=x ",
+        "onerror=alert(1)",
+        ">",
+        "<",
+        "/",
+        "\"",
+        "'",
+        "`",
+        "=",
+        "<svg>",
+        "</svg>",
+        "<math>",
+        "<style>",
+        "</style>",
+        "<a href=",
+        "javascript:alert(1)",
+        "java\tscript:x",
+        "data:text/html,x",
+        "&#106;avascript:x",
+        "&Tab;",
+        "&colon;",
+        "[x](",
+        ")",
+        "![x](",
+        "<!--",
+        "-->",
+        "--!>",
+        "<![CDATA[",
+        "]]>",
+        "<noscript>",
+        "</noscript>",
+        "<template>",
+        "<p ",
+        "style='x'",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "## ",
+        "| a |\n| - |\n| ",
+        " |",
+        "[^1]",
+        "[^1]: ",
+        "```",
+        "<div>",
+        "</div>",
+        "<table><td>",
+        "\u{0}",
+        "\u{2}u0\u{3}",
+        "\u{2}o0\u{3}",
+        "\u{2}",
+        "\u{3}",
+        " ",
+        "title: ",
+    ];
+    vec(prop::sample::select(PIECES.to_vec()), 0..20).prop_map(|pieces| pieces.concat())
 }
 
 /// Texts that try to be somewhere else.
