@@ -7,7 +7,9 @@
 mod translation;
 
 use crate::config::Config;
-use crate::diagnostic::{Diagnostic, Severity, THEME_MISSING_TEMPLATE, THEME_MISSING_WORD, nearest};
+use crate::diagnostic::{
+    Diagnostic, Place, Severity, THEME_MISSING_TEMPLATE, THEME_MISSING_WORD, THEME_UNUSED, nearest,
+};
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::yaml::Part;
@@ -54,6 +56,7 @@ impl Report {
 pub(crate) fn check(site: &Site, theme: &Theme, config: &Config) -> Vec<Diagnostic> {
     let mut out = words(theme, config);
     templates(site, theme, &mut out);
+    unused_templates(site, theme, &mut out);
     translation::check(site, config, &mut out);
     out
 }
@@ -74,11 +77,24 @@ fn templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Templates that neither the theme nor a page uses.
+fn unused_templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
+    for unused in &theme.unused {
+        if !site.pages.iter().any(|page| page.text("template") == Some(&unused.template)) {
+            out.push(
+                Diagnostic::warning(THEME_UNUSED, Place::file(&unused.file))
+                    .with("template", &unused.template)
+                    .with_nearest(unused.nearest.as_deref()),
+            );
+        }
+    }
+}
+
 /// The words that the theme lacks in a language of the site.
 fn words(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
     let missing = |known: &crate::config::SiteLanguage| {
         let lacking: Vec<&str> = theme.words.lacking(&known.language).collect();
-        let place = crate::diagnostic::Place::file(&theme.file);
+        let place = Place::file(&theme.file);
         (!lacking.is_empty()).then(|| {
             Diagnostic::warning(THEME_MISSING_WORD, place)
                 .with("word", lacking.join(", "))

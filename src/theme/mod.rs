@@ -24,8 +24,7 @@ pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
 pub(crate) use words::Words;
 
 use crate::diagnostic::{
-    Checked, Diagnostic, Place, SourceFile, THEME_MISSING_KIND, THEME_MISSING_TEMPLATE, THEME_UNUSED, THEME_VERSION,
-    nearest,
+    Checked, Diagnostic, Place, SourceFile, THEME_MISSING_KIND, THEME_MISSING_TEMPLATE, THEME_VERSION, nearest,
 };
 use crate::fields::{Declarations, Fields};
 use crate::language::{Language, Localised};
@@ -50,8 +49,20 @@ pub(crate) struct Theme {
     pub(crate) words: Arc<Words>,
     /// By name; a theme's own come before those of the theme it extends.
     pub(crate) templates: IndexMap<String, Arc<SourceFile>>,
+    /// Templates of this theme itself that replace none of the theme below and
+    /// that nothing in the theme names.
+    pub(crate) unused: Vec<Unused>,
     /// By path below `assets/`.
     pub(crate) assets: IndexMap<String, Asset>,
+}
+
+/// A template that has no use, as far as the theme goes.
+#[derive(Debug)]
+pub(crate) struct Unused {
+    pub(crate) template: String,
+    pub(crate) file: Arc<SourceFile>,
+    /// The one of the theme below that was most likely meant.
+    pub(crate) nearest: Option<String>,
 }
 
 /// A part that many pages share, rendered once.
@@ -84,7 +95,7 @@ pub(crate) fn load(chain: &[ThemeFiles]) -> Checked<Theme> {
     let mut theme = read::themes(chain, &mut to);
     theme.kinds = read::kinds(chain, &mut to);
     check_references(&theme, &mut to);
-    unused_templates(chain, &theme, &mut to);
+    theme.unused = unused_templates(chain, &theme);
     Checked::new(theme, to.diagnostics)
 }
 
@@ -137,10 +148,11 @@ fn check_references(theme: &Theme, to: &mut Declarations) {
 
 /// Templates of a theme that builds on another and that nothing uses: most
 /// likely they replaced one that the other no longer has.
-fn unused_templates(chain: &[ThemeFiles], theme: &Theme, to: &mut Declarations) {
-    let [own, below @ ..] = chain else { return };
+fn unused_templates(chain: &[ThemeFiles], theme: &Theme) -> Vec<Unused> {
+    let mut unused = Vec::new();
+    let [own, below @ ..] = chain else { return unused };
     if below.is_empty() {
-        return;
+        return unused;
     }
     let of_kinds = theme
         .kinds
@@ -159,13 +171,10 @@ fn unused_templates(chain: &[ThemeFiles], theme: &Theme, to: &mut Declarations) 
             let theirs: Vec<String> =
                 below.iter().flat_map(|l| l.below("templates").map(|(n, _)| n.to_owned())).collect();
             let near = nearest(name, theirs.iter().map(String::as_str)).map(str::to_owned);
-            to.diagnostics.push(
-                Diagnostic::warning(THEME_UNUSED, Place::file(file))
-                    .with("template", name)
-                    .with_nearest(near.as_deref()),
-            );
+            unused.push(Unused { template: name.to_owned(), file: Arc::clone(file), nearest: near });
         }
     }
+    unused
 }
 
 fn require_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>, to: &mut Declarations) {

@@ -27,6 +27,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         not_found: None,
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
+        unused: Vec::new(),
         assets: IndexMap::new(),
     };
     let mut language = None;

@@ -106,7 +106,6 @@ fn a_link_that_leads_nowhere_is_told_of() {
 
 /// It would not work in an editor or on a code host.
 #[test]
-#[ignore = "a path to a file is also tried from the address of the page"]
 fn a_path_to_a_file_is_not_an_address() {
     assert_eq!(problem("../parking.md").code, "link/broken");
 }

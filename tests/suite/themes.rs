@@ -119,7 +119,6 @@ fn a_template_that_the_theme_names_and_lacks_is_told_once() {
 }
 
 #[test]
-#[ignore = "the fault is shown in theme.yaml and blames the theme"]
 fn a_template_that_a_page_names_and_is_not_there_is_shown_in_the_page() {
     let site = Site::themed().file("content/a.md", "---\ntitle: A\ntemplate: bdoy.html\n---\n");
     let problems = site.check();
@@ -130,7 +129,6 @@ fn a_template_that_a_page_names_and_is_not_there_is_shown_in_the_page() {
 }
 
 #[test]
-#[ignore = "only kinds, parts and lists count as users of a template"]
 fn a_template_that_a_page_names_is_used() {
     let site = Site::themed().template("wide.html", "wide").file("content/a.md", "---\ntemplate: wide.html\n---\n");
     site.check().none();
