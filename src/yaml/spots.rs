@@ -38,7 +38,7 @@ fn duplicate_in(spot: &Written) -> Option<(Span, Span, String)> {
         if let Some(found) = duplicate_in(child) {
             return Some(found);
         }
-        let Some(name) = &child.name else { continue };
+        let Some(name) = child.name.as_ref().filter(|name| !name.is_empty()) else { continue };
         let earlier = spot.children[..index].iter().find(|other| other.name.as_ref() == Some(name));
         if let (Some(earlier), Some(key)) = (earlier, child.key) {
             return Some((earlier.key.unwrap_or(earlier.value), key, name.clone()));
