@@ -4,7 +4,6 @@
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
@@ -154,13 +153,11 @@ impl Made {
         let mut found = Vec::new();
         let renderer = Renderer::new(&whole.site, &whole.theme, &whole.config, whole.today).drain(&mut found);
         if let Some(renderer) = renderer {
-            let (done, all) = (AtomicUsize::new(0), renderer.count());
-            let step = || progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             let faulty = self.faulty();
             if faulty.contains(&SITE_FILE) {
                 return Ok(found);
             }
-            found.extend(renderer.run(sink, &faulty, &step)?);
+            found.extend(renderer.run(sink, &faulty, progress)?);
         }
         Ok(found)
     }

@@ -15,9 +15,8 @@ use crate::diagnostic::{
     UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
 };
 use crate::error::{Error, Result};
-use crate::fields::{Context, Data, Declarations, Fields, Group, Inherited, check, localised, read_fields};
+use crate::fields::{Context, Data, Fields, Group, Inherited, built_in, check, localised};
 use crate::language::{Language, Localised};
-use crate::path::SourcePath;
 use crate::theme::Theme;
 use crate::yaml::{Document, Node, Origin, Spot};
 
@@ -187,10 +186,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
 }
 
 fn own_fields() -> Fields {
-    let path = SourcePath::new("site.yaml").unwrap_or_else(|_| unreachable!("a fixed path is a path"));
-    let file = Arc::new(SourceFile::new(path, include_str!("site.yaml")));
-    let Ok(document) = Document::read(&file, 0..file.text.len()) else { return Fields::new() };
-    read_fields(document.root(), &mut Declarations::default())
+    built_in("site.yaml", include_str!("site.yaml"))
 }
 
 fn words(data: &Data) -> Localised {

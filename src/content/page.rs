@@ -35,6 +35,8 @@ pub(crate) struct Page {
     /// One value for each field of the kind.
     pub(crate) fields: Group,
     pub(crate) title: String,
+    /// The title as lists are sorted by it.
+    pub(crate) title_key: String,
     pub(crate) body: Body,
     pub(crate) status: Status,
     /// Whether its fields could be read. What others say of a page that could
@@ -204,6 +206,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         slot: slot.clone(),
         kind: kind.kind,
         fields,
+        title_key: title.to_lowercase(),
         title,
         body,
         status,

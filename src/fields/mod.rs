@@ -21,4 +21,4 @@ pub(crate) use money::Money;
 pub(crate) use telephone::Telephone;
 
 pub(crate) use check::{check, is_wanted};
-pub(crate) use read::{Declarations, is_name, localised, read_fields};
+pub(crate) use read::{Declarations, built_in, is_name, localised, read_fields};

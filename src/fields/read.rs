@@ -1,13 +1,16 @@
 //! Reads declarations of fields from YAML. A mistake in a theme is reported
 //! like a mistake in a page.
 
+use std::sync::Arc;
+
 use indexmap::IndexMap;
 use regex::Regex;
 
 use super::{Condition, Field, FieldType, Fields, Need};
-use crate::diagnostic::{Diagnostic, Place, THEME_DECLARATION, Word, nearest};
+use crate::diagnostic::{Diagnostic, Place, SourceFile, THEME_DECLARATION, Word, nearest};
 use crate::language::Localised;
-use crate::yaml::{Node, Value};
+use crate::path::SourcePath;
+use crate::yaml::{Document, Node, Value};
 
 /// Reads declarations and collects what is wrong with them.
 #[derive(Debug, Default)]
@@ -210,6 +213,15 @@ pub(crate) fn read_fields(node: Node<'_>, to: &mut Declarations) -> Fields {
         }
     }
     fields
+}
+
+/// The fields that the engine itself declares, in a file of its own called
+/// `name`.
+pub(crate) fn built_in(name: &str, text: &str) -> Fields {
+    let path = SourcePath::new(name).unwrap_or_else(|_| unreachable!("a fixed path is a path"));
+    let file = Arc::new(SourceFile::new(path, text));
+    let Ok(document) = Document::read(&file, 0..file.text.len()) else { return Fields::new() };
+    read_fields(document.root(), &mut Declarations::default())
 }
 
 /// Letters, digits, hyphens and underscores: a name that a template can write.

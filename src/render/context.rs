@@ -104,7 +104,10 @@ pub(super) fn page(
         ("top", or_null(top(renderer, id), |id| renderer.card(id))),
         ("previous", or_null(entry.previous, |id| renderer.card(id))),
         ("next", or_null(entry.next, |id| renderer.card(id))),
-        ("languages", languages(renderer, page.language(), None, |language| site.translation(id, language))),
+        (
+            "languages",
+            languages(renderer, page.language(), |language| site.entry(site.translation(id, language)?).url.clone()),
+        ),
         ("pages", list(shown.iter().map(|&id| renderer.card(id)))),
         ("subsections", list(entry.subsections.iter().map(|&id| renderer.card(id)))),
         ("pagination", pagination(renderer, entry.url.as_ref()?, entry.children.len(), size, number)),
@@ -197,13 +200,11 @@ fn top(renderer: &Renderer<'_>, id: PageId) -> Option<PageId> {
 pub(super) fn languages(
     renderer: &Renderer<'_>,
     current: &Language,
-    own: Option<&UrlPath>,
-    translation: impl Fn(&Language) -> Option<PageId>,
+    address: impl Fn(&Language) -> Option<UrlPath>,
 ) -> Value {
     let config = renderer.config;
     list(config.languages.iter().map(|known| {
-        let own = own.filter(|_| known.language == *current).cloned();
-        let found = own.or_else(|| renderer.site.entry(translation(&known.language)?).url.clone());
+        let found = address(&known.language);
         let exists = found.is_some();
         let url = found.unwrap_or_else(|| home_url(config, &known.language));
         map([

@@ -86,12 +86,14 @@ fn bare(
         list(home.iter().chain(above).map(|(title, url)| map([("title", text(title)), ("url", text(url))])));
     let nothing = || list([]);
     let null = Value::none;
-    let own_languages = languages(renderer, language, Some(url), |_| None);
-    let own_languages = match taxonomy {
+    let own_languages = languages(renderer, language, |other| match taxonomy {
         // The same taxonomy in the other languages, where it has terms.
-        Some(name) => term_languages(renderer, language, name),
-        None => own_languages,
-    };
+        Some(name) => {
+            let mut lists = renderer.site.terms.lists();
+            lists.find(|list| list.taxonomy == name && list.language == *other).map(|list| list.url.clone())
+        }
+        None => (other == language).then(|| url.clone()),
+    });
     map([
         ("title", text(title)),
         ("description", null()),
@@ -127,24 +129,4 @@ fn bare(
         ("referring", map([])),
         ("source", null()),
     ])
-}
-
-fn term_languages(renderer: &Renderer<'_>, current: &Language, taxonomy: &str) -> Value {
-    let of = |language: &Language| {
-        renderer.site.terms.lists().find(|list| list.taxonomy == taxonomy && list.language == *language)
-    };
-    list(renderer.config.languages.iter().map(|known| {
-        let own = of(&known.language);
-        let url = own.map_or_else(|| home_url(renderer.config, &known.language), |list| list.url.clone());
-        map([
-            ("code", text(known.language.code())),
-            ("name", text(&known.name)),
-            ("direction", text(known.direction)),
-            ("url", text(renderer.href(&url))),
-            ("permalink", text(renderer.permalink(&url))),
-            ("exists", Value::from(own.is_some())),
-            ("current", Value::from(known.language == *current)),
-            ("is_default", Value::from(known.language == *renderer.config.default_language())),
-        ])
-    }))
 }

@@ -22,6 +22,7 @@ use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use tera::{Tera, Value};
@@ -92,13 +93,15 @@ impl<'a> Renderer<'a> {
     /// once.
     ///
     /// Pages of `faulty` files are left out: nothing is published then.
+    /// `progress` hears how many files are made, and how many there are.
     pub(crate) fn run(
         &self,
         sink: &dyn Sink,
         faulty: &HashSet<&str>,
-        progress: &(dyn Fn() + Sync),
+        progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Vec<Diagnostic>> {
         let jobs = job::all(self);
+        let done = AtomicUsize::new(0);
         let faults = Mutex::new(Vec::new());
         jobs.par_iter().try_for_each(|job| -> Result<()> {
             if let Job::Page { id, .. } | Job::Output { id, .. } = job
@@ -110,16 +113,11 @@ impl<'a> Renderer<'a> {
             if !found.is_empty() {
                 faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
             }
-            progress();
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
             Ok(())
         })?;
         let faults = faults.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         Ok(engine::once_each(faults))
-    }
-
-    /// How many files there are to make.
-    pub(crate) fn count(&self) -> usize {
-        job::all(self).len()
     }
 
     fn job(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>> {

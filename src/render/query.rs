@@ -17,23 +17,20 @@ const COMMON: usize = 200;
 pub(super) struct Prepared {
     /// By language, kind and query.
     all: HashMap<(Language, String, String), Vec<PageId>>,
-    /// Titles in lower case, in the order of the pages.
-    keys: Vec<String>,
     /// The pages of each term, by page.
     terms: HashMap<PageId, Vec<Vec<PageId>>>,
 }
 
 /// Prepares what many pages will ask for.
 pub(super) fn prepare(site: &Site, theme: &Theme) -> Prepared {
-    let mut prepared =
-        Prepared { keys: site.pages.iter().map(|page| page.title.to_lowercase()).collect(), ..Prepared::default() };
+    let mut prepared = Prepared::default();
     let languages: Vec<&Language> = site.menus.keys().collect();
     for kind in theme.kinds.values() {
         for (name, query) in kind.queries.iter().filter(|(_, query)| query.from == From::All) {
             for language in &languages {
                 let mut pages: Vec<PageId> =
                     site.in_language(language).filter(|&id| fits(site.page(id), query)).collect();
-                prepared.sort(site, &mut pages, query.sort.unwrap_or(Sort::Weight));
+                site.sort(&mut pages, query.sort.unwrap_or(Sort::Weight));
                 prepared.all.insert(((*language).clone(), kind.name.clone(), name.clone()), pages);
             }
         }
@@ -64,18 +61,6 @@ fn fits(page: &Page, query: &Query) -> bool {
 }
 
 impl Prepared {
-    fn sort(&self, site: &Site, pages: &mut [PageId], sort: Sort) {
-        pages.sort_by(|&a, &b| {
-            let (x, y) = (site.page(a), site.page(b));
-            let first = match sort {
-                Sort::Title => std::cmp::Ordering::Equal,
-                Sort::Weight => x.weight().total_cmp(&y.weight()),
-                Sort::Date | Sort::DateNewest => sort.dates(x.date("date").as_ref(), y.date("date").as_ref()),
-            };
-            first.then_with(|| self.keys[a.index()].cmp(&self.keys[b.index()])).then_with(|| a.cmp(&b))
-        });
-    }
-
     /// The pages that `query`, the kind's query `name`, finds for the page
     /// `id`.
     pub(super) fn run(&self, site: &Site, id: PageId, name: &str, query: &Query) -> Vec<PageId> {
@@ -90,29 +75,13 @@ impl Prepared {
             From::Related => return self.related(site, id, query, limit),
             From::Children => site.entry(id).children.clone(),
             From::Siblings => siblings(site, id).filter(|&other| fits(site.page(other), query)).take(limit).collect(),
-            From::Referring => self.referring(site, id, query),
+            From::Referring => referring(site, id, query),
         };
         found.retain(|&other| other != id && fits(site.page(other), query));
         if let Some(sort) = query.sort {
-            self.sort(site, &mut found, sort);
+            site.sort(&mut found, sort);
         }
         found.truncate(limit);
-        found
-    }
-
-    fn referring(&self, site: &Site, id: PageId, query: &Query) -> Vec<PageId> {
-        let language = site.page(id).language();
-        let through = |field: &String| query.field.as_ref().is_none_or(|wanted| wanted == field);
-        let mut found: Vec<PageId> = site
-            .entry(id)
-            .referring
-            .iter()
-            .filter(|(field, other)| through(field) && site.page(*other).language() == language)
-            .map(|(_, other)| *other)
-            .collect();
-        found.sort_unstable();
-        found.dedup();
-        self.sort(site, &mut found, query.sort.unwrap_or(Sort::Weight));
         found
     }
 
@@ -138,6 +107,23 @@ impl Prepared {
         }
         related
     }
+}
+
+/// Pages that name this one in a field.
+fn referring(site: &Site, id: PageId, query: &Query) -> Vec<PageId> {
+    let language = site.page(id).language();
+    let through = |field: &String| query.field.as_ref().is_none_or(|wanted| wanted == field);
+    let mut found: Vec<PageId> = site
+        .entry(id)
+        .referring
+        .iter()
+        .filter(|(field, other)| through(field) && site.page(*other).language() == language)
+        .map(|(_, other)| *other)
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    site.sort(&mut found, query.sort.unwrap_or(Sort::Weight));
+    found
 }
 
 /// The pages of the same section, the ones that follow first, then from the

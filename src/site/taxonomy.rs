@@ -98,12 +98,11 @@ pub(super) fn collect(site: &Site, theme: &Theme, config: &Config) -> Terms {
             }
         });
     }
-    let keys: Vec<String> = site.pages.iter().map(|page| page.title.to_lowercase()).collect();
     for list in &mut terms.lists {
         list.terms.sort_by(|_, a, _, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()));
         give_addresses(list);
         for term in list.terms.values_mut() {
-            term.pages.sort_by(|a, b| super::tree::compare(&site.pages, &keys, crate::theme::Sort::Weight, *a, *b));
+            site.sort(&mut term.pages, crate::theme::Sort::Weight);
         }
     }
     // A language without a term has no page that lists them.

@@ -27,18 +27,17 @@ pub(super) fn arrange(site: &mut Site, config: &Config) {
             if is_section { entry.subsections.push(id) } else { entry.children.push(id) }
         }
     }
-    let keys: Vec<String> = site.pages.iter().map(|page| page.title.to_lowercase()).collect();
     for &id in &ids {
         let sort = site.page(id).text("sort").and_then(Sort::read).unwrap_or(Sort::Weight);
         let mut children = std::mem::take(&mut site.entries[id.index()].children);
-        children.sort_by(|a, b| compare(&site.pages, &keys, sort, *a, *b));
+        site.sort(&mut children, sort);
         for pair in children.windows(2) {
             site.entries[pair[0].index()].next = Some(pair[1]);
             site.entries[pair[1].index()].previous = Some(pair[0]);
         }
         site.entries[id.index()].children = children;
         let mut subsections = std::mem::take(&mut site.entries[id.index()].subsections);
-        subsections.sort_by(|a, b| compare(&site.pages, &keys, Sort::Weight, *a, *b));
+        site.sort(&mut subsections, Sort::Weight);
         site.entries[id.index()].subsections = subsections;
     }
     let groups: Vec<Vec<PageId>> = site.paths.translations.values().filter(|group| group.len() > 1).cloned().collect();
@@ -83,15 +82,19 @@ fn parent(site: &Site, id: PageId, sections: &HashMap<(Language, String), PageId
     }
 }
 
-/// The order of two pages. `keys` are the titles in lower case.
-pub(super) fn compare(pages: &[Page], keys: &[String], sort: Sort, a: PageId, b: PageId) -> Ordering {
-    let (x, y) = (&pages[a.index()], &pages[b.index()]);
-    let first = match sort {
-        Sort::Title => Ordering::Equal,
-        Sort::Weight => x.weight().total_cmp(&y.weight()),
-        Sort::Date | Sort::DateNewest => sort.dates(x.date("date").as_ref(), y.date("date").as_ref()),
-    };
-    first.then_with(|| keys[a.index()].cmp(&keys[b.index()])).then_with(|| a.cmp(&b))
+impl Site {
+    /// Sorts pages; those that are equal by title, then by path.
+    pub(crate) fn sort(&self, pages: &mut [PageId], sort: Sort) {
+        pages.sort_by(|&a, &b| {
+            let (x, y) = (self.page(a), self.page(b));
+            let first = match sort {
+                Sort::Title => Ordering::Equal,
+                Sort::Weight => x.weight().total_cmp(&y.weight()),
+                Sort::Date | Sort::DateNewest => sort.dates(x.date("date").as_ref(), y.date("date").as_ref()),
+            };
+            first.then_with(|| x.title_key.cmp(&y.title_key)).then_with(|| a.cmp(&b))
+        });
+    }
 }
 
 /// How many lists the pages of a section fill.

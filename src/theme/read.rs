@@ -12,7 +12,7 @@ use super::{
     SourcePath, THEME_VERSION, Taxonomy, Theme, ThemeFiles, Version, VersionReq, Words,
 };
 use crate::diagnostic::{Severity, THEME_CIRCLE, nearest};
-use crate::fields::{Declarations, FieldType, Fields, read_fields};
+use crate::fields::{Declarations, FieldType, Fields, built_in, read_fields};
 use crate::path::OutputPath;
 
 /// Everything but the kinds.
@@ -217,10 +217,7 @@ impl Layer<'_> {
 
 /// The front matter that every kind has, from our own file.
 fn standard_fields() -> Fields {
-    let path = SourcePath::new("standard.yaml").unwrap_or_else(|_| unreachable!("a fixed path is a path"));
-    let file = Arc::new(SourceFile::new(path, include_str!("standard.yaml")));
-    let Ok(document) = Document::read(&file, 0..file.text.len()) else { return Fields::new() };
-    read_fields(document.root(), &mut Declarations::default())
+    built_in("standard.yaml", include_str!("standard.yaml"))
 }
 
 const KIND_KEYS: [&str; 14] = [
