@@ -13,8 +13,11 @@ pub(super) fn run(root: &Path, wanted: Option<&str>) -> Result<ExitCode> {
     let sources = source::load(root)?.value;
     let theme = theme::load(&sources.themes).value;
     let schema = match wanted {
-        None => theme::schema::any(theme.kinds.values().filter(|kind| kind.template.is_some()).map(AsRef::as_ref)),
-        Some(name) => theme::schema::kind(super::new::find_kind(&theme, name)?),
+        None => theme::schema::any(&theme.page_kinds().collect::<Vec<_>>()),
+        Some(name) => {
+            let kind = super::new::find_kind(&theme, name)?;
+            theme::schema::kind(kind, &theme.kind_names().collect::<Vec<_>>())
+        }
     };
     write_out(format!("{schema:#}\n").as_bytes())?;
     Ok(ExitCode::SUCCESS)

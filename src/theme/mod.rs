@@ -105,9 +105,14 @@ impl Theme {
         self.kinds.get(name)
     }
 
-    /// The names of the kinds that a page can be of.
+    /// The kinds that a page can be of.
+    pub(crate) fn page_kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.kinds.values().filter(|kind| kind.template.is_some()).map(AsRef::as_ref)
+    }
+
+    /// Their names.
     pub(crate) fn kind_names(&self) -> impl Iterator<Item = &str> {
-        self.kinds.values().filter(|kind| kind.template.is_some()).map(|kind| kind.name.as_str())
+        self.page_kinds().map(|kind| kind.name.as_str())
     }
 }
 

@@ -6,15 +6,21 @@
 
 use serde_json::{Map, Value, json};
 
-use super::kind::Kind;
+use super::kind::{Kind, Strictness};
 use crate::diagnostic::Severity;
 use crate::fields::{Condition, Field, FieldType, Fields, Need};
 use crate::language::Localised;
 
-/// The schema of one kind.
-pub(crate) fn kind(kind: &Kind) -> Value {
-    let closed = kind.strictness.unknown_fields == Severity::Error;
-    let mut schema = object(&kind.fields, closed);
+/// The schema of one kind. `kinds` are the names that `kind:` and `pages:` may
+/// hold.
+pub(crate) fn kind(kind: &Kind, kinds: &[&str]) -> Value {
+    let strict = kind.strictness;
+    let mut schema = object(&kind.fields, strict);
+    for key in ["kind", "pages"] {
+        if let Some(property) = schema.get_mut("properties").and_then(|all| all.get_mut(key)) {
+            property["anyOf"] = json!([{ "enum": kinds }, blank()]);
+        }
+    }
     let mut head = Map::new();
     head.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
     head.insert("$id".into(), json!(format!("urn:treatise:kind:{}", kind.name)));
@@ -24,11 +30,12 @@ pub(crate) fn kind(kind: &Kind) -> Value {
 }
 
 /// The schemas of several kinds: a page fits the one that it names, else any.
-pub(crate) fn any<'a>(kinds: impl Iterator<Item = &'a Kind>) -> Value {
+pub(crate) fn any(kinds: &[&Kind]) -> Value {
+    let names: Vec<&str> = kinds.iter().map(|kind| kind.name.as_str()).collect();
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "urn:treatise:page",
-        "anyOf": kinds.map(self::kind).collect::<Vec<_>>(),
+        "anyOf": kinds.iter().map(|kind| self::kind(kind, &names)).collect::<Vec<_>>(),
     })
 }
 
@@ -40,10 +47,10 @@ fn describe(schema: &mut Map<String, Value>, name: &Localised, help: &Localised)
     }
 }
 
-fn object(fields: &Fields, closed: bool) -> Map<String, Value> {
+fn object(fields: &Fields, strict: Strictness) -> Map<String, Value> {
     let mut schema = Map::new();
     schema.insert("type".into(), json!("object"));
-    let properties = fields.iter().map(|(name, field)| (name.clone(), property(field, closed)));
+    let properties = fields.iter().map(|(name, field)| (name.clone(), property(field, strict)));
     schema.insert("properties".into(), Value::Object(properties.collect()));
     let required: Vec<&String> = fields.iter().filter(|(_, field)| is_required(field)).map(|(name, _)| name).collect();
     if !required.is_empty() {
@@ -51,57 +58,88 @@ fn object(fields: &Fields, closed: bool) -> Map<String, Value> {
     }
     let conditions: Vec<Value> = fields
         .iter()
-        .filter(|(_, field)| !field.inherited)
+        .filter(|(_, field)| !is_given(field))
         .flat_map(|(name, field)| field.required_when.iter().map(move |when| condition(name, when)))
         .collect();
     if !conditions.is_empty() {
         schema.insert("allOf".into(), json!(conditions));
     }
-    if closed {
+    if is_closed(strict) {
         schema.insert("additionalProperties".into(), json!(false));
     }
     schema
 }
 
-fn is_required(field: &Field) -> bool {
-    field.need == Need::Required && !field.inherited && field.default.is_none()
+fn is_closed(strict: Strictness) -> bool {
+    strict.unknown_fields == Severity::Error
 }
 
+/// Whether the value may come from elsewhere.
+fn is_given(field: &Field) -> bool {
+    field.inherited || field.default.is_some()
+}
+
+fn is_required(field: &Field) -> bool {
+    field.need == Need::Required && !is_given(field)
+}
+
+/// What counts as absent. Said by negation, so that editors do not offer it as
+/// one of the choices.
+fn blank() -> Value {
+    json!({ "not": {
+        "type": ["string", "number", "boolean", "array", "object"],
+        "pattern": NOT_BLANK, "minItems": 1, "minProperties": 1,
+    } })
+}
+
+const NOT_BLANK: &str = r"\S";
+
+/// Every one of `required_when` asks by itself.
 fn condition(name: &str, when: &Condition) -> Value {
-    let mut test = json!({ "required": [when.field] });
-    if !when.values.is_empty() {
-        let spelt = when.values.iter().flat_map(|value| spellings(value));
-        test["properties"] = json!({ &when.field: { "enum": spelt.collect::<Vec<_>>() } });
-    }
-    json!({ "if": test, "then": { "required": [name], "properties": { name: { "not": { "enum": [null, ""] } } } } })
+    let holds = if when.values.is_empty() {
+        json!({ "not": blank() })
+    } else {
+        let one = json!({ "anyOf": when.values.iter().map(|value| spelt(value)).collect::<Vec<_>>() });
+        json!({ "anyOf": [one, { "type": "array", "contains": one }] })
+    };
+    json!({
+        "if": { "properties": { &when.field: holds }, "required": [when.field] },
+        "then": { "properties": { name: { "not": blank() } }, "required": [name] },
+    })
 }
 
 /// A value of a condition in every way that it can be written.
-fn spellings(value: &str) -> Vec<Value> {
+fn spelt(value: &str) -> Value {
+    let boolean = |yes: bool, words: &str| json!({ "anyOf": [{ "const": yes }, form(words)] });
     match value {
-        "true" | "yes" => TRUE.iter().map(|word| json!(word)).chain([json!(true)]).collect(),
-        "false" | "no" => FALSE.iter().map(|word| json!(word)).chain([json!(false)]).collect(),
-        other => vec![json!(other)],
+        "true" | "yes" => boolean(true, YES),
+        "false" | "no" => boolean(false, NO),
+        other => match serde_yaml::from_str::<Value>(other) {
+            Ok(number @ Value::Number(_)) => json!({ "enum": [number, other] }),
+            _ => json!({ "const": other }),
+        },
     }
 }
 
-const TRUE: [&str; 6] = ["yes", "Yes", "YES", "true", "True", "TRUE"];
-const FALSE: [&str; 6] = ["no", "No", "NO", "false", "False", "FALSE"];
+const YES: &str = "^([Yy][Ee][Ss]|[Tt][Rr][Uu][Ee])$";
+const NO: &str = "^([Nn][Oo]|[Ff][Aa][Ll][Ss][Ee])$";
 
-fn property(field: &Field, closed: bool) -> Value {
-    let one = value(&field.of, closed);
+fn property(field: &Field, strict: Strictness) -> Value {
+    let one = value(&field.of, strict);
     let mut schema = Map::new();
     describe(&mut schema, &field.name, &field.help);
     if let Some(example) = &field.example {
-        schema.insert("examples".into(), json!([example]));
+        schema.insert("examples".into(), json!([as_written(example, &field.of)]));
+    }
+    if let Some(default) = field.default.as_ref().and_then(|default| serde_json::to_value(default).ok()) {
+        schema.insert("default".into(), default);
     }
     let mut forms = vec![one.clone()];
     if field.many {
-        forms.push(json!({ "type": "array", "items": one }));
+        forms.push(list(&one, is_required(field)));
     }
     if !is_required(field) {
-        // What was left blank counts as absent.
-        forms.push(json!({ "enum": [null, ""] }));
+        forms.push(blank());
     }
     if forms.len() == 1 {
         if let Some(Value::Object(only)) = forms.pop() {
@@ -113,15 +151,31 @@ fn property(field: &Field, closed: bool) -> Value {
     Value::Object(schema)
 }
 
-fn value(of: &FieldType, closed: bool) -> Value {
+/// An example of a number is a number, and of everything else a text.
+fn as_written(example: &str, of: &FieldType) -> Value {
+    let number = matches!(of, FieldType::Integer { .. } | FieldType::Number { .. });
+    number.then(|| serde_json::from_str(example).ok()).flatten().unwrap_or_else(|| json!(example))
+}
+
+/// Items that were left blank are passed over.
+fn list(item: &Value, filled: bool) -> Value {
+    let mut schema = json!({ "type": "array", "items": { "anyOf": [item, blank()] } });
+    if filled {
+        schema["contains"] = json!({ "not": blank() });
+    }
+    schema
+}
+
+fn value(of: &FieldType, strict: Strictness) -> Value {
     match of {
         FieldType::Text { max_chars, min_chars, pattern } => text(*max_chars, *min_chars, pattern.as_ref()),
         FieldType::Integer { min, max } => number("integer", *min, *max),
         FieldType::Number { min, max } => number("number", *min, *max),
         FieldType::Boolean => {
-            json!({ "anyOf": [{ "type": "boolean" }, { "enum": TRUE.iter().chain(&FALSE).collect::<Vec<_>>() }] })
+            // An editor offers the words that people read best.
+            json!({ "anyOf": [{ "enum": ["yes", "no"] }, { "type": "boolean" }, form(YES), form(NO)] })
         }
-        FieldType::Date => form(r"^\d{4}-\d{2}-\d{2}([Tt ].*)?$"),
+        FieldType::Date => form(DATE),
         FieldType::Duration => {
             form(r"^(PT?\d{1,6}[MHDWY]|[\d٠-٩]{1,6}( (to|إلى|الى) [\d٠-٩]{1,6}| ?[-–] ?[\d٠-٩]{1,6})? ?[^\d\s]+)$")
         }
@@ -129,41 +183,47 @@ fn value(of: &FieldType, closed: bool) -> Value {
         FieldType::Telephone => form(r"^\+?[\d\s()./-]{3,}$"),
         FieldType::Url => form(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"),
         FieldType::Email => form(r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
-        FieldType::Image => {
-            let picture = json!({
-                "type": "object",
-                "properties": { "file": text(None, None, None), "alt": { "type": "string" } },
-                "required": ["file", "alt"],
-            });
-            if closed { with(picture, "additionalProperties", json!(false)) } else { picture }
-        }
+        FieldType::Image => picture(strict),
         FieldType::Choice(choices) => {
             let one =
                 |(key, label): (&String, &Localised)| json!({ "const": key, "title": label.english().unwrap_or(key) });
             json!({ "oneOf": choices.iter().map(one).collect::<Vec<_>>() })
         }
         FieldType::List(of) => {
-            let item = value(&of.of, closed);
-            json!({ "anyOf": [{ "type": "array", "items": item }, item] })
+            let item = value(&of.of, strict);
+            json!({ "anyOf": [list(&item, false), item] })
         }
-        FieldType::Group(fields) => Value::Object(object(fields, closed)),
+        FieldType::Group(fields) => Value::Object(object(fields, strict)),
         FieldType::Markdown | FieldType::Page(_) => text(None, None, None),
     }
 }
 
-fn with(mut schema: Value, key: &str, value: Value) -> Value {
-    schema[key] = value;
-    schema
+/// A day that the calendar has, but for the 29th of February, which every year
+/// gets. A time may follow.
+const DATE: &str =
+    r"^\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))([Tt ].*)?$";
+
+fn picture(strict: Strictness) -> Value {
+    let needs_words = strict.alternative_text == Severity::Error;
+    let mut schema = json!({
+        "type": "object",
+        "properties": { "file": text(None, None, None), "alt": { "type": "string" } },
+        "required": if needs_words { vec!["file", "alt"] } else { vec!["file"] },
+    });
+    if is_closed(strict) {
+        schema["additionalProperties"] = json!(false);
+    }
+    if needs_words { schema } else { json!({ "anyOf": [schema, text(None, None, None)] }) }
 }
 
 /// Words. A number is text, too: nobody should have to quote a year.
 fn text(max: Option<usize>, min: Option<usize>, pattern: Option<&regex::Regex>) -> Value {
-    let mut schema = json!({ "type": ["string", "number", "boolean"], "minLength": min.unwrap_or(1).max(1) });
-    if let Some(max) = max {
-        schema["maxLength"] = json!(max);
-    }
-    if let Some(pattern) = pattern {
-        schema["pattern"] = json!(pattern.as_str());
+    let pattern = pattern.map_or(NOT_BLANK, regex::Regex::as_str);
+    let mut schema = json!({ "type": ["string", "number", "boolean"], "pattern": pattern });
+    for (key, count) in [("minLength", min), ("maxLength", max)] {
+        if let Some(count) = count {
+            schema[key] = json!(count);
+        }
     }
     schema
 }
@@ -174,11 +234,10 @@ fn form(pattern: &str) -> Value {
 
 fn number(name: &str, min: Option<f64>, max: Option<f64>) -> Value {
     let mut schema = json!({ "type": name });
-    if let Some(min) = min {
-        schema["minimum"] = json!(min);
-    }
-    if let Some(max) = max {
-        schema["maximum"] = json!(max);
+    for (key, bound) in [("minimum", min), ("maximum", max)] {
+        if let Some(bound) = bound {
+            schema[key] = json!(bound);
+        }
     }
     schema
 }

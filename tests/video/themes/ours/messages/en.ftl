@@ -1,0 +1,1 @@
+watch = Watch the film
