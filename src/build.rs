@@ -50,6 +50,16 @@ pub struct Outcome {
     pub upcoming: Option<Upcoming>,
     /// How long it took.
     pub elapsed: Duration,
+    /// What editors are told; nothing when the theme or the settings cannot be
+    /// read.
+    pub(crate) declared: Option<Declared>,
+}
+
+/// The theme, and which kind each page is of.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    pub(crate) theme: Theme,
+    pub(crate) pages: Vec<(SourcePath, String)>,
 }
 
 /// A page that appears or ends on a coming day.
@@ -72,6 +82,14 @@ pub fn check(options: &Options) -> Result<Outcome> {
     let made = Made::new(options)?;
     let mut found = made.diagnostics.clone();
     found.extend(made.render(&Nowhere, &|_, _| {})?);
+    Ok(made.outcome(found, None, start))
+}
+
+/// Reads a site as [`check`] does, and makes no page.
+pub(crate) fn read(options: &Options) -> Result<Outcome> {
+    let start = Instant::now();
+    let made = Made::new(options)?;
+    let found = made.diagnostics.clone();
     Ok(made.outcome(found, None, start))
 }
 
@@ -198,6 +216,10 @@ impl Made {
             report: Report::new(found),
             release,
             elapsed: start.elapsed(),
+            declared: self.whole.map(|whole| Declared {
+                pages: whole.site.pages.iter().map(|p| (p.file.path.clone(), p.kind_name().to_owned())).collect(),
+                theme: whole.theme,
+            }),
         }
     }
 }

@@ -1,8 +1,6 @@
 //! Translations against their sources: what is missing, what is older.
 
-use std::collections::BTreeMap;
-
-use crate::config::Config;
+use crate::config::{Config, SiteLanguage};
 use crate::content::{Page, Role};
 use crate::diagnostic::{Diagnostic, Severity, TRANSLATION_DIFFERS, TRANSLATION_MISSING, TRANSLATION_OLDER};
 use crate::fields::Need;
@@ -57,30 +55,24 @@ fn older(source: &Page, page: &Page, out: &mut Vec<Diagnostic>) {
     }
 }
 
-/// At most so many pages are named.
-const MOST_NAMED: usize = 5;
-
-/// One remark for each language: the pages that it lacks.
+/// One remark for each page that a language lacks.
 fn missing_pages(site: &Site, config: &Config, out: &mut Vec<Diagnostic>) {
-    let mut lacking: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
     for id in site.published() {
         let page = site.page(id);
         if page.language() != config.default_language() || page.slot.role == Role::Section && page.body.is_empty() {
             continue;
         }
-        for (at, known) in config.languages.iter().enumerate().skip(1) {
-            if site.translation(id, &known.language).is_none() {
-                lacking.entry(at).or_default().push(page.file.path.as_str());
-            }
-        }
-    }
-    for (at, pages) in lacking {
-        let named = pages.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+        let others = config.languages.iter().skip(1);
+        let lacking: Vec<&SiteLanguage> =
+            others.filter(|known| site.translation(id, &known.language).is_none()).collect();
+        let Some(first) = lacking.first() else { continue };
+        let names: Vec<&str> = lacking.iter().map(|known| known.name.as_str()).collect();
         out.push(
-            Diagnostic::new(Severity::Information, TRANSLATION_MISSING, config.origin.start())
-                .with("language", &config.languages[at].name)
-                .with("count", pages.len())
-                .with("pages", named),
+            Diagnostic::new(Severity::Information, TRANSLATION_MISSING, page.origin.start())
+                .with("languages", names.join(", "))
+                .with("kind", page.kind_name())
+                .with("title", page.title.replace('"', "\\\""))
+                .with("code", first.language.code()),
         );
     }
 }

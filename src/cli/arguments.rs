@@ -146,7 +146,10 @@ pub(super) struct Check {
 }
 
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write the year, month and day, such as 2026-11-23".to_owned())
+    // The parser would also take `20261123`, which no page may hold.
+    let dashed = text.len() == 10 && text.match_indices('-').map(|(at, _)| at).eq([4, 7]);
+    let day = dashed.then(|| text.parse().ok()).flatten();
+    day.ok_or_else(|| "write the year, month and day, such as 2026-11-23".to_owned())
 }
 
 #[cfg(test)]
@@ -158,5 +161,13 @@ mod tests {
     #[test]
     fn the_arguments_are_sound() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_day_is_written_as_in_pages() {
+        assert!(super::day("2026-11-23").is_ok());
+        for text in ["20261123", "2026-11-31", "2026-11-2", "2026-11-23T10:00", "23-11-2026", "tomorrow"] {
+            assert!(super::day(text).is_err(), "{text}");
+        }
     }
 }

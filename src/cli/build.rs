@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Check, Deny, Format, Site};
+use super::editor;
 use super::report::{Console, count};
 use crate::build::{self, Options, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -24,6 +25,7 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
     let outcome = build::build(&options, &output, &|done, all| bar.step(done, all));
     bar.finish();
     let outcome = outcome?;
+    editor::refresh(root, &outcome, console);
     // Remarks are for who checks; they would bury the result here.
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
@@ -51,6 +53,7 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     let options = options(root, &command.site);
     let wanted = wanted_paths(root, &command.paths)?;
     let outcome = build::check(&options)?;
+    editor::refresh(root, &outcome, console);
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
     console.problems(&shown, command.site.format)?;

@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use include_dir::File;
 
 use super::arguments::{Format, Init};
+use super::editor;
 use super::report::Console;
 use crate::error::{Error, Result};
 use crate::source::embedded;
@@ -14,7 +15,7 @@ use crate::source::embedded;
 /// The theme whose starter makes an empty site.
 const BLANK_THEME: &str = "clinic";
 
-const GIT_IGNORE: &str = "# What Treatise makes and remembers.\n/.treatise\n";
+const GIT_IGNORE: &str = "# What Treatise makes and remembers.\n/.treatise\n/.astro\n";
 const PUBLIC_GIT_IGNORE: &str =
     "# The result of `treatise build`: made whole, never edited, never committed.\n*\n!.gitignore\n";
 
@@ -34,7 +35,11 @@ pub(super) fn run(command: &Init, console: &Console) -> Result<ExitCode> {
     }
     write(&folder.join(".gitignore"), GIT_IGNORE.as_bytes())?;
     write(&folder.join("public/.gitignore"), PUBLIC_GIT_IGNORE.as_bytes())?;
+    for (name, text) in editor::FILES {
+        write(&folder.join(name), text.as_bytes())?;
+    }
     fs_err::create_dir_all(folder.join("themes"))?;
+    editor::refresh_anew(folder, console);
     let name = folder.display();
     console.result(Format::Human, &format!("A site is in `{name}`. Its pages are in `{name}/content`."))?;
     console.result(Format::Human, &format!("To publish it: treatise --root {} build", typed(&name.to_string())))?;

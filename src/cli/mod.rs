@@ -5,6 +5,7 @@
 
 mod arguments;
 mod build;
+mod editor;
 mod explain;
 mod init;
 mod new;

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{Format, New};
+use super::editor;
 use super::report::Console;
 use crate::config;
 use crate::content::Existing;
@@ -41,33 +42,53 @@ pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitC
     let is_translation = language != *config.default_language();
     let suffix = if is_translation { format!(".{language}") } else { String::new() };
     let path = format!("content/{key}{suffix}.md");
-    let inherited = if is_translation { existing.inherited(&key, kind) } else { Vec::new() };
-    let wanted = Wanted {
-        title: &command.title,
-        language: &language,
-        names_kind: existing.kind_in(&folder, kind) != kind.name && !(is_translation && existing.has(&key)),
-        inherited: &inherited,
-    };
     let on_disk = root.join(&path);
     if on_disk.exists() {
         return Err(
             Error::new(format!("`{path}` exists already")).help("Give the page another title, or edit that file.")
         );
     }
-    if let Some(parent) = on_disk.parent() {
-        fs_err::create_dir_all(parent)?;
+    let page = Wanted {
+        title: &command.title,
+        language: &language,
+        names_kind: false,
+        pages: None,
+        inherited: &[],
+        words: &theme.words,
+    };
+    // Without a first page, a folder has no address and no list.
+    let lacks_first = !folder.is_empty() && kind.name != SECTION && !is_translation && !existing.has_section(&folder);
+    let first = theme.kind(SECTION).filter(|_| lacks_first);
+    let mut names_kind = existing.kind_in(&folder, kind) != kind.name && !(is_translation && existing.has(&key));
+    if let Some(section) = first {
+        // What is there already keeps its kind.
+        let speaks = names_kind && existing.is_empty(&folder);
+        let title = kind.plural.get(&language, &language).or(kind.label.get(&language, &language));
+        let title = title.unwrap_or(&kind.name);
+        let wanted = Wanted { title, pages: speaks.then_some(kind.name.as_str()), ..page };
+        write_new(&root.join(format!("content/{folder}/_index.md")), &skeleton::page(section, &wanted))?;
+        names_kind &= !speaks;
     }
-    write_new(&on_disk, &skeleton::page(kind, &wanted))?;
+    let inherited = if is_translation { existing.inherited(&key, kind) } else { Vec::new() };
+    write_new(&on_disk, &skeleton::page(kind, &Wanted { names_kind, inherited: &inherited, ..page }))?;
     console.result(
         Format::Human,
         &format!("A new page is in {path}. It is a draft: fill in the blanks, then delete “draft: yes”."),
     )?;
+    editor::refresh_anew(root, console);
+    if first.is_some() {
+        let line = format!("Its folder had no first page: content/{folder}/_index.md is a draft of one.");
+        console.result(Format::Human, &line)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
 /// Fails when the file has come into being meanwhile.
 fn write_new(path: &Path, text: &str) -> Result<()> {
     use std::io::Write as _;
+    if let Some(folder) = path.parent() {
+        fs_err::create_dir_all(folder)?;
+    }
     let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(path)?;
     Ok(file.write_all(text.as_bytes())?)
 }

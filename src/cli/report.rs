@@ -44,6 +44,13 @@ impl Console {
         tell(&text);
     }
 
+    /// Something that went wrong beside the work, which is done.
+    pub(super) fn aside(&self, error: &Error) {
+        if !self.quiet {
+            tell(&format!("note: {error}\n"));
+        }
+    }
+
     /// The problems, in the form that was asked for.
     pub(super) fn problems(&self, shown: &[&Diagnostic], format: Format) -> Result<()> {
         let lines = |line: fn(&Diagnostic) -> String| {

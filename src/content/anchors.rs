@@ -47,7 +47,7 @@ impl Anchors {
 
     /// Takes up an anchor that raw HTML sets.
     pub(crate) fn add(&mut self, anchor: &str) {
-        self.known.entry(anchor.to_owned()).or_insert_with(|| anchor.to_owned());
+        self.known.insert(anchor.to_owned(), anchor.to_owned());
     }
 
     /// Takes up the title of the page, which has no anchor: a link to it leads
@@ -67,11 +67,14 @@ impl Anchors {
         self.known.values().map(String::as_str).filter(|anchor| !anchor.is_empty())
     }
 
-    /// Whether an anchor belongs to a section, to a note, or to the template
-    /// (`main`, which its first link leads to).
+    /// Whether an anchor belongs to a note, or to the template (`main`, which
+    /// its first link leads to).
+    pub(super) fn is_ours(anchor: &str) -> bool {
+        anchor == "main" || anchor.starts_with("fn-") || anchor.starts_with("fnref-")
+    }
+
     fn is_reserved(&self, anchor: &str) -> bool {
-        let ours = anchor == "main" || anchor.starts_with("fn-") || anchor.starts_with("fnref-");
-        ours || self.reserved.contains(anchor)
+        Self::is_ours(anchor) || self.reserved.contains(anchor)
     }
 
     /// Whether an anchor of the page has this name itself.

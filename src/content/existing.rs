@@ -27,6 +27,17 @@ impl Existing {
         self.pages.contains_key(key)
     }
 
+    /// Whether the folder has a first page.
+    pub(crate) fn has_section(&self, folder: &str) -> bool {
+        self.has(&format!("{folder}/_index"))
+    }
+
+    /// Whether there is no page in the folder or below it.
+    pub(crate) fn is_empty(&self, folder: &str) -> bool {
+        let inside = |slot: &Slot| slot.folder.strip_prefix(folder).is_some_and(|r| r.is_empty() || r.starts_with('/'));
+        !self.pages.values().any(|(slot, _)| inside(slot))
+    }
+
     /// The page of this kind with this title.
     pub(crate) fn titled(&self, title: &str, kind: &Kind) -> Option<String> {
         let same = |slot: &Slot, split: &Split| {

@@ -67,6 +67,26 @@ fn marks(fragment: &str) -> impl Iterator<Item = (Range<usize>, Option<Mark>)> +
     })
 }
 
+/// Whether `fragment` shows nothing but headings.
+pub(super) fn is_bare(fragment: &str) -> bool {
+    let mut shown = String::with_capacity(fragment.len());
+    splice(fragment, &mut shown, |mark, out| match mark {
+        // A link without words shows the fact that it names.
+        Mark::LinkStart(_) | Mark::LinkEnd(_) | Mark::Picture(_) => out.push('x'),
+        Mark::Address(_) | Mark::ItemStart | Mark::ItemEnd => {}
+    });
+    let mut rest = shown.as_str();
+    while let Some((before, tag)) = rest.split_once('<') {
+        if !before.trim().is_empty() || tag.starts_with("img") {
+            return false;
+        }
+        let is_heading = tag.starts_with('h') && tag[1..].starts_with(|c: char| c.is_ascii_digit());
+        let tag = if is_heading { tag.split_once("</h").map_or("", |(_, end)| end) } else { tag };
+        rest = tag.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    rest.trim().is_empty()
+}
+
 /// Copies `fragment` to `out`; `write` writes what stands at each mark.
 pub(crate) fn splice(fragment: &str, out: &mut String, mut write: impl FnMut(Mark, &mut String)) {
     let mut done = 0;

@@ -5,7 +5,7 @@
 //! `style` attribute or a script, so that the strictest content security
 //! policy holds.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::mem;
 use std::ops::Range;
 
@@ -20,7 +20,8 @@ use super::fragment::{Mark, without_marks};
 use super::raw_html;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
-    Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, Place, Severity, TOO_MANY_HEADINGS, UNSAFE_HTML, UNUSED_FOOTNOTE,
+    Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, Place, REPEATED_ANCHOR, Severity, TOO_MANY_HEADINGS, UNSAFE_HTML,
+    UNUSED_FOOTNOTE,
 };
 use std::sync::Arc;
 
@@ -174,6 +175,8 @@ struct Writer<'a, 'o> {
     /// The addresses in raw HTML that were not cleaned yet.
     seen: Vec<raw_html::Seen>,
     unsafe_found: usize,
+    /// The anchors that raw HTML sets, and where.
+    raw_anchors: Vec<(String, Range<usize>)>,
 }
 
 struct OpenHeading {
@@ -236,6 +239,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             raw: false,
             seen: Vec::new(),
             unsafe_found: 0,
+            raw_anchors: Vec::new(),
         }
     }
 
@@ -325,7 +329,10 @@ impl<'a, 'o> Writer<'a, 'o> {
                         self.diagnostics.push(Diagnostic::warning(UNSAFE_HTML, place).with("what", name));
                     }
                 }
-                raw_html::Found::Anchor(anchor) => self.anchors.add(&anchor),
+                raw_html::Found::Anchor { name, at } => {
+                    self.anchors.add(&name);
+                    self.raw_anchors.push((name, range.start + at.start..(range.start + at.end).min(range.end)));
+                }
                 raw_html::Found::NoAlternative { src, at } => {
                     let start = range.start + at.start;
                     let place = if self.fixed.is_some() { range.clone() } else { start..range.start + at.end };
@@ -679,6 +686,7 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     fn finish(mut self) -> Rendered {
         self.end_section();
+        self.repeated_anchors();
         let footnotes = self.footnotes();
         let body = Body {
             intro: self.intro.unwrap_or_default(),
@@ -689,6 +697,23 @@ impl<'a, 'o> Writer<'a, 'o> {
             links: self.links,
         };
         Rendered { body, title: self.title }
+    }
+
+    /// Anchors of raw HTML that are set elsewhere on the page, too. Headings
+    /// make room for each other; raw HTML stays as it is written.
+    fn repeated_anchors(&mut self) {
+        if self.fixed.is_some() {
+            return;
+        }
+        let mut seen: HashSet<&str> = self.outline.iter().map(|heading| heading.anchor.as_str()).collect();
+        for (anchor, range) in &self.raw_anchors {
+            let reason = if Anchors::is_ours(anchor) { "site" } else { "page" };
+            if !seen.insert(anchor) || reason == "site" {
+                let place = Place::new(self.setting.file, range.clone());
+                self.diagnostics
+                    .push(Diagnostic::warning(REPEATED_ANCHOR, place).with("anchor", anchor).with("reason", reason));
+            }
+        }
     }
 
     fn footnotes(&mut self) -> String {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use super::Moment;
 use super::body::Body;
+use super::fragment;
 use super::front_matter::Split;
 use super::kinds::Assigned;
 use super::markdown::{self, MarkdownWords, Setting};
@@ -367,7 +368,7 @@ fn missing_sections(
         };
         let written = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
         match written {
-            Some(section) if section.html.trim().is_empty() => {
+            Some(section) if fragment::is_bare(&section.html) => {
                 let place =
                     Place::new(document.origin().file(), heading_line(document.origin().file(), &section.range));
                 out.push(describe(EMPTY_SECTION, place));

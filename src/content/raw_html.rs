@@ -164,7 +164,7 @@ pub(super) enum Found {
     /// Something that will be left out, and where.
     Unsafe { name: String, at: Range<usize> },
     /// An anchor that a link may lead to.
-    Anchor(String),
+    Anchor { name: String, at: Range<usize> },
     /// A picture that does not say what it shows.
     NoAlternative { src: String, at: Range<usize> },
     /// Where a link or a picture leads.
@@ -198,11 +198,16 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
                 let src = attributes.iter().find(|(name, _)| name == "src").map_or("", |(_, value)| value).to_owned();
                 found.push(Found::NoAlternative { src, at: at..end });
             }
+            let mut own = None;
             for (attribute, value) in attributes {
                 if attribute.starts_with("on") || attribute == "style" {
                     found.push(Found::Unsafe { name: attribute, at: at..end });
                 } else if attribute == "id" || (attribute == "name" && lower == "a") {
-                    found.push(Found::Anchor(value));
+                    // `id` and `name` of one element are one anchor.
+                    if own.as_ref() != Some(&value) {
+                        own = Some(value.clone());
+                        found.push(Found::Anchor { name: value, at: at..end });
+                    }
                 } else if matches!((&*lower, &*attribute), ("a", "href") | ("img", "src")) {
                     found.push(Found::Address { written: value.replace("&amp;", "&"), at: at..end });
                 }
@@ -296,7 +301,7 @@ mod tests {
         let names = |html: &str| {
             let name = |found| match found {
                 Found::Unsafe { name, .. } => name,
-                Found::Anchor(anchor) => format!("#{anchor}"),
+                Found::Anchor { name, .. } => format!("#{name}"),
                 Found::NoAlternative { src, .. } => format!("?{src}"),
                 Found::Address { written, .. } => written,
             };
@@ -304,6 +309,7 @@ mod tests {
         };
         assert_eq!(names("<p style='a'>x</p><SCRIPT>"), ["style", "<SCRIPT>"]);
         assert_eq!(names("<a id=\"top\" name=x>"), ["#top", "#x"]);
+        assert_eq!(names("<a id=\"top\" name=top>"), ["#top"]);
         assert_eq!(names("<br/><!-- <script> --> a < b"), Vec::<String>::new());
         assert_eq!(names("<p onclick = 'x>y' />"), ["onclick"]);
         assert_eq!(names("<"), Vec::<String>::new());

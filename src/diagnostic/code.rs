@@ -60,6 +60,7 @@ codes! {
     HEADING_LEVEL_ONE = "content/level-one-heading";
     MISSING_ALT = "content/missing-alternative-text";
     UNSAFE_HTML = "content/unsafe-html";
+    REPEATED_ANCHOR = "content/repeated-anchor";
     TOO_MANY_HEADINGS = "content/too-many-headings";
     UNUSED_FOOTNOTE = "content/unused-footnote";
 

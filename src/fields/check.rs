@@ -55,7 +55,7 @@ pub(crate) fn check(
     context: &Context<'_>,
     out: &mut Vec<Diagnostic>,
 ) -> Group {
-    let mut checker = Checker { context, out, quiet: false, depth: 0 };
+    let mut checker = Checker { context, out, quiet: false, groups: Vec::new() };
     let meant = checker.unknown(fields, node, context.elsewhere);
     checker.known(fields, node, inherited, &meant)
 }
@@ -76,8 +76,8 @@ struct Checker<'a, 'o> {
     out: &'o mut Vec<Diagnostic>,
     /// Set while an inherited value is read: its own page reports its faults.
     quiet: bool,
-    /// How many groups are around the fields at hand.
-    depth: usize,
+    /// The groups around the fields at hand, the nearest last.
+    groups: Vec<String>,
 }
 
 impl Checker<'_, '_> {
@@ -100,7 +100,7 @@ impl Checker<'_, '_> {
                 self.push(
                     Diagnostic::new(self.context.unknown, UNKNOWN_FIELD, child.key_place())
                         .with("field", &key)
-                        .with("owner", self.context.owner)
+                        .with("owner", self.owner())
                         .with_nearest(near),
                 );
             }
@@ -153,12 +153,13 @@ impl Checker<'_, '_> {
             Need::Recommended => Severity::Warning,
             Need::Optional => return Data::Absent,
         };
+        let blank = node.entries().find(|(key, _)| key == name).map(|(_, child)| child);
         self.push(
-            Diagnostic::new(severity, MISSING_FIELD, node.key_place())
+            Diagnostic::new(severity, MISSING_FIELD, blank.map_or_else(|| node.key_place(), Node::key_place))
                 .with("field", name)
-                .with("owner", self.context.owner)
+                .with("owner", self.owner())
                 .with("need", if severity == Severity::Error { "required" } else { "recommended" })
-                .with("place", self.level())
+                .with("place", if blank.is_some() { "blank" } else { self.level() })
                 .with("type", field.of.name())
                 .with("because", because(field, severity))
                 .with("choices", choices(&field.of))
@@ -168,11 +169,16 @@ impl Checker<'_, '_> {
         Data::Absent
     }
 
+    /// What the fields at hand belong to: the nearest group, else the whole.
+    fn owner(&self) -> &str {
+        self.groups.last().map_or(self.context.owner, String::as_str)
+    }
+
     fn level(&self) -> &'static str {
-        match (self.depth, self.context.in_page) {
-            (0, true) => "page",
-            (0, false) => "site",
-            _ => "group",
+        match (self.groups.is_empty(), self.context.in_page) {
+            (true, true) => "page",
+            (true, false) => "site",
+            (false, _) => "group",
         }
     }
 
@@ -205,10 +211,10 @@ impl Checker<'_, '_> {
             }
             FieldType::Group(fields) => {
                 if node.is_mapping() {
+                    self.groups.push(name.to_owned());
                     let meant = self.unknown(fields, node, &[]);
-                    self.depth += 1;
                     let group = self.known(fields, node, Inherited::NOTHING, &meant);
-                    self.depth -= 1;
+                    self.groups.pop();
                     Data::Group(group)
                 } else {
                     self.wrong_type(name, of, node)
@@ -275,10 +281,10 @@ impl Checker<'_, '_> {
         let trimmed = text.trim();
         let read = match of {
             FieldType::Text { max_chars, min_chars, pattern } => {
-                self.length(name, node, text, *min_chars, *max_chars);
                 if pattern.as_ref().is_some_and(|pattern| !pattern.is_match(text)) {
                     return self.invalid(name, field, node, text);
                 }
+                self.length(name, node, text, *min_chars, *max_chars);
                 Some(Data::Text(clean(text)))
             }
             FieldType::Markdown => Some(Data::Markdown(reference(text, node))),

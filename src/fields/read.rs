@@ -131,15 +131,28 @@ impl Declarations {
             self.expected("required_when", child, "mapping");
             return Vec::new();
         }
-        let read = |(field, value): (String, Node<'_>)| Condition {
-            field,
-            values: if value.is_list() {
-                value.items().filter_map(Node::scalar).collect()
+        let mut conditions = Vec::new();
+        for (field, value) in child.entries() {
+            // An empty list is meant; an empty line is one that nobody finished.
+            let values: Option<Vec<String>> = if value.is_list() {
+                value.items().map(Node::scalar).collect()
             } else {
-                value.scalar().into_iter().collect()
-            },
-        };
-        child.entries().map(read).collect()
+                value.scalar().filter(|text| !text.is_empty()).map(|text| vec![text])
+            };
+            // As messages show it to who writes pages.
+            let in_words = |text: String| match text.as_str() {
+                "true" => "yes".to_owned(),
+                "false" => "no".to_owned(),
+                _ => text,
+            };
+            let values = values.map(|values| values.into_iter().map(in_words).collect());
+            match values {
+                Some(values) => conditions.push(Condition { field, values }),
+                None => self
+                    .report("wrong-value", value.key_place(), |d| d.with("key", &field).with("expected", "condition")),
+            }
+        }
+        conditions
     }
 }
 
@@ -196,7 +209,7 @@ pub(crate) fn read_fields(node: Node<'_>, to: &mut Declarations) -> Fields {
         if !is_name(&name) {
             to.report("bad-name", child.key_place(), |d| d.with("key", &name));
         }
-        if let Some(field) = read_field(child, to) {
+        if let Some(field) = read_field(&name, child, to) {
             fields.insert(name, field);
         }
     }
@@ -231,9 +244,9 @@ pub(crate) fn is_name(name: &str) -> bool {
         && bytes.all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'_' | b'-'))
 }
 
-fn read_field(node: Node<'_>, to: &mut Declarations) -> Option<Field> {
+fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field> {
     if !node.is_mapping() {
-        to.expected("field", node, "mapping");
+        to.expected(name, node, "field");
         return None;
     }
     let kind = to.required_text(node, "type")?;
@@ -286,7 +299,7 @@ fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldT
         "email" => FieldType::Email,
         "image" => FieldType::Image,
         "choice" => FieldType::Choice(read_choices(node, to)),
-        "list" => FieldType::List(Box::new(read_field(to.required(node, "of")?, to)?)),
+        "list" => FieldType::List(Box::new(read_field("of", to.required(node, "of")?, to)?)),
         "group" => FieldType::Group(read_fields(to.required(node, "fields")?, to)),
         "page" => FieldType::Page(to.texts(node, "kind")),
         other => {

@@ -64,7 +64,7 @@ fn fields(fields: &Fields, depth: usize, out: &mut String) {
             need(field.need, !field.required_when.is_empty())
         );
         for condition in &field.required_when {
-            let values = condition.values.join(" or ");
+            let values = if condition.values.is_empty() { "given".to_owned() } else { condition.values.join(" or ") };
             let _ = writeln!(out, "{indent}    Required when {} is {values}.", condition.field);
         }
         if let Some(help) = words(&field.help) {

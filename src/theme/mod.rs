@@ -183,7 +183,8 @@ fn unused_templates(chain: &[ThemeFiles], theme: &Theme) -> Vec<Unused> {
 }
 
 fn require_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>, to: &mut Declarations) {
-    if !theme.templates.contains_key(template) {
+    // One that was left out was reported as left out.
+    if !template.is_empty() && !theme.templates.contains_key(template) {
         let near = nearest(template, theme.templates.keys().map(String::as_str));
         to.diagnostics.push(
             Diagnostic::error(THEME_MISSING_TEMPLATE, locate(declared_in, template))

@@ -3,19 +3,29 @@
 
 use std::fmt::Write as _;
 
+use fluent_bundle::FluentArgs;
+
 use super::kind::Kind;
+use super::words::Words;
 use crate::fields::{Field, FieldType, Fields, Need};
 use crate::language::{Language, Localised};
 
 /// What a new page is to be.
+#[derive(Clone, Copy)]
 pub(crate) struct Wanted<'a> {
     pub(crate) title: &'a str,
     pub(crate) language: &'a Language,
     /// Whether the page has to name its kind itself.
     pub(crate) names_kind: bool,
+    /// The kind of the pages below it, if it is to name one.
+    pub(crate) pages: Option<&'a str>,
     /// The fields that it takes from the page that it translates.
     pub(crate) inherited: &'a [String],
+    pub(crate) words: &'a Words,
 }
+
+/// The words before the fields that a translation takes over.
+const INHERITED: &str = "new-page-inherited";
 
 /// The text of the page: a draft.
 pub(crate) fn page(kind: &Kind, wanted: &Wanted<'_>) -> String {
@@ -28,9 +38,13 @@ pub(crate) fn page(kind: &Kind, wanted: &Wanted<'_>) -> String {
     if wanted.names_kind {
         let _ = writeln!(out, "kind: {}", kind.name);
     }
+    if let Some(kind) = wanted.pages {
+        let _ = writeln!(out, "pages: {kind}");
+    }
     out.push_str("draft: yes\n");
-    let skip =
-        |name: &str| matches!(name, "title" | "kind" | "draft") || wanted.inherited.iter().any(|one| one == name);
+    let skip = |name: &str| {
+        matches!(name, "title" | "kind" | "pages" | "draft") || wanted.inherited.iter().any(|one| one == name)
+    };
     fields(&kind.fields, wanted.language, 0, "", &skip, &mut out);
     let asked: Vec<&str> = kind
         .fields
@@ -38,9 +52,10 @@ pub(crate) fn page(kind: &Kind, wanted: &Wanted<'_>) -> String {
         .filter(|(name, field)| wanted.inherited.contains(name) && field.need != Need::Optional)
         .map(|(name, _)| name.as_str())
         .collect();
-    if !asked.is_empty() {
+    let args = FluentArgs::from_iter([("fields", asked.join(", "))]);
+    if let Some(taken) = wanted.words.get(wanted.language, INHERITED, Some(&args)).filter(|_| !asked.is_empty()) {
         out.push('\n');
-        comment(&mut out, 0, &format!("Taken from the page that this one translates: {}", asked.join(", ")));
+        comment(&mut out, 0, &taken);
     }
     out.push_str("---\n");
     for (name, rule) in &kind.sections {

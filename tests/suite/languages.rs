@@ -136,6 +136,6 @@ fn a_translation_that_lacks_a_section_or_is_older_is_told_of() {
 #[test]
 fn what_is_not_translated_is_a_remark_for_who_checks() {
     let site = site().file("content/a.md", "text");
-    site.check().one("translation/missing").is("information").says("content/a.md");
+    site.check().one("translation/missing").is("information").at("content/a.md", 1).says("العربية");
     assert_eq!(site.build().of("translation/missing").count(), 0);
 }

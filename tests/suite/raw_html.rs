@@ -111,3 +111,18 @@ fn a_field_is_cleaned_too() {
     assert_eq!(page.first("b").attributes.len(), 0);
     assert_eq!(page.link("b"), "/b/");
 }
+
+#[test]
+fn an_anchor_that_is_set_twice_is_told_of() {
+    let told = |text: &str| {
+        let problems = Site::themed().file("content/a.md", text).check();
+        problems.iter().map(|problem| (problem.code.clone(), problem.start.0)).collect::<Vec<_>>()
+    };
+    let repeated = |line: u64| vec![("content/repeated-anchor".to_owned(), line)];
+    assert_eq!(told("<p id=top>a</p>\n\n<p id=top>b</p>\n"), repeated(3));
+    assert_eq!(told("## Top\n\n<p id=top>b</p>\n"), repeated(3));
+    assert_eq!(told("<p id=main>b</p>\n"), repeated(1));
+    assert_eq!(told("<p id=fn-1>b</p>\n"), repeated(1));
+    // A heading makes room, and `name` beside `id` is the same anchor.
+    assert_eq!(told("<p id=top>b</p>\n\n## Top\n\n<a id=x name=x>c</a>\n"), []);
+}

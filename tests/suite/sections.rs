@@ -167,3 +167,33 @@ fn the_outline_has_every_heading_in_its_place() {
     site.build().none();
     assert_eq!(site.output("a/index.html").trim(), "2one(3two)(3two-1) 2drei");
 }
+
+#[test]
+fn a_section_that_shows_nothing_but_a_subheading_is_empty() {
+    let site = |text: &str| {
+        Site::themed()
+            .kind(
+                "page",
+                "extends: page\ntemplate: body.html\nsections:\n  parking: { required: true, headings: { en: parking } }\n",
+            )
+            .kind("section", "template: body.html\n")
+            .file("content/a.md", format!("## Parking\n\n{text}\n\n## Other\n\nText.\n"))
+            .file("content/b.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+    };
+    for empty in
+        ["### For cars", "### For cars\n\n#### Small ones", "<!-- later -->\n\n### Cars", "-\n", "---", "<p> </p>"]
+    {
+        site(empty).check().only("content/empty-section").at("content/a.md", 1);
+    }
+    for full in [
+        "### Cars\n\nYes.",
+        "Yes.\n\n### Cars",
+        "![Cars](b.svg)",
+        "<img src=b.svg alt=Cars>",
+        "- one",
+        "[](site:title)",
+        "<b>Yes</b>",
+    ] {
+        site(full).check().none();
+    }
+}

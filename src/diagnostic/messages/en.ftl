@@ -201,7 +201,11 @@ content_unknown-field = “{ $field }” is not a field of “{ $owner }”.
 content_missing-field =
     { $because ->
         [none] { $place ->
-            [group] The field “{ $field }” is missing here.
+            [group] The field “{ $field }” is missing in “{ $owner }”.
+            [blank] { $need ->
+                [recommended] The field “{ $field }” is left blank, and “{ $owner }” should have it.
+               *[other] The field “{ $field }” is left blank, and “{ $owner }” asks for it.
+            }
            *[other] { $need ->
                 [recommended] The field “{ $field }” is missing, and a page of the kind “{ $owner }” should have it.
                *[other] The field “{ $field }” is missing, and “{ $owner }” asks for it.
@@ -212,29 +216,30 @@ content_missing-field =
     .help =
         { $example ->
             [none] { $type ->
-                [text] Add “{ $field }: …” with a short text in place of the dots.
-                [markdown] Add “{ $field }: …” with a text in place of the dots; it may hold links and **bold** words.
-                [integer] Add “{ $field }: 3” with your own whole number.
-                [number] Add “{ $field }: 2.5” with your own number.
-                [boolean] Add “{ $field }: yes” or “{ $field }: no”.
-                [date] Add “{ $field }: 2026-11-23” with your own year, month and day.
-                [duration] Add “{ $field }: 10 minutes” or “{ $field }: 6 to 12 months” with your own numbers.
-                [money] Add “{ $field }: 120 JOD” with your own amount and currency.
-                [telephone] Add “{ $field }: "+962 7 9111 2222"” with your own number.
-                [url] Add “{ $field }: https://www.example.com” with the right address.
-                [email] Add “{ $field }: office@example.com” with the right address.
-                [image] Add “{ $field }: {"{"} file: front-door.jpg, alt: The front door seen from the street {"}"}” with your own picture and what it shows.
-                [choice] Add “{ $field }: …” with one of these words: { $choices }.
-                [list] Add “{ $field }: [first, second]” with your own words.
-                [group] Add a line “{ $field }:” and below it the parts that it is made of, each on a line of its own that begins with two spaces.
-                [page] Add “{ $field }: ../team/sara.md” with the path from this file to the file of that page.
-               *[other] Add “{ $field }: …” with the right value in place of the dots.
+                [text] Write “{ $field }: …” with a short text in place of the dots.
+                [markdown] Write “{ $field }: …” with a text in place of the dots; it may hold links and **bold** words.
+                [integer] Write “{ $field }: 3” with your own whole number.
+                [number] Write “{ $field }: 2.5” with your own number.
+                [boolean] Write “{ $field }: yes” or “{ $field }: no”.
+                [date] Write “{ $field }: 2026-11-23” with your own year, month and day.
+                [duration] Write “{ $field }: 10 minutes” or “{ $field }: 6 to 12 months” with your own numbers.
+                [money] Write “{ $field }: 120 JOD” with your own amount and currency.
+                [telephone] Write “{ $field }: "+962 7 9111 2222"” with your own number.
+                [url] Write “{ $field }: https://www.example.com” with the right address.
+                [email] Write “{ $field }: office@example.com” with the right address.
+                [image] Write “{ $field }: {"{"} file: front-door.jpg, alt: The front door seen from the street {"}"}” with your own picture and what it shows.
+                [choice] Write “{ $field }: …” with one of these words: { $choices }.
+                [list] Write “{ $field }: [first, second]” with your own words.
+                [group] Write a line “{ $field }:” and below it the parts that it is made of, each on a line of its own that begins with two spaces.
+                [page] Write “{ $field }: ../team/sara.md” with the path from this file to the file of that page.
+               *[other] Write “{ $field }: …” with the right value in place of the dots.
             }
-           *[other] Add “{ $field }: …”, for example “{ $field }: { $example }”.
+           *[other] Write “{ $field }: …”, for example “{ $field }: { $example }”.
         }{ $place ->
             [page] {" "}Fields go between the two --- lines at the top.
             [site] {" "}It goes on a line of its own.
-           *[other] {" "}It goes beside the other parts of what is marked here.
+            [group] {" "}It goes beside the other parts of what is marked here.
+           *[other] {""}
         }{ $purpose ->
             [none] {""}
            *[other] {" "}About “{ $field }”: { $purpose }
@@ -612,6 +617,22 @@ content_too-many-headings = This page has more than { $limit } headings.
         # News of 2026
         ## 23 November
 
+content_repeated-anchor =
+    { $reason ->
+        [site] The anchor “{ $anchor }” is one that the site itself sets on every page or for its notes.
+       *[page] The anchor “{ $anchor }” is set twice on this page.
+    }
+    .help = Give this one another name, such as “{ $anchor }-2”, and correct the links that lead to it.
+    .meaning = An anchor is a name for a place on the page, which links such as “#parking” lead to. It is set by “id” in HTML, and every heading has one. When two places have the same name, a link leads to the first of them and nobody can link to the second; programs that read the page aloud may mix them up. Give one of them another name.
+    .bad =
+        ## Parking
+
+        <p id="parking">Ten places behind the house.</p>
+    .good =
+        ## Parking
+
+        <p id="car-park">Ten places behind the house.</p>
+
 content_unused-footnote = The footnote “{ $name }” is never mentioned in the text, so nobody will see it.
     .help = Write [^{ $name }] in the text where it belongs, or delete the footnote.
     .meaning = A footnote has two halves: a mark in the text, and the note itself. A note without a mark is not shown, since readers would not know what it belongs to. Put the mark after the word or sentence that it explains, and check that both halves are spelt alike.
@@ -646,12 +667,8 @@ translation_older = This translation is of { $day }, and “{ $source }” chang
         visit.md       updated: 2026-10-12
         visit.ar.md    updated: 2026-10-14
 
-translation_missing =
-    { $count ->
-        [1] One page is not translated: { $language } lacks “{ $pages }”.
-       *[other] { $count } pages are not translated: { $language } lacks, for example, { $pages }.
-    }
-    .help = Make a translation with “treatise new KIND "TITLE OF THE PAGE" --lang CODE”, or leave it: readers of { $language } then do not see the page.
+translation_missing = This page is not translated into { $languages }.
+    .help = Make a translation with “treatise new { $kind } "{ $title }" --lang { $code }”, or leave it: readers of { $languages } then do not see the page.
     .meaning = This is only a remark. A page that a language lacks is left out of its lists and menus; the language switch leads to the front page instead. Nothing is shown in the wrong language without the reader's asking for it.
     .bad =
         visit.md
@@ -902,7 +919,9 @@ theme_declaration =
             [sort] title, weight, date or -date
             [per] language or section
             [path] a path below the page, such as “leaflet” or “card.json”
+            [condition] the value of that field that makes this one required
             [default] a value that the type of its field can have as default
+            [field] a type
             [fact] a type that a fact of the site can have, and neither markdown nor page is one
            *[other] another value
         }
@@ -919,6 +938,8 @@ theme_declaration =
                 [count] Write digits alone: “{ $key }: 20”.
                 [number] Write digits, with a point before the decimals: “{ $key }: 2.5”.
                 [texts] Write “{ $key }: first” or “{ $key }: [first, second]”.
+                [condition] Write “{ $key }: yes” with the right value, “{ $key }: [first, second]” for one of several, or “{ $key }: []” for any.
+                [field] Write “{ $key }: {"{"} type: text {"}"}”, or another type.
                 [mapping] Below it, write lines that are indented by two spaces: a name, a colon and a value.
                 [pattern] Write a regular expression in quotation marks that fits the whole text: “{ $key }: "[A-Z]{"{"}2{"}"}"”.
                 [version] Write the oldest version and the first that no longer fits: “{ $key }: ">=0.1, <0.2"”.

@@ -9,6 +9,7 @@ alert-warning = Warning
 alert-caution = Caution
 footnotes-title = Notes
 footnote-back = Back to the text
+new-page-inherited = Taken from the page that this one translates: { $fields }
 not-found-title = Page not found
 table-label = Table
 duration-minutes = { $count ->

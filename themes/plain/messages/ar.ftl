@@ -7,6 +7,7 @@ alert-warning = تحذير
 alert-caution = انتبه
 footnotes-title = الحواشي
 footnote-back = العودة إلى النص
+new-page-inherited = مأخوذ من الصفحة التي تترجمها هذه: { $fields }
 not-found-title = الصفحة غير موجودة
 table-label = جدول
 duration-minutes = { $count ->

@@ -1,0 +1,151 @@
+//! What can be wrong in the declarations of a theme: file, line, what to do.
+
+use crate::harness::Site;
+
+/// A line of a kind, the line and column of its problem, and words of it.
+const KINDS: [(&str, u64, u64, &str, &str); 34] = [
+    ("namme: Page", 2, 1, "“namme” that is not known", "“name”"),
+    ("name: [a]", 2, 7, "“name”", "en:"),
+    ("template: { a: b }", 2, 11, "“template” in the theme needs one text", "template: …"),
+    ("unknown_fields: never", 2, 17, "error or warning", "unknown_fields: error"),
+    ("links: maybe", 2, 8, "error or warning", "links: error"),
+    ("card: [titel]", 2, 8, "“card” names the field “titel”", "“title”"),
+    ("extends: pgae", 2, 10, "no kind of page called “pgae”", "“page”"),
+    ("fields: none", 2, 9, "“fields”", "indented"),
+    ("fields: { a: text }", 2, 14, "“a” in the theme needs a type", "a: { type: text }"),
+    ("fields: { a: { name: A } }", 2, 11, "lacks the line “type”", "type: text"),
+    ("fields: { a: { type: txet } }", 2, 22, "no type of field called “txet”", "“text”"),
+    ("fields: { a: { type: text, requird: true } }", 2, 28, "“requird” that is not known", "“required”"),
+    ("fields: { a: { type: text, required: perhaps } }", 2, 38, "true or false", "required: true"),
+    ("fields: { a: { type: text, max_chars: -1 } }", 2, 39, "not negative", "max_chars: 20"),
+    ("fields: { a: { type: text, pattern: \"(\" } }", 2, 37, "regular expression", "pattern:"),
+    ("fields: { a: { type: integer, min: low } }", 2, 36, "a number", "min: 2.5"),
+    ("fields: { a: { type: choice } }", 2, 11, "lacks the line “choices”", "choices"),
+    ("fields: { a: { type: list } }", 2, 11, "lacks the line “of”", "of"),
+    ("fields: { a: { type: group } }", 2, 11, "lacks the line “fields”", "fields"),
+    ("fields: { a: { type: date, default: soon } }", 2, 37, "default", "default"),
+    ("fields: { A: { type: text } }", 2, 11, "“A” cannot be the name", "small letter"),
+    ("fields: { a: { type: text, required_when: yes } }", 2, 43, "“required_when”", "indented"),
+    ("fields: { a: { type: text, required_when: { b: yes } } }", 2, 11, "“a” depends on the field “b”", ""),
+    ("fields: { a: { type: text, required_when: { draft: { b: c } } } }", 2, 45, "“draft”", "draft: []"),
+    ("fields: { a: { type: text, required_when: { draft: } } }", 2, 45, "“draft”", "draft: []"),
+    ("sections: { a: { requird: true } }", 2, 18, "“requird” that is not known", "“required”"),
+    ("sections: { A: { required: true } }", 2, 13, "“A” cannot be the name", "small letter"),
+    ("sections: { a: { headings: { en: [] } } }", 2, 34, "a list of headings", "headings"),
+    ("sections: { a: { required_when: { b: yes } } }", 2, 13, "“a” depends on the field “b”", ""),
+    ("queries: { a: { from: everywhere } }", 2, 23, "all, children, siblings", "from"),
+    ("queries: { a: { kind: pgae } }", 2, 23, "no kind of page called “pgae”", "“page”"),
+    ("queries: { a: { sort: size } }", 2, 23, "title, weight, date", "sort"),
+    ("outputs: { a: { template: body.html, path: ../x } }", 2, 44, "a path below the page", "path"),
+    ("outputs: { a: { path: x } }", 2, 12, "lacks the line “template”", "template"),
+];
+
+#[test]
+fn a_mistake_in_a_kind_is_told_with_file_line_and_help() {
+    let site = Site::themed();
+    let path = |number: usize| format!("themes/mine/kinds/note-{number}.yaml");
+    for (number, (text, ..)) in KINDS.iter().enumerate() {
+        let first = if text.starts_with("extends") { "# A kind." } else { "extends: page" };
+        site.write(&path(number), format!("{first}\n{text}\n"));
+    }
+    let problems = site.check();
+    let mut failed = Vec::new();
+    for (number, (text, line, column, message, help)) in KINDS.into_iter().enumerate() {
+        let all: Vec<_> = problems.iter().filter(|problem| problem.file == path(number)).collect();
+        let fits = all.len() == 1
+            && (all[0].code.as_str(), all[0].severity.as_str()) == ("theme/declaration", "error")
+            && all[0].start == (line, column)
+            && all[0].message.contains(message)
+            && all[0].help.contains(help)
+            && !all[0].help.is_empty();
+        if !fits {
+            failed.push(format!("{text}: {all:#?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// The same for `theme.yaml`.
+const THEMES: [(&str, u64, u64, &str, &str); 9] = [
+    ("exnteds: plain", 3, 1, "“exnteds” that is not known", "“extends”"),
+    ("treatise: soon", 3, 11, "a range of versions", "treatise:"),
+    ("site: { a: { type: page } }", 3, 12, "a type that a fact", ""),
+    ("site: { a: { type: txet } }", 3, 20, "no type of field called “txet”", "“text”"),
+    ("parts: { a: { template: body.html, per: page } }", 3, 41, "language or section", "per"),
+    ("parts: { a: { per: language } }", 3, 10, "lacks the line “template”", "template"),
+    ("taxonomies: { a: { list_template: body.html } }", 3, 15, "lacks the line “term_template”", "term_template"),
+    (
+        "taxonomies: { a: { list_template: body.html, term_template: body.html, paginate: few } }",
+        3,
+        82,
+        "not negative",
+        "paginate",
+    ),
+    (
+        "taxonomies: { a: { list_template: body.html, term_template: body.html, pth: x } }",
+        3,
+        72,
+        "“pth” that is not known",
+        "“path”",
+    ),
+];
+
+#[test]
+fn a_mistake_in_theme_yaml_is_told_with_file_line_and_help() {
+    let site = Site::themed();
+    let mut failed = Vec::new();
+    for (text, line, column, message, help) in THEMES {
+        site.write("themes/mine/theme.yaml", format!("name: Mine\nextends: plain\n{text}\n"));
+        let problems = site.check();
+        let all: Vec<_> = problems.iter().collect();
+        let fits = all.len() == 1
+            && all[0].code == "theme/declaration"
+            && (all[0].file.as_str(), all[0].start) == ("themes/mine/theme.yaml", (line, column))
+            && all[0].message.contains(message)
+            && all[0].help.contains(help)
+            && !all[0].help.is_empty();
+        if !fits {
+            failed.push(format!("{text}: {all:#?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn a_circle_is_shown_whole() {
+    let site = Site::themed()
+        .kind("one", "extends: two\ntemplate: body.html\n")
+        .kind("two", "extends: three\ntemplate: body.html\n")
+        .kind("three", "extends: one\ntemplate: body.html\n");
+    let problems = site.check();
+    let problem = problems.only("theme/circle");
+    problem.at("themes/mine/kinds/three.yaml", 1).column(10).says("one → two → three → one");
+    let site = Site::themed()
+        .file("themes/mine/theme.yaml", "name: Mine\nextends: yours\n")
+        .file("themes/yours/theme.yaml", "name: Yours\nextends: ours\n")
+        .file("themes/ours/theme.yaml", "name: Ours\n\nextends: mine\n");
+    let problems = site.check();
+    problems.only("theme/circle").at("themes/ours/theme.yaml", 3).column(10).says("mine → yours → ours → mine");
+}
+
+#[test]
+fn a_kind_that_extends_itself_and_has_none_below_is_a_circle() {
+    let site = Site::themed().kind("note", "extends: note\ntemplate: body.html\n");
+    site.check().only("theme/circle").at("themes/mine/kinds/note.yaml", 1).says("note → note");
+}
+
+#[test]
+fn what_the_theme_below_no_longer_has_is_a_warning() {
+    let site = Site::themed().template("pages.html", "x");
+    let problems = site.check();
+    problems.only("theme/unused-template").is("warning").at("themes/mine/templates/pages.html", 1).says("page.html");
+    site.build();
+}
+
+#[test]
+fn a_kind_that_only_others_extend_is_no_kind_of_a_page() {
+    let site =
+        Site::themed().kind("base", "fields: { a: { type: text } }\n").file("content/a.md", "---\nkind: base\n---\n");
+    site.check().only("content/unknown-kind").at("content/a.md", 2);
+    site.run(&["new", "base", "A"]).exits(2).says("there is no kind of page `base`");
+}
