@@ -82,12 +82,15 @@ pub(super) enum Command {
 
 #[derive(Debug, Args)]
 pub(super) struct Init {
-    /// The folder to make; it may exist if it is empty
+    /// The folder to make; it may exist if nothing but themes is in it
     #[arg(value_name = "DIR")]
     pub(super) folder: PathBuf,
     /// An empty site in place of the sample
     #[arg(long)]
     pub(super) blank: bool,
+    /// The theme of an empty site
+    #[arg(long, value_name = "NAME", requires = "blank", default_value = "clinic")]
+    pub(super) theme: String,
 }
 
 #[derive(Debug, Args)]

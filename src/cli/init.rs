@@ -10,28 +10,20 @@ use super::arguments::{Format, Init};
 use super::editor;
 use super::report::Console;
 use crate::error::{Error, Result};
-use crate::source::embedded;
-
-/// The theme whose starter makes an empty site.
-const BLANK_THEME: &str = "clinic";
+use crate::source::{self, embedded};
 
 const GIT_IGNORE: &str = "# What Treatise makes and remembers.\n/.treatise\n/.astro\n";
 const PUBLIC_GIT_IGNORE: &str =
     "# The result of `treatise build`: made whole, never edited, never committed.\n*\n!.gitignore\n";
 
-/// Makes the folder, which may exist if nothing but `.git` is in it.
+/// Makes the folder, which may exist if nothing but `.git` and `themes` is in
+/// it.
 pub(super) fn run(command: &Init, console: &Console) -> Result<ExitCode> {
     let folder = &command.folder;
     refuse_full(folder)?;
-    let (files, base) = if command.blank {
-        (starter()?, format!("{BLANK_THEME}/starter/"))
-    } else {
-        (embedded::files(&embedded::SAMPLE), String::new())
-    };
-    for file in files {
-        let Some(path) = file.path().to_str() else { continue };
-        let inside = path.strip_prefix(&base).unwrap_or(path);
-        write(&folder.join("content").join(inside), file.contents())?;
+    let files = if command.blank { starter(folder, &command.theme)? } else { sample() };
+    for (name, bytes) in files {
+        write(&folder.join("content").join(name), &bytes)?;
     }
     write(&folder.join(".gitignore"), GIT_IGNORE.as_bytes())?;
     write(&folder.join("public/.gitignore"), PUBLIC_GIT_IGNORE.as_bytes())?;
@@ -46,9 +38,33 @@ pub(super) fn run(command: &Init, console: &Console) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn starter() -> Result<Vec<&'static File<'static>>> {
-    let dir = embedded::THEMES.get_dir(format!("{BLANK_THEME}/starter"));
-    dir.map(embedded::files).ok_or_else(|| Error::new(format!("the theme `{BLANK_THEME}` has no starter")))
+/// Files by their name in `content`.
+type Files = Vec<(String, Cow<'static, [u8]>)>;
+
+fn sample() -> Files {
+    let named = |file: &'static File<'static>| Some((file.path().to_str()?.to_owned(), file.contents().into()));
+    embedded::files(&embedded::SAMPLE).into_iter().filter_map(named).collect()
+}
+
+/// The starter of the theme, else of the nearest one that it extends; the site
+/// has the theme that was asked for.
+fn starter(folder: &Path, theme: &str) -> Result<Files> {
+    let chain = source::theme(folder, theme)?;
+    let files = chain.iter().map(|layer| layer.below("starter").collect::<Vec<_>>()).find(|files| !files.is_empty());
+    let files = files.ok_or_else(|| {
+        Error::new(format!("neither the theme `{theme}` nor one that it extends has a folder `starter`"))
+            .help("Choose another theme, or put a `site.yaml` and an `_index.md` into that folder.")
+    })?;
+    let own = |name: &str, bytes: &Cow<'static, [u8]>| match std::str::from_utf8(bytes) {
+        Ok(text) if name == "site.yaml" => with_theme(text, theme).into_bytes().into(),
+        _ => bytes.clone(),
+    };
+    Ok(files.into_iter().map(|(name, file)| (name.to_owned(), own(name, &file.bytes))).collect())
+}
+
+fn with_theme(settings: &str, theme: &str) -> String {
+    let line = |line: &str| if line.starts_with("theme:") { format!("theme: {theme}\n") } else { line.to_owned() };
+    settings.split_inclusive('\n').map(line).collect()
 }
 
 fn refuse_full(folder: &Path) -> Result<()> {
@@ -62,7 +78,7 @@ fn refuse_full(folder: &Path) -> Result<()> {
     }
     for entry in fs_err::read_dir(folder)? {
         let name = entry?.file_name();
-        if name != ".git" {
+        if name != ".git" && name != "themes" {
             return Err(Error::new(format!(
                 "`{}` is not empty: it holds `{}`",
                 folder.display(),

@@ -65,6 +65,11 @@ pub(crate) fn load(root: &Path) -> Result<Checked<Sources>> {
     Ok(Checked::new(Sources { site, pages: walked.pages, files: walked.files, themes }, diagnostics))
 }
 
+/// The theme `name` of a site that is yet to be made, and those it extends.
+pub(crate) fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFiles>> {
+    Ok(themes::chain(root, Some(name))?.value)
+}
+
 fn site_file(root: &Path) -> Result<Arc<SourceFile>> {
     let on_disk = root.join(SITE_FILE);
     let bytes = match fs_err::read(&on_disk) {

@@ -53,6 +53,35 @@ fn a_folder_that_exists_may_be_empty_or_new_to_git_but_nothing_else() {
 }
 
 #[test]
+fn an_empty_site_of_a_theme_begins_with_the_nearest_starter() {
+    let site = Site::empty()
+        .file("one/themes/mine/theme.yaml", "name: Mine\nextends: yours\n")
+        .file("one/themes/yours/theme.yaml", "name: Yours\nextends: clinic\n");
+    site.run(&["init", "one", "--blank", "--theme", "mine"]).success();
+    assert!(site.read("one/content/site.yaml").contains("\ntheme: mine\n"));
+    site.run(&["--root", "one", "build"]).success();
+    let starter = "title: Yours\ntheme: yours\nbase_url: https://x.example\ndefault_language: en\nlanguages: { en: { name: English } }\n";
+    let site = site
+        .file("two/themes/mine/theme.yaml", "name: Mine\nextends: yours\n")
+        .file("two/themes/yours/theme.yaml", "name: Yours\nextends: plain\n")
+        .file("two/themes/yours/starter/site.yaml", starter)
+        .file("two/themes/yours/starter/_index.md", "Hello.\n");
+    site.run(&["init", "two", "--blank", "--theme", "mine"]).success();
+    assert_eq!(site.read("two/content/site.yaml"), starter.replace("theme: yours", "theme: mine"));
+    assert_eq!(site.read("two/content/_index.md"), "Hello.\n");
+    site.run(&["--root", "two", "build"]).success();
+}
+
+#[test]
+fn a_theme_without_a_starter_and_one_that_does_not_exist_are_refused() {
+    let site = Site::empty();
+    site.run(&["init", "a", "--blank", "--theme", "plain"]).exits(2).says("has a folder `starter`");
+    site.run(&["init", "a", "--blank", "--theme", "clinik"]).exits(2).says("`clinik`").says("clinic, plain");
+    site.run(&["init", "a", "--theme", "clinic"]).exits(2).says("--blank");
+    assert!(!site.root().join("a").exists());
+}
+
+#[test]
 fn a_site_is_not_made_twice() {
     let site = Site::blank().file("content/parking.md", "mine");
     site.run_in("..", &["init", "site"]).exits(2).says("is not empty");

@@ -191,7 +191,7 @@ fn a_section_that_shows_nothing_but_a_subheading_is_empty() {
         "![Cars](b.svg)",
         "<img src=b.svg alt=Cars>",
         "- one",
-        "[](site:title)",
+        "[Home](_index.md)",
         "<b>Yes</b>",
     ] {
         site(full).check().none();
