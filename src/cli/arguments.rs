@@ -54,7 +54,7 @@ pub(super) enum Command {
     New(New),
     /// Check the site and publish it
     Build(Build),
-    /// Find everything that is wrong, and write nothing
+    /// Find everything that is wrong, and publish nothing
     Check(Check),
     /// Say what a problem means, or what a kind of page asks for
     Explain {

@@ -14,7 +14,8 @@ use super::markdown::{self, MarkdownWords, Setting};
 use super::slot::Slot;
 use crate::config::Config;
 use crate::diagnostic::{
-    AMBIGUOUS_SECTION, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, MISSING_SECTION, Place, Severity, SourceFile,
+    AMBIGUOUS_SECTION, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE, MISSING_SECTION, Place,
+    Severity, SourceFile,
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, check, is_wanted};
 use crate::language::Language;
@@ -184,7 +185,13 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let sections = std::mem::take(&mut sections.found);
     found.extend(sections.diagnostics);
     if let Some(kind) = &kind.kind {
-        missing_sections(kind, &body, &sections.possible, &front.document, inherited, &slot.language, &mut found);
+        missing_sections(kind, front, &body, &sections.possible, inherited, &slot.language, &mut found);
+        // A heading that was to be a section is told of once.
+        let told = |d: &Diagnostic| {
+            d.code == HEADING_LEVEL_ONE
+                && found.iter().any(|f| f.code == MISSING_SECTION && f.place.range.start == d.place.range.start)
+        };
+        in_body.retain(|d| !told(d));
     }
     render_fields(&mut fields, &setting, &origin, source.map(Document::origin), &mut body, &mut in_body);
     let title = written_title.clone().or(rendered.title).unwrap_or_else(|| title_from_name(slot));
@@ -344,13 +351,14 @@ fn heading_line(file: &SourceFile, range: &Range<usize>) -> Range<usize> {
 
 fn missing_sections(
     kind: &Kind,
+    front: &Split,
     body: &Body,
     possible: &[String],
-    document: &Document,
     inherited: Inherited<'_>,
     language: &Language,
     out: &mut Vec<Diagnostic>,
 ) {
+    let document = &front.document;
     for (name, rule) in &kind.sections {
         let severity = match rule.need {
             Need::Required => Severity::Error,
@@ -375,7 +383,32 @@ fn missing_sections(
             }
             Some(_) => {}
             None if possible.contains(name) => {}
-            None => out.push(describe(MISSING_SECTION, document.origin().start())),
+            None => {
+                let means =
+                    |words: &str| matches!(kind.meaning(words, language), Meaning::Section(found) if found == name);
+                let file = document.origin().file();
+                let slip = near_heading(&file.text, front.body.clone(), means);
+                let place = slip.as_ref().map_or_else(|| document.origin().start(), |at| Place::new(file, at.clone()));
+                let line = slip.map_or("none", |at| &file.text[at]);
+                let mended = format!("## {}", line.trim_start_matches('#').trim());
+                out.push(describe(MISSING_SECTION, place).with("slip", line).with("mended", mended));
+            }
         }
     }
+}
+
+/// A line of the body that was to be a heading of level 2 and is none: `##Risks`
+/// or `# Risks`.
+fn near_heading(text: &str, body: Range<usize>, means: impl Fn(&str) -> bool) -> Option<Range<usize>> {
+    let mut start = body.start;
+    for line in text[body].split_inclusive('\n') {
+        let words = line.trim_start_matches('#');
+        let signs = line.len() - words.len();
+        let is_heading = signs == 2 && words.starts_with([' ', '\t']);
+        if (1..=6).contains(&signs) && !is_heading && means(words.trim()) {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
 }

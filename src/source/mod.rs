@@ -56,7 +56,7 @@ pub(crate) fn load(root: &Path) -> Result<Checked<Sources>> {
     let site = site_file(root)?;
     let walked = walk::content(root)?.drain(&mut diagnostics);
     let themes = match theme_name(&site) {
-        Ok(name) => themes::chain(root, name.as_deref())?.drain(&mut diagnostics),
+        Ok(name) => themes::chain(root, name.as_deref(), SITE_FILE)?.drain(&mut diagnostics),
         Err(fault) => {
             diagnostics.push(*fault);
             Vec::new()
@@ -67,7 +67,7 @@ pub(crate) fn load(root: &Path) -> Result<Checked<Sources>> {
 
 /// The theme `name` of a site that is yet to be made, and those it extends.
 pub(crate) fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFiles>> {
-    Ok(themes::chain(root, Some(name))?.value)
+    Ok(themes::chain(root, Some(name), "--theme")?.value)
 }
 
 fn site_file(root: &Path) -> Result<Arc<SourceFile>> {

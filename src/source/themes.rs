@@ -50,15 +50,16 @@ impl ThemeFile {
     }
 }
 
-/// The theme `name` and the ones it extends, nearest first.
-pub(super) fn chain(root: &Path, name: Option<&str>) -> Result<Checked<Vec<ThemeFiles>>> {
+/// The theme `name`, which stands in `named_in`, and the ones it extends,
+/// nearest first.
+pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<Checked<Vec<ThemeFiles>>> {
     let Some(name) = name else {
         return Err(Error::new(format!("`{SITE_FILE}` names no theme"))
             .help(format!("Add a line such as `theme: {}`.", names(root).join("` or `theme: "))));
     };
     let mut chain: Vec<ThemeFiles> = Vec::new();
     let mut diagnostics = Vec::new();
-    let mut next = Some((name.to_owned(), SITE_FILE.to_owned()));
+    let mut next = Some((name.to_owned(), named_in.to_owned()));
     while let Some((name, named_in)) = next.take() {
         let Some(theme) = find(root, &name)? else {
             return Err(Error::new(format!("`{named_in}` names the theme `{name}`, which does not exist"))

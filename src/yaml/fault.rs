@@ -90,6 +90,10 @@ fn reason(text: &str, offset: &mut usize, message: &str) -> &'static str {
         *offset = at;
         return "character";
     }
+    if let Some(at) = deeper_line(text, *offset) {
+        *offset = at;
+        return "indent";
+    }
     if let Some(at) = no_colon(text, *offset) {
         *offset = at;
         return "no-colon";
@@ -106,6 +110,15 @@ fn lines_up_to(text: &str, offset: usize) -> impl Iterator<Item = usize> {
 
 fn line_at(text: &str, start: usize) -> &str {
     text[start..].lines().next().unwrap_or("")
+}
+
+/// A line with more spaces than the one above, which has a value already.
+fn deeper_line(text: &str, offset: usize) -> Option<usize> {
+    let mut lines = lines_up_to(text, offset);
+    let (start, above) = (lines.next()?, line_at(text, lines.next()?));
+    let spaces = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let has_value = above.split_once(": ").is_some_and(|(_, value)| !value.trim().is_empty());
+    (has_value && spaces(line_at(text, start)) > spaces(above)).then(|| start + spaces(line_at(text, start)))
 }
 
 fn tab_indent(text: &str) -> Option<usize> {

@@ -1,6 +1,8 @@
 //! What pages and themes declare, read again by simpler means than the
 //! program's own, for tests that compare.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use crate::harness::{Site, files};
@@ -8,7 +10,8 @@ use crate::harness::{Site, files};
 /// The paths of all pages, from the root of the site.
 pub(crate) fn pages(site: &Site) -> Vec<String> {
     let all = files(&site.root().join("content")).into_iter();
-    all.filter(|path| path.ends_with(".md")).map(|path| format!("content/{path}")).collect()
+    let is_page = |path: &String| Path::new(path).extension().is_some_and(|ending| ending == "md");
+    all.filter(is_page).map(|path| format!("content/{path}")).collect()
 }
 
 /// The front matter of a page.
@@ -42,7 +45,7 @@ pub(crate) fn kind_of(site: &Site, path: &str) -> String {
     if source.ends_with("_index.md") {
         return "section".to_owned();
     }
-    let folders = std::path::Path::new(&source).ancestors().skip(1);
-    let indexes = folders.filter_map(|folder| Some(format!("{}/_index.md", folder.to_str()?)));
-    indexes.filter_map(|index| says(&index, "pages")).next().unwrap_or_else(|| "page".to_owned())
+    let folders = Path::new(&source).ancestors().skip(1);
+    let mut indexes = folders.filter_map(|folder| Some(format!("{}/_index.md", folder.to_str()?)));
+    indexes.find_map(|index| says(&index, "pages")).unwrap_or_else(|| "page".to_owned())
 }

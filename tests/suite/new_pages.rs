@@ -74,7 +74,7 @@ impl Filler<'_> {
         match kind {
             "text" if field["pattern"].is_string() => field["example"].clone(),
             "text" | "markdown" => json!("Words"),
-            "integer" | "number" => json!(field["min"].as_f64().unwrap_or(0.0).max(1.0).round() as i64),
+            "integer" | "number" => json!(field["min"].as_i64().unwrap_or(0).max(1)),
             "boolean" => json!("no"),
             "date" => json!("2026-11-01"),
             "duration" => json!("2 weeks"),

@@ -16,8 +16,11 @@ fn site() -> Site {
         .file("content/a.md", "---\ntitle: A\n---\n")
 }
 
+/// A line and a column.
+type Spot = (u64, u64);
+
 /// A page with one mistake, and the line and column of its problem.
-const PAGES: [(&str, &str, (u64, u64), (u64, u64)); 11] = [
+const PAGES: [(&str, &str, Spot, Spot); 12] = [
     // A value, a key, an item of a list on one line, one on its own.
     ("---\ntitle: موعد\nday: غدًا\n---\n", "content/invalid-value", (3, 6), (3, 10)),
     ("---\ntitle: موعد\nيوم: 2026-11-23\n---\n", "content/unknown-field", (3, 1), (3, 4)),
@@ -25,6 +28,7 @@ const PAGES: [(&str, &str, (u64, u64), (u64, u64)); 11] = [
     ("---\ntitle: موعد\nparts:\n  - 1\n  - ثانٍ\n---\n", "content/invalid-value", (5, 5), (5, 9)),
     // The front matter itself.
     ("---\ntitle: موعد: غدًا\n---\n", "yaml/syntax", (2, 12), (2, 18)),
+    ("---\ntitle: موعد\n  door: x\n---\n", "yaml/syntax", (3, 3), (3, 10)),
     // A link and a picture in a text.
     ("---\ntitle: موعد\n---\n\nاقرأ [الصفحة](ب.md) ثم تعال.\n", "link/broken", (5, 6), (5, 20)),
     ("---\ntitle: موعد\n---\n\nالباب ![الباب](باب.svg) هنا.\n", "link/broken", (5, 7), (5, 24)),
@@ -41,7 +45,7 @@ const PAGES: [(&str, &str, (u64, u64), (u64, u64)); 11] = [
     ("---\ntitle: موعد\n---\n\nالباب <script>x</script>\n", "content/unsafe-html", (5, 7), (5, 15)),
 ];
 
-fn assert_place(problems: &Problems, file: &str, code: &str, from: (u64, u64), to: (u64, u64)) {
+fn assert_place(problems: &Problems, file: &str, code: &str, from: Spot, to: Spot) {
     let problem = problems.iter().find(|problem| problem.file == file && problem.code == code);
     let problem = problem.unwrap_or_else(|| panic!("no {code} in {file}: {problems:#?}"));
     assert_eq!((problem.start, problem.end), (from, to), "{problem:#?}");

@@ -226,9 +226,15 @@ fn keywords(schema: &Value, used: &mut BTreeSet<String>) {
     for (keyword, value) in map {
         used.insert(keyword.clone());
         match (keyword.as_str(), value) {
-            ("properties", Value::Object(inner)) => inner.values().for_each(|schema| keywords(schema, used)),
+            ("properties", Value::Object(inner)) => {
+                for schema in inner.values() {
+                    keywords(schema, used);
+                }
+            }
             ("allOf" | "anyOf" | "oneOf", Value::Array(inner)) => {
-                inner.iter().for_each(|schema| keywords(schema, used))
+                for schema in inner {
+                    keywords(schema, used);
+                }
             }
             ("examples" | "default" | "enum" | "const" | "required", _) => {}
             (_, inner) => keywords(inner, used),

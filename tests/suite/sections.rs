@@ -197,3 +197,12 @@ fn a_section_that_shows_nothing_but_a_subheading_is_empty() {
         site(full).check().none();
     }
 }
+
+#[test]
+fn a_heading_that_was_meant_and_is_none_is_shown_where_it_stands() {
+    for slip in ["##Risks", "# Risks", "### Risks", "#Risks"] {
+        let problems = problems(&format!("Text.\n\n{slip}\n\nx\n\n## Who should not\n\ny\n"));
+        let problem = problems.only("content/missing-section");
+        problem.is("error").at("content/a.md", 3).says(slip).says("“## Risks”, with two # signs and a space");
+    }
+}

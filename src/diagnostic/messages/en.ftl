@@ -67,6 +67,7 @@ yaml_syntax =
         [apostrophe] This text is in single quotation marks and holds an apostrophe.
         [nesting] These lines are nested too deeply.
         [no-colon] This line has no colon after the name of a field.
+        [indent] This line begins with more spaces than the line above, which it cannot belong to.
        *[other] The fields cannot be read at this place.
     }
     .help =
@@ -83,6 +84,7 @@ yaml_syntax =
             }
             [alias] Put the whole text in quotation marks: “note: "*New* opening hours"”.
             [no-space] Write a space after the colon: “title: Opening hours”.
+            [indent] Put the same number of spaces before all lines that belong together, and none before a field that belongs to no other.
             [apostrophe] Put the text in double quotation marks: “title: "It's open"”.
             [bracket] Close it at the end of the list: “[parking, opening hours]”. If it belongs to the text, put the whole text in quotation marks.
             [nesting] Check for “[” or “{"{"}” that are not closed, and for lines that are indented too far.
@@ -475,13 +477,20 @@ content_unknown-kind = There is no kind of page called “{ $kind }”.
         ---
 
 content_missing-section =
-    { $need ->
-        [recommended] The section “{ $section }” is missing, and a page of the kind “{ $owner }” should have it.
-       *[other] The section “{ $section }” is missing, and “{ $owner }” asks for it.
+    { $slip ->
+        [none] { $need ->
+            [recommended] The section “{ $section }” is missing, and a page of the kind “{ $owner }” should have it.
+           *[other] The section “{ $section }” is missing, and “{ $owner }” asks for it.
+        }
+       *[other] The section “{ $section }” is missing: “{ $slip }” is no heading with two # signs.
     }
-    .help = Add the heading “## { $heading }” on a line of its own, and write the text below it.{ $purpose ->
-            [none] {""}
-           *[other] {" "}About this section: { $purpose }
+    .help =
+        { $slip ->
+            [none] Add the heading “## { $heading }” on a line of its own, and write the text below it.{ $purpose ->
+                [none] {""}
+               *[other] {" "}About this section: { $purpose }
+            }
+           *[other] Write this line as “{ $mended }”, with two # signs and a space.
         }
     .meaning = A section is an ordinary heading with two # signs and the text below it, and the theme says which ones a kind of page has. Readers look for it on every page of this kind, and they may believe that there is nothing to say when it is missing. Add the heading, and write at least one sentence below it. The heading may be worded freely when the name of the section follows it in curly brackets, such as {"{"}#parking{"}"}.
     .bad =
