@@ -6,7 +6,9 @@
 //! the same value. So one thing decides what is made again, and a warm build
 //! runs through the same code as a cold one.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -17,7 +19,8 @@ use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
-use crate::render::{Ready, Renderer, Sink};
+use crate::path::{OutputPath, SourcePath, UrlPath};
+use crate::render::{File, Ready, Renderer, Sink};
 use crate::site::{self, Site};
 use crate::source::{self, Look, SITE_FILE, Sources};
 use crate::theme::{self, Theme};
@@ -111,7 +114,7 @@ impl Made {
 
     /// The files with errors. What a template makes of them says nothing about
     /// the template.
-    fn faulty(&self) -> HashSet<&str> {
+    pub(crate) fn faulty(&self) -> HashSet<&str> {
         let errors = self.diagnostics.iter().filter(|d| d.severity == Severity::Error);
         errors.map(|d| d.place.file.path.as_str()).collect()
     }
@@ -171,7 +174,7 @@ impl Whole {
         let pages = former.map(|former| &former.pages);
         let pages = content::parse(sources, &theme.value, &config.value, moment, pages).drain(&mut out);
         let before = former.map(|former| &former.site);
-        let site = site::assemble(pages.pages.clone(), sources, &theme.value, &config.value, before).drain(&mut out);
+        let site = site::assemble(pages.all.clone(), sources, &theme.value, &config.value, before).drain(&mut out);
         out.extend(check_site(&site, &theme.value, &config.value));
         let ready = match former.filter(|former| former.site.is_arranged_as(&site)) {
             Some(former) => former.ready.clone(),
@@ -196,10 +199,124 @@ impl Whole {
 
 impl Options {
     fn moment(&self, config: &Config) -> Moment {
-        Moment { today: self.today(config), drafts: self.drafts }
+        Moment { today: self.today(config), drafts: self.drafts, coming: self.coming }
     }
 
     fn today(&self, config: &Config) -> Date {
         self.at.unwrap_or_else(|| config.today())
+    }
+}
+
+/// What the preview asks.
+impl Made {
+    /// Whether there is a site to show.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// Whether the templates can be used.
+    pub(crate) fn can_render(&self) -> bool {
+        self.whole.as_ref().is_some_and(|whole| whole.ready().value.is_some())
+    }
+
+    /// Whether nothing changed from `former` to this.
+    pub(crate) fn is_same(&self, former: &Self) -> bool {
+        let same_files = |new: &[crate::source::StaticFile], old: &[crate::source::StaticFile]| {
+            new.len() == old.len() && new.iter().zip(old).all(|(new, old)| new.path == old.path)
+        };
+        match (&self.whole, &former.whole) {
+            (Some(new), Some(old)) => {
+                Arc::ptr_eq(&new.config, &old.config)
+                    && Arc::ptr_eq(&new.theme, &old.theme)
+                    && new.moment == old.moment
+                    && self.changed_since(former).is_empty()
+                    && same_files(&self.sources.files, &former.sources.files)
+                    && self.diagnostics.len() == former.diagnostics.len()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether both are made under the same theme.
+    pub(crate) fn has_theme_of(&self, other: &Self) -> bool {
+        matches!((&self.whole, &other.whole), (Some(new), Some(old)) if Arc::ptr_eq(&new.theme, &old.theme))
+    }
+
+    /// Whether lists, menus and addresses are those of `other`.
+    pub(crate) fn is_arranged_as(&self, other: &Self) -> bool {
+        self.has_theme_of(other)
+            && matches!((&self.whole, &other.whole), (Some(new), Some(old)) if new.site.is_arranged_as(&old.site))
+    }
+
+    /// The pages whose files changed, came or went.
+    pub(crate) fn changed_since(&self, former: &Self) -> Vec<SourcePath> {
+        let (mut new, mut old) = (self.sources.pages.iter().peekable(), former.sources.pages.iter().peekable());
+        let mut changed = Vec::new();
+        while let Some(next) = match (new.peek(), old.peek()) {
+            (Some(a), Some(b)) => Some(a.path.cmp(&b.path)),
+            (Some(_), None) => Some(Ordering::Less),
+            (None, Some(_)) => Some(Ordering::Greater),
+            (None, None) => None,
+        } {
+            let (a, b) = (new.next_if(|_| next.is_le()), old.next_if(|_| next.is_ge()));
+            match (a, b) {
+                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {}
+                (a, b) => changed.extend(a.or(b).map(|file| file.path.clone())),
+            }
+        }
+        changed
+    }
+
+    /// The page behind an address.
+    pub(crate) fn source_of(&self, url: &UrlPath) -> Option<SourcePath> {
+        let site = &self.whole.as_ref()?.site;
+        Some(site.page(site.page_at(url)?).file.path.clone())
+    }
+
+    /// The address of a page that is published.
+    pub(crate) fn address_of(&self, file: &SourcePath) -> Option<UrlPath> {
+        let site = &self.whole.as_ref()?.site;
+        site.published_at(file).and_then(|id| site.entry(id).url.clone())
+    }
+
+    /// The file at an address; nothing when the site has none there.
+    pub(crate) fn file(&self, url: &UrlPath) -> Result<Option<File>> {
+        let renderer = self.whole.as_ref().and_then(Whole::renderer);
+        renderer.map_or(Ok(None), |renderer| renderer.one(url))
+    }
+
+    /// What is wrong with the templates before a page is rendered.
+    pub(crate) fn compile_faults(&self) -> Vec<Diagnostic> {
+        self.whole.as_ref().map(|whole| whole.ready().diagnostics.clone()).unwrap_or_default()
+    }
+
+    /// The faults that templates have with the pages of `files`.
+    pub(crate) fn faults_of(&self, files: &[SourcePath]) -> Vec<Diagnostic> {
+        let Some((whole, renderer)) = self.whole.as_ref().and_then(|whole| Some((whole, whole.renderer()?))) else {
+            return Vec::new();
+        };
+        let faulty = self.faulty();
+        let sound = files.iter().filter(|file| !faulty.contains(file.as_str()));
+        sound.filter_map(|file| whole.site.published_at(file)).flat_map(|id| renderer.faults_of(id)).collect()
+    }
+
+    /// The site, when there is one.
+    pub(crate) fn site(&self) -> Option<(&Site, &Theme, &Config)> {
+        self.whole.as_ref().map(|whole| (&whole.site, &whole.theme.value, &whole.config.value))
+    }
+
+    /// The day that the site is made for.
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.whole.as_ref().map(|whole| whole.moment.today)
+    }
+}
+
+impl Made {
+    /// The style sheets of the theme: by their name, and where they lie.
+    pub(crate) fn styles(&self) -> Vec<(String, String)> {
+        let Some((_, theme, config)) = self.site() else { return Vec::new() };
+        let sheets = theme.assets.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "css"));
+        let href = |published: &str| Some(UrlPath::file(&OutputPath::new(published).ok()?).href(&config.base_path));
+        sheets.filter_map(|(name, asset)| Some((name.clone(), href(&asset.published)?))).collect()
     }
 }

@@ -3,6 +3,8 @@
 //! `check` and `build` are the same work; they differ in where the files go.
 
 mod made;
+#[cfg(test)]
+mod warm;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -27,6 +29,8 @@ pub struct Options {
     pub base_url: Option<String>,
     /// Whether drafts are on the site.
     pub drafts: bool,
+    /// Whether pages of a later day are on the site.
+    pub coming: bool,
     /// The day that the site is made for; today when there is none.
     pub at: Option<Date>,
     /// Whether a warning keeps the site from being published.
@@ -79,23 +83,31 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     let protected = [options.root.join("content"), options.root.join("themes")];
     let mut target = Target::open(&options.root, output, &protected)?;
     let made = Made::new(options)?;
+    let mut outcome = publish(&made, &mut target, options, progress)?;
+    outcome.elapsed = start.elapsed();
+    Ok(outcome)
+}
+
+/// Publishes what was made, if nothing is wrong with it.
+pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progress: &Progress<'_>) -> Result<Outcome> {
+    let start = Instant::now();
     let mut found = made.diagnostics().to_vec();
     if Report::new(found.clone()).approve(options.deny_warnings).is_none() {
         // Nothing will be published; the templates' faults are told all the same.
         found.extend(made.render(&Nowhere, &|_, _| {})?);
-        return Ok(outcome(&made, found, None, start));
+        return Ok(outcome(made, found, None, start));
     }
     let stage = target.stage()?;
     found.extend(made.render(&stage, progress)?);
     let report = Report::new(found.clone());
     let Some(approval) = report.approve(options.deny_warnings) else {
-        return Ok(outcome(&made, found, None, start));
+        return Ok(outcome(made, found, None, start));
     };
     match release(stage, &approval, made.config().map_or(0, |config| config.keep_releases)) {
-        Ok(release) => Ok(outcome(&made, found, Some(release), start)),
+        Ok(release) => Ok(outcome(made, found, Some(release), start)),
         Err(Fault::Taken(conflicts)) => {
-            found.extend(conflicts.iter().filter_map(|conflict| foreign(&made, conflict)));
-            Ok(outcome(&made, found, None, start))
+            found.extend(conflicts.iter().filter_map(|conflict| foreign(made, conflict)));
+            Ok(outcome(made, found, None, start))
         }
         Err(Fault::Machine(error)) => Err(error),
     }

@@ -45,6 +45,8 @@ pub(crate) struct Moment {
     pub(crate) today: Date,
     /// Whether drafts count as published.
     pub(crate) drafts: bool,
+    /// Whether pages of a later day count as published.
+    pub(crate) coming: bool,
 }
 
 /// Every page, and what it was read from, so that the next build can keep
@@ -52,7 +54,7 @@ pub(crate) struct Moment {
 #[derive(Debug, Default)]
 pub(crate) struct Pages {
     /// By path.
-    pub(crate) pages: Vec<Arc<Page>>,
+    pub(crate) all: Vec<Arc<Page>>,
     read: Vec<Read>,
     found: Vec<Vec<Diagnostic>>,
 }
@@ -114,14 +116,14 @@ pub(crate) fn parse(
     let kinds = kinds::assign(&split, theme, &mut diagnostics);
     let words: HashMap<&Language, MarkdownWords> =
         languages.iter().map(|language| (language, markdown_words(theme, language))).collect();
-    let read = with_sources(split, kinds, &languages[0]);
+    let read = with_sources(&split, kinds, &languages[0]);
     let parsed: Vec<(Arc<Page>, Vec<Diagnostic>)> = read
         .par_iter()
         .enumerate()
         .map(|(index, read)| {
             let known = previous.and_then(|previous| {
                 let at = previous.place(&read.file.path, index)?;
-                previous.read[at].is_same(read).then(|| (Arc::clone(&previous.pages[at]), previous.found[at].clone()))
+                previous.read[at].is_same(read).then(|| (Arc::clone(&previous.all[at]), previous.found[at].clone()))
             });
             known.unwrap_or_else(|| {
                 let (slot, front) = &*read.split;
@@ -135,12 +137,12 @@ pub(crate) fn parse(
         .collect();
     let (pages, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
     diagnostics.extend(found.iter().flatten().cloned());
-    Checked::new(Pages { pages, read, found }, diagnostics)
+    Checked::new(Pages { all: pages, read, found }, diagnostics)
 }
 
 /// Finds for each page the one that it translates: that with the same name in
 /// the default language.
-fn with_sources(split: Vec<Arc<(Slot, Split)>>, kinds: Vec<Assigned>, default: &Language) -> Vec<Read> {
+fn with_sources(split: &[Arc<(Slot, Split)>], kinds: Vec<Assigned>, default: &Language) -> Vec<Read> {
     let translated: HashSet<(&str, &str)> =
         split.iter().filter(|page| page.0.language != *default).map(|page| page.0.parts()).collect();
     let sources: HashMap<(&str, &str), &Arc<(Slot, Split)>> = split

@@ -241,7 +241,7 @@ fn status(fields: &Group, moment: Moment) -> Status {
     }
     match (date("date"), date("expires")) {
         (_, Some(day)) if day <= moment.today => Status::Expired(day),
-        (Some(day), _) if day > moment.today => Status::Future(day),
+        (Some(day), _) if day > moment.today && !moment.coming => Status::Future(day),
         _ => Status::Published,
     }
 }

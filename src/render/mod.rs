@@ -13,6 +13,7 @@ mod fragment;
 mod job;
 mod list;
 mod locale;
+mod one;
 mod query;
 mod redirect;
 mod shared;
@@ -35,7 +36,9 @@ use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
 use crate::site::{PageId, Site};
 use crate::theme::Theme;
+pub(crate) use engine::once_each;
 use job::Job;
+pub(crate) use one::File;
 
 /// Where files of the release go.
 pub(crate) trait Sink: Sync {

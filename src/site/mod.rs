@@ -32,7 +32,7 @@ use crate::config::Config;
 use crate::content::Page;
 use crate::diagnostic::{Checked, Diagnostic, NO_HOME, Severity};
 use crate::language::Language;
-use crate::path::{OutputPath, UrlPath};
+use crate::path::{OutputPath, SourcePath, UrlPath};
 use crate::source::{Sources, StaticFile};
 use crate::theme::{SECTION, Theme};
 use crate::yaml::Part;
@@ -159,6 +159,25 @@ impl Site {
 
     pub(crate) fn entry(&self, id: PageId) -> &Entry {
         &self.entries[id.index()]
+    }
+
+    /// The page that is behind an address: the page itself, one of its lists,
+    /// a further output, or what leads to it.
+    pub(crate) fn page_at(&self, url: &UrlPath) -> Option<PageId> {
+        match self.paths.addresses.get(url.as_str())? {
+            Address::Page(id) => Some(*id),
+            Address::Other => None,
+        }
+    }
+
+    /// The published page of a file.
+    pub(crate) fn published_at(&self, file: &SourcePath) -> Option<PageId> {
+        self.paths.pages.get(file.in_content()?).copied().filter(|&id| self.is_published(id))
+    }
+
+    /// The file that is published as it lies at `output`.
+    pub(crate) fn file_at(&self, output: &OutputPath) -> Option<&PublishedFile> {
+        self.paths.files.get(output.as_str()).map(|&index| &self.files[index])
     }
 
     /// The published pages that have an address.

@@ -26,9 +26,9 @@ use crate::path::SourcePath;
 pub(crate) enum Look {
     /// Everywhere.
     Everywhere,
-    /// In these folders, not below them; what is new in them is looked through
-    /// to its ground.
-    In(BTreeSet<PathBuf>),
+    /// At these files and folders; what lies in a folder that is named, or
+    /// new, is looked through to its ground.
+    At(BTreeSet<PathBuf>),
 }
 
 /// What lies under `content/`.
@@ -119,19 +119,28 @@ impl Listing {
         let top = root.join("content");
         let inside = fs_err::canonicalize(&top)?;
         let mut listing = Self::default();
-        let mut due: Vec<PathBuf> = match (former, look) {
-            (Some(former), Look::In(folders)) => {
+        // The folders to list, each with whether those below it are due, too.
+        let mut due: BTreeMap<PathBuf, bool> = match (former, look) {
+            (Some(former), Look::At(paths)) => {
                 listing.folders.clone_from(&former.folders);
-                let known = folders.iter().filter(|folder| folder.starts_with(&top)).filter_map(|folder| {
-                    folder.ancestors().find(|above| former.folders.contains_key(*above)).map(Path::to_path_buf)
-                });
-                known.collect::<BTreeSet<_>>().into_iter().collect()
+                let mut due = BTreeMap::new();
+                for path in paths.iter().filter(|path| path.starts_with(&top)) {
+                    let known = |path: &&Path| former.folders.contains_key(*path);
+                    let around = path.ancestors().skip(1).find(known);
+                    if let Some(folder) = around {
+                        due.entry(folder.to_path_buf()).or_insert(false);
+                    }
+                    Some(&**path)
+                        .filter(known)
+                        .into_iter()
+                        .for_each(|folder| _ = due.insert(folder.to_path_buf(), true));
+                }
+                due
             }
-            _ => vec![top],
+            _ => BTreeMap::from([(top, true)]),
         };
-        let every = former.is_none() || *look == Look::Everywhere;
         let mut fresh: BTreeMap<PathBuf, Folder> = BTreeMap::new();
-        while let Some(path) = due.pop() {
+        while let Some((path, deep)) = due.pop_first() {
             let Some(folder) = Folder::list(root, &path, &inside, stamps)? else {
                 listing.forget(&path);
                 continue;
@@ -142,7 +151,8 @@ impl Listing {
                 let gone = old.entries.values().filter(|seen| matches!(seen.what, What::Folder));
                 gone.filter(|seen| !below.contains(&seen.on_disk)).for_each(|seen| listing.forget(&seen.on_disk));
             }
-            due.extend(below.into_iter().filter(|below| every || !listing.folders.contains_key(below)));
+            let known = |below: &PathBuf| listing.folders.contains_key(below);
+            due.extend(below.into_iter().filter(|below| deep || !known(below)).map(|below| (below, true)));
             fresh.insert(path, folder);
         }
         listing.read(fresh, former)?;
@@ -178,10 +188,9 @@ impl Listing {
                 match &seen.what {
                     What::Page(Page::Text(file)) => pages.push(Arc::clone(file)),
                     What::Page(Page::Faulty(diagnostic)) => found.push(Diagnostic::clone(diagnostic)),
-                    // It vanished between the look at the folder and that at the file.
-                    What::Page(Page::Unread) => {}
                     What::File => files.push(StaticFile { path: seen.path.clone(), on_disk: seen.on_disk.clone() }),
-                    What::Folder => {}
+                    // Unread: it vanished between the look at the folder and that at the file.
+                    What::Folder | What::Page(Page::Unread) => {}
                 }
             }
         }

@@ -14,6 +14,7 @@ mod themes;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub(crate) use leftovers::is_leftover;
 pub(crate) use listing::Look;
 pub(crate) use themes::ThemeFiles;
 

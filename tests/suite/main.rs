@@ -24,6 +24,7 @@ mod markdown;
 mod menus;
 mod messages;
 mod neutrality;
+mod preview;
 mod properties;
 mod raw_html;
 mod sample;
