@@ -28,11 +28,13 @@ pub mod error;
 mod fields;
 mod language;
 pub mod path;
+mod preview;
 pub mod publish;
 mod render;
 mod site;
 mod source;
 mod theme;
+mod watch;
 mod yaml;
 
 pub use error::{Error, Result};

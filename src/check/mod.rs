@@ -31,6 +31,11 @@ impl Report {
         Self { diagnostics }
     }
 
+    /// Takes an order of its own.
+    pub(crate) fn sorted(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics }
+    }
+
     /// What was found, by file and place.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {

@@ -56,6 +56,10 @@ pub(super) enum Command {
     Build(Build),
     /// Find everything that is wrong, and publish nothing
     Check(Check),
+    /// Show the site in a browser, and what becomes of it while files change
+    Serve(Serve),
+    /// Publish the site at every change
+    Watch(Watch),
     /// Say what a problem means, or what a kind of page asks for
     Explain {
         /// A code such as content/unknown-field, or a kind of page
@@ -146,6 +150,50 @@ pub(super) struct Check {
     /// Report only what is wrong with these files and folders
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Serve {
+    /// The port; the first free one from 4010 on when there is none
+    #[arg(long, value_name = "N")]
+    pub(super) port: Option<u16>,
+    /// The name or address to answer at; with 0.0.0.0, other machines can see the preview
+    #[arg(long, value_name = "A", default_value = "127.0.0.1")]
+    pub(super) host: String,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show drafts, too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Make the site as of this day, such as 2026-11-23; today when there is none
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) at: Option<Date>,
+    /// Look for changes again and again, for network drives and synced folders
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// The link that opens a file in the editor; {file}, {line} and {column} are filled in
+    #[arg(long, value_name = "LINK", env = "TREATISE_EDITOR", default_value = "vscode://file/{file}:{line}:{column}")]
+    pub(super) editor: String,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Watch {
+    /// The folder to publish to; public in the site when there is none
+    #[arg(long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// The address of the site, in place of the one in content/site.yaml
+    #[arg(long, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// Publish drafts, too
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Make the site as of this day, such as 2026-11-23; today when there is none
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(super) at: Option<Date>,
+    /// Look for changes again and again, for network drives and synced folders
+    #[arg(long)]
+    pub(super) poll: bool,
 }
 
 fn day(text: &str) -> Result<Date, String> {

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 
 use super::arguments::{Build, Check, Deny, Format, Site};
 use super::editor;
+use super::live::time;
 use super::report::{Console, count};
 use crate::build::{self, Options, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -95,7 +96,7 @@ fn options(root: &Path, site: &Site) -> Options {
 }
 
 /// `given` from where the command runs, else `public` in the site.
-fn output_folder(root: &Path, given: Option<&Path>) -> Result<PathBuf> {
+pub(super) fn output_folder(root: &Path, given: Option<&Path>) -> Result<PathBuf> {
     match given {
         None => Ok(root.join("public")),
         Some(given) => std::path::absolute(given).map_err(|error| Error::io("find", given, error)),
@@ -132,7 +133,7 @@ fn is_wanted(diagnostic: &Diagnostic, wanted: &[String]) -> bool {
 /// At most so many addresses of each sort are listed.
 const MOST_LISTED: usize = 10;
 
-fn tell_changes(release: &Release, format: Format, console: &Console) -> Result<()> {
+pub(super) fn tell_changes(release: &Release, format: Format, console: &Console) -> Result<()> {
     let first = release.kept == 0 && release.changed.is_empty() && release.removed.is_empty();
     let sorts = [("New", &release.added), ("Changed", &release.changed), ("Gone", &release.removed)];
     for (sort, files) in sorts.into_iter().filter(|_| !first) {
@@ -170,7 +171,7 @@ fn is_page(file: &OutputPath) -> bool {
     Path::new(file.as_str()).extension().is_some_and(|ending| ending == "html")
 }
 
-fn summary(outcome: &Outcome, release: &Release, root: &Path, output: &Path) -> String {
+pub(super) fn summary(outcome: &Outcome, release: &Release, root: &Path, output: &Path) -> String {
     let place = output.strip_prefix(root).unwrap_or(output);
     format!(
         "{} in {} in {}: {} ({} written, {} kept, {} removed)",
@@ -186,14 +187,6 @@ fn summary(outcome: &Outcome, release: &Release, root: &Path, output: &Path) -> 
 
 fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
-}
-
-fn time(elapsed: Duration) -> String {
-    if elapsed < Duration::from_secs(1) {
-        format!("{} ms", elapsed.as_millis())
-    } else {
-        format!("{:.1} s", elapsed.as_secs_f64())
-    }
 }
 
 /// A bar on standard error, once a build has taken a second and somebody is

@@ -69,8 +69,8 @@ fn write_if_asked(root: &Path, declared: &Declared) -> Result<()> {
         }
     }
     fs_err::create_dir_all(&folder)?;
-    let names: Vec<&str> = declared.theme.kind_names().collect();
-    for kind in declared.theme.page_kinds() {
+    let names: Vec<&str> = declared.theme.value.kind_names().collect();
+    for kind in declared.theme.value.page_kinds() {
         write_changed(&folder.join(format!("{}.schema.json", kind.name)), &schema::kind(kind, &names))?;
     }
     let collections: Vec<Value> = names.iter().map(|name| json!({ "name": name, "hasSchema": true })).collect();

@@ -8,10 +8,13 @@ mod build;
 mod editor;
 mod explain;
 mod init;
+mod live;
 mod new;
 mod report;
 mod root;
 mod schema;
+mod serve;
+mod watch;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -44,6 +47,8 @@ fn dispatch(arguments: &Arguments, console: &Console) -> Result<ExitCode> {
         Command::Schema { kind } => schema::run(&root::find(arguments.root.as_deref())?, kind.as_deref()),
         Command::Build(command) => build::build(&root::find(arguments.root.as_deref())?, command, console),
         Command::Check(command) => build::check(&root::find(arguments.root.as_deref())?, command, console),
+        Command::Serve(command) => serve::run(&root::find(arguments.root.as_deref())?, command, console),
+        Command::Watch(command) => watch::run(&root::find(arguments.root.as_deref())?, command, console),
         Command::Explain { subject } => explain::run(arguments.root.as_deref(), subject),
         Command::Rollback { output } => {
             build::rollback(&root::find(arguments.root.as_deref())?, output.as_deref(), console)

@@ -62,6 +62,11 @@ impl Anchors {
         self.known.get(written).map(String::as_str)
     }
 
+    /// Whether every link to an anchor ends at the same one in both.
+    pub(crate) fn lead_as(&self, other: &Self) -> bool {
+        self.known == other.known
+    }
+
     /// All anchors in the page.
     pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         self.known.values().map(String::as_str).filter(|anchor| !anchor.is_empty())

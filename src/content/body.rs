@@ -20,6 +20,13 @@ pub(crate) struct Body {
 }
 
 impl Body {
+    /// Whether links lead to the same places in both, and the same sections
+    /// are there.
+    pub(crate) fn shows_as(&self, other: &Self) -> bool {
+        let names = |body: &Self| body.sections.iter().map(|section| section.name.clone()).collect::<Vec<_>>();
+        self.anchors.lead_as(&other.anchors) && self.is_empty() == other.is_empty() && names(self) == names(other)
+    }
+
     /// Whether nothing was written.
     pub(crate) fn is_empty(&self) -> bool {
         self.intro.trim().is_empty() && self.sections.is_empty()

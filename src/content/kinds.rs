@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Severity, UNKNOWN_KIND, nearest};
 use crate::theme::{Kind, PAGE, SECTION, Theme};
 
 /// The kind of a page.
+#[derive(Debug, Clone)]
 pub(super) struct Assigned {
     /// Absent when the theme has not even the kinds that every theme has.
     pub(super) kind: Option<Arc<Kind>>,
@@ -19,12 +20,12 @@ pub(super) struct Assigned {
 }
 
 /// The kinds of the pages, in their order.
-pub(super) fn assign(pages: &[(Slot, Split)], theme: &Theme, out: &mut Vec<Diagnostic>) -> Vec<Assigned> {
-    let mut own: HashMap<String, Wanted> = HashMap::new();
+pub(super) fn assign(pages: &[Arc<(Slot, Split)>], theme: &Theme, out: &mut Vec<Diagnostic>) -> Vec<Assigned> {
+    let mut own: HashMap<(&str, &str), Wanted> = HashMap::new();
     let mut folders: HashMap<&str, Wanted> = HashMap::new();
-    for (slot, split) in pages {
+    for (slot, split) in pages.iter().map(|page| &**page) {
         if let Some(wanted) = read("kind", split, theme, out) {
-            own.entry(slot.key()).or_insert(wanted);
+            own.entry(slot.parts()).or_insert(wanted);
         }
         if slot.role == Role::Section
             && let Some(wanted) = read("pages", split, theme, out)
@@ -37,11 +38,12 @@ pub(super) fn assign(pages: &[(Slot, Split)], theme: &Theme, out: &mut Vec<Diagn
         let kind = theme.kind(name).cloned();
         Assigned { unknown: kind.is_none(), kind }
     };
-    let of = |(slot, split): &(Slot, Split)| {
+    let of = |page: &Arc<(Slot, Split)>| {
+        let (slot, split) = &**page;
         let written = split.document.root().get("kind").and_then(crate::yaml::Node::scalar);
         let asked = match written {
             Some(name) => Some(wanted(&name, theme)),
-            None => own.get(&slot.key()).cloned(),
+            None => own.get(&slot.parts()).cloned(),
         };
         match asked.or_else(|| from_folder(slot, &folders)) {
             Some(Some(kind)) => Assigned { kind: Some(kind), unknown: false },

@@ -16,7 +16,8 @@ mod page;
 mod raw_html;
 mod slot;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -28,59 +29,137 @@ pub(crate) use page::{Page, Status};
 pub(crate) use slot::{Role, Slot};
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, SourceFile};
 use crate::language::Language;
+use crate::path::SourcePath;
 use crate::source::Sources;
 use crate::theme::Theme;
 use front_matter::Split;
+use kinds::Assigned;
 use markdown::MarkdownWords;
 
 /// The moment that the site is made for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Moment {
     /// The day, by the clock of the site.
     pub(crate) today: Date,
     /// Whether drafts count as published.
     pub(crate) drafts: bool,
+    /// Whether pages of a later day count as published.
+    pub(crate) coming: bool,
+}
+
+/// Every page, and what it was read from, so that the next build can keep
+/// those whose files did not change.
+#[derive(Debug, Default)]
+pub(crate) struct Pages {
+    /// By path.
+    pub(crate) all: Vec<Arc<Page>>,
+    read: Vec<Read>,
+    found: Vec<Vec<Diagnostic>>,
+}
+
+/// What a page was read from.
+#[derive(Debug, Clone)]
+struct Read {
+    file: Arc<SourceFile>,
+    split: Arc<(Slot, Split)>,
+    /// The page that this one translates.
+    source: Option<Arc<(Slot, Split)>>,
+    kind: Assigned,
+}
+
+impl Read {
+    fn is_same(&self, other: &Self) -> bool {
+        let kind = |read: &Self| (read.kind.kind.as_ref().map(Arc::as_ptr), read.kind.unknown);
+        Arc::ptr_eq(&self.split, &other.split)
+            && self.source.as_ref().map(Arc::as_ptr) == other.source.as_ref().map(Arc::as_ptr)
+            && kind(self) == kind(other)
+    }
+}
+
+impl Pages {
+    /// Where the page at `path` is, near `hint`.
+    fn place(&self, path: &SourcePath, hint: usize) -> Option<usize> {
+        if self.read.get(hint).is_some_and(|read| read.file.path == *path) {
+            return Some(hint);
+        }
+        self.read.binary_search_by(|read| read.file.path.cmp(path)).ok()
+    }
 }
 
 /// Reads every page.
-pub(crate) fn parse(sources: &Sources, theme: &Theme, config: &Config, moment: Moment) -> Checked<Vec<Page>> {
+///
+/// `previous` are the pages before some files changed, under the same theme,
+/// settings and moment; what did not change is taken from them.
+pub(crate) fn parse(
+    sources: &Sources,
+    theme: &Theme,
+    config: &Config,
+    moment: Moment,
+    previous: Option<&Pages>,
+) -> Checked<Pages> {
     let languages: Vec<Language> = config.languages.iter().map(|known| known.language.clone()).collect();
-    let split: Vec<(Slot, Split)> = sources
+    let split: Vec<Arc<(Slot, Split)>> = sources
         .pages
         .par_iter()
-        .filter_map(|file| Some((Slot::new(&file.path, &languages)?, front_matter::split(file))))
+        .enumerate()
+        .filter_map(|(index, file)| {
+            let known = previous.and_then(|previous| Some(&previous.read[previous.place(&file.path, index)?]));
+            match known.filter(|known| Arc::ptr_eq(&known.file, file)) {
+                Some(known) => Some(Arc::clone(&known.split)),
+                None => Some(Arc::new((Slot::new(&file.path, &languages)?, front_matter::split(file)))),
+            }
+        })
         .collect();
     let mut diagnostics = Vec::new();
     let kinds = kinds::assign(&split, theme, &mut diagnostics);
     let words: HashMap<&Language, MarkdownWords> =
         languages.iter().map(|language| (language, markdown_words(theme, language))).collect();
-    let sources_of: HashMap<String, usize> = split
-        .iter()
-        .enumerate()
-        .filter(|(_, (slot, _))| slot.language == languages[0])
-        .map(|(index, (slot, _))| (slot.key(), index))
-        .collect();
-    let translated_from: Vec<Option<usize>> = split
-        .iter()
-        .map(|(slot, _)| if slot.language == languages[0] { None } else { sources_of.get(&slot.key()).copied() })
-        .collect();
-    let parsed: Vec<(Page, Vec<Diagnostic>)> = split
+    let read = with_sources(&split, kinds, &languages[0]);
+    let parsed: Vec<(Arc<Page>, Vec<Diagnostic>)> = read
         .par_iter()
-        .zip(kinds)
-        .zip(&translated_from)
-        .map(|(((slot, front), kind), from)| {
-            let source = from.map(|index| &split[index].1.document);
-            page::parse(page::Input { slot, front, kind, source, words: &words[&slot.language], config, moment })
+        .enumerate()
+        .map(|(index, read)| {
+            let known = previous.and_then(|previous| {
+                let at = previous.place(&read.file.path, index)?;
+                previous.read[at].is_same(read).then(|| (Arc::clone(&previous.all[at]), previous.found[at].clone()))
+            });
+            known.unwrap_or_else(|| {
+                let (slot, front) = &*read.split;
+                let source = read.source.as_ref().map(|source| &source.1.document);
+                let words = &words[&slot.language];
+                let kind = read.kind.clone();
+                let (page, found) = page::parse(page::Input { slot, front, kind, source, words, config, moment });
+                (Arc::new(page), found)
+            })
         })
         .collect();
-    let mut pages = Vec::with_capacity(parsed.len());
-    for (page, found) in parsed {
-        pages.push(page);
-        diagnostics.extend(found);
-    }
-    Checked::new(pages, diagnostics)
+    let (pages, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
+    diagnostics.extend(found.iter().flatten().cloned());
+    Checked::new(Pages { all: pages, read, found }, diagnostics)
+}
+
+/// Finds for each page the one that it translates: that with the same name in
+/// the default language.
+fn with_sources(split: &[Arc<(Slot, Split)>], kinds: Vec<Assigned>, default: &Language) -> Vec<Read> {
+    let translated: HashSet<(&str, &str)> =
+        split.iter().filter(|page| page.0.language != *default).map(|page| page.0.parts()).collect();
+    let sources: HashMap<(&str, &str), &Arc<(Slot, Split)>> = split
+        .iter()
+        .filter(|page| page.0.language == *default && translated.contains(&page.0.parts()))
+        .map(|page| (page.0.parts(), page))
+        .collect();
+    let of = |page: &Arc<(Slot, Split)>| {
+        if page.0.language == *default { None } else { sources.get(&page.0.parts()).map(|&source| Arc::clone(source)) }
+    };
+    let read = |(page, kind): (&Arc<(Slot, Split)>, Assigned)| Read {
+        file: Arc::clone(page.1.document.origin().file()),
+        source: of(page),
+        split: Arc::clone(page),
+        kind,
+    };
+    split.iter().zip(kinds).map(read).collect()
 }
 
 fn markdown_words(theme: &Theme, language: &Language) -> MarkdownWords {

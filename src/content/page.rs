@@ -73,6 +73,22 @@ impl Page {
         self.status == Status::Published
     }
 
+    /// Whether others see the same of both: they are listed, linked and found
+    /// in the same way, and what is written of them stands at the same places.
+    pub(crate) fn shows_as(&self, other: &Self) -> bool {
+        let kind = |page: &Self| page.kind.as_ref().map(Arc::as_ptr);
+        self.file.path == other.file.path
+            && self.slot == other.slot
+            && kind(self) == kind(other)
+            && self.origin.range() == other.origin.range()
+            && self.file.text.get(self.origin.range()) == other.file.text.get(other.origin.range())
+            && self.fields == other.fields
+            && self.title == other.title
+            && self.status == other.status
+            && self.readable == other.readable
+            && self.body.shows_as(&other.body)
+    }
+
     /// The value of the field `name`.
     pub(crate) fn field(&self, name: &str) -> &Data {
         self.fields.get(name).unwrap_or(&Data::Absent)
@@ -233,7 +249,7 @@ fn status(fields: &Group, moment: Moment) -> Status {
     }
     match (date("date"), date("expires")) {
         (_, Some(day)) if day <= moment.today => Status::Expired(day),
-        (Some(day), _) if day > moment.today => Status::Future(day),
+        (Some(day), _) if day > moment.today && !moment.coming => Status::Future(day),
         _ => Status::Published,
     }
 }

@@ -48,6 +48,11 @@ impl Slot {
         Some(Self { folder: folder.to_owned(), stem: stem.to_owned(), role, language: language.clone() })
     }
 
+    /// The same, not put together.
+    pub(crate) fn parts(&self) -> (&str, &str) {
+        (&self.folder, &self.stem)
+    }
+
     /// What all translations of a page share.
     pub(crate) fn key(&self) -> String {
         if self.folder.is_empty() { self.stem.clone() } else { format!("{}/{}", self.folder, self.stem) }

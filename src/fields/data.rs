@@ -11,7 +11,7 @@ use crate::yaml::Spot;
 pub(crate) type Group = IndexMap<String, Data>;
 
 /// One value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Data {
     /// Nothing was said, or nothing that could be read.
     Absent,
@@ -67,7 +67,7 @@ impl Data {
 }
 
 /// A picture that a field names.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Image {
     /// The file.
     pub(crate) file: Reference,
@@ -76,7 +76,7 @@ pub(crate) struct Image {
 }
 
 /// Something that a later stage reads, as it is written, and where.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Reference {
     /// As it is written.
     pub(crate) written: String,

@@ -7,10 +7,10 @@ use super::data;
 use super::value::{map, or_null, text};
 use crate::site::PageId;
 
-/// The card of the page at `index`; null when it is not published.
-pub(super) fn card(renderer: &Renderer<'_>, index: usize) -> Value {
-    let page = &renderer.site.pages[index];
-    let Some(url) = renderer.site.entries[index].url.as_ref().filter(|_| page.is_published()) else {
+/// The card of a page; null when it is not published.
+pub(super) fn card(renderer: &Renderer<'_>, id: PageId) -> Value {
+    let page = renderer.page(id);
+    let Some(url) = renderer.site.entry(id).url.as_ref().filter(|_| page.is_published()) else {
         return Value::none();
     };
     // A page that the card's fields name shows by its title alone: cards
@@ -29,13 +29,13 @@ pub(super) fn card(renderer: &Renderer<'_>, index: usize) -> Value {
         ("language", text(page.language().code())),
         ("date", or_null(page.date("date"), |date| text(date.to_string()))),
         ("weight", if page.weight().is_finite() { Value::from(page.weight()) } else { Value::none() }),
-        ("fields", data::of_page(renderer, page, index, &refer, Some(names))),
+        ("fields", data::of_page(renderer, id, &refer, Some(names))),
     ])
 }
 
 impl Renderer<'_> {
     /// The card of a page, shared.
     pub(super) fn card(&self, id: PageId) -> Value {
-        self.cards.get(id.index()).cloned().unwrap_or_else(Value::none)
+        self.ready.cards.get(id.index()).cloned().unwrap_or_else(Value::none)
     }
 }

@@ -74,7 +74,7 @@ pub(super) fn page(
     let url = pagination_url(entry.url.as_ref()?, number);
     let size = crate::site::page_size(page);
     let refer = |reference: &crate::fields::Reference| or_null(site.referred(page, reference), |id| renderer.card(id));
-    let body = fragment::body(page, &site.resolved[id.index()], true);
+    let body = fragment::body(page, site.resolved(id), true);
     let (sections, other_sections, body_sections) = sections(page, body.sections);
     let shown = slice(&entry.children, size, number);
     let value = map([
@@ -87,7 +87,7 @@ pub(super) fn page(
         ("direction", text(direction(renderer.config, page.language()))),
         ("is_home", Value::from(site.homes.get(page.language()) == Some(&id))),
         ("is_section", Value::from(page.slot.role == Role::Section)),
-        ("fields", data::of_page(renderer, page, id.index(), &refer, None)),
+        ("fields", data::of_page(renderer, id, &refer, None)),
         ("sections", sections),
         ("content", body.content),
         ("intro", body.intro),
@@ -118,7 +118,7 @@ pub(super) fn page(
     let queries = match &page.kind {
         None => map([]),
         Some(kind) => keyed(kind.queries.iter().map(|(name, query)| {
-            let found = renderer.queries.run(site, id, name, query);
+            let found = renderer.ready.queries.run(site, id, name, query);
             (name.clone(), list(found.into_iter().map(|id| renderer.card(id))))
         })),
     };
@@ -132,8 +132,8 @@ pub(super) fn page(
 pub(super) fn frame(renderer: &Renderer<'_>, language: &Language, id: Option<PageId>, page: Value) -> Context {
     let mut context = Context::new();
     context.insert_value("lang", text(language.code()));
-    context.insert_value("site", renderer.site_values[language.code()].clone());
-    context.insert_value("parts", renderer.parts.of(renderer, language, id));
+    context.insert_value("site", renderer.ready.site_values[language.code()].clone());
+    context.insert_value("parts", renderer.ready.parts.of(renderer, language, id));
     context.insert_value("page", page);
     context
 }

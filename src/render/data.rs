@@ -4,9 +4,9 @@ use tera::Value;
 
 use super::Renderer;
 use super::value::{html, keyed, list, map, or_null, text};
-use crate::content::Page;
 use crate::fields::{Data, Duration, Field, FieldType, Fields, Group, Telephone};
 use crate::language::Language;
+use crate::site::PageId;
 
 /// How a reference to a page becomes a value.
 pub(super) type Refer<'r> = dyn Fn(&crate::fields::Reference) -> Value + 'r;
@@ -84,17 +84,12 @@ fn telephone(number: &Telephone) -> Value {
     map([("e164", text(&number.e164)), ("national", text(&number.national)), ("href", text(number.href()))])
 }
 
-/// The fields of `page`, as `refer` shows the pages they name. `only` limits
+/// The fields of a page, as `refer` shows the pages they name. `only` limits
 /// them to some.
-pub(super) fn of_page(
-    renderer: &Renderer<'_>,
-    page: &Page,
-    index: usize,
-    refer: &Refer<'_>,
-    only: Option<&[String]>,
-) -> Value {
+pub(super) fn of_page(renderer: &Renderer<'_>, id: PageId, refer: &Refer<'_>, only: Option<&[String]>) -> Value {
+    let page = renderer.page(id);
     let Some(kind) = &page.kind else { return map([]) };
-    let resolved = &renderer.site.resolved[index];
+    let resolved = renderer.site.resolved(id);
     let scope = Scope {
         language: page.language(),
         fallback: renderer.config.default_language(),

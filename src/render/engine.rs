@@ -157,7 +157,7 @@ fn word_in(file: &Arc<SourceFile>, word: &str) -> Place {
 
 /// A fault of a template shows on every page that uses it: it is told once,
 /// for the page that comes first.
-pub(super) fn once_each(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub(crate) fn once_each(mut faults: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let subject = |d: &Diagnostic| format!("{:?}", d.words);
     faults.sort_by(|a, b| a.order(b).then_with(|| subject(a).cmp(&subject(b))));
     faults.dedup_by(|later, first| {

@@ -3,7 +3,7 @@
 use super::Renderer;
 use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
-use crate::site::{PageId, PublishedFile, Term, TermList};
+use crate::site::{PageId, PublishedFile, Site, Term, TermList, pagination_url};
 use crate::theme::kind::FurtherOutput;
 
 /// One file of the release.
@@ -18,17 +18,44 @@ pub(super) enum Job<'a> {
     Asset(OutputPath, &'a [u8]),
 }
 
+impl Job<'_> {
+    /// The address of what is made.
+    pub(super) fn url(&self, site: &Site) -> Option<UrlPath> {
+        match self {
+            Self::Page { id, number } => Some(pagination_url(site.entry(*id).url.as_ref()?, *number)),
+            Self::Output { id, output, .. } => site.entry(*id).url.as_ref()?.further(&output.path).ok(),
+            Self::TermList(list) => Some(list.url.clone()),
+            Self::Term { term, number, .. } => Some(pagination_url(&term.url, *number)),
+            Self::NotFound { url, .. } => Some(url.clone()),
+            Self::Redirect { from, .. } => Some((*from).clone()),
+            Self::File(file) => Some(file.url()),
+            Self::Asset(path, _) => Some(UrlPath::file(path)),
+        }
+    }
+}
+
 /// All files of the release.
 pub(super) fn all<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
     let site = renderer.site;
     let mut jobs = Vec::with_capacity(site.pages.len() + site.files.len());
-    for id in site.published() {
-        jobs.extend((1..=crate::site::list_count(site, id)).map(|number| Job::Page { id, number }));
-        let outputs = site.page(id).kind.iter().flat_map(|kind| &kind.outputs);
-        jobs.extend(outputs.map(|(name, output)| Job::Output { id, name, output }));
-        jobs.extend(site.entry(id).aliases.iter().map(|from| Job::Redirect { from, to: id }));
-    }
-    for list in site.terms.lists() {
+    site.published().for_each(|id| of_page(renderer, id, &mut jobs));
+    jobs.extend(site.files.iter().map(Job::File));
+    of_site(renderer, &mut jobs);
+    jobs
+}
+
+/// The files that a page is behind.
+pub(super) fn of_page<'a>(renderer: &'a Renderer<'_>, id: PageId, jobs: &mut Vec<Job<'a>>) {
+    let site = renderer.site;
+    jobs.extend((1..=crate::site::list_count(site, id)).map(|number| Job::Page { id, number }));
+    let outputs = site.page(id).kind.iter().flat_map(|kind| &kind.outputs);
+    jobs.extend(outputs.map(|(name, output)| Job::Output { id, name, output }));
+    jobs.extend(site.entry(id).aliases.iter().map(|from| Job::Redirect { from, to: id }));
+}
+
+/// The files that no file of `content/` is behind.
+pub(super) fn of_site<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
+    for list in renderer.site.terms.lists() {
         jobs.push(Job::TermList(list));
         for term in list.terms.values() {
             jobs.extend((1..=term.list_count(list.paginate)).map(|number| Job::Term { list, term, number }));
@@ -42,11 +69,9 @@ pub(super) fn all<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
             }
         }
     }
-    jobs.extend(site.files.iter().map(Job::File));
     for asset in renderer.theme.assets.values() {
         if let Ok(path) = OutputPath::new(&asset.published) {
             jobs.push(Job::Asset(path, &asset.bytes));
         }
     }
-    jobs
 }

@@ -13,6 +13,7 @@ mod fragment;
 mod job;
 mod list;
 mod locale;
+mod one;
 mod query;
 mod redirect;
 mod shared;
@@ -21,8 +22,8 @@ mod value;
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 use tera::{Tera, Value};
@@ -31,10 +32,13 @@ use crate::config::Config;
 use crate::content::Page;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::error::Result;
+use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
 use crate::site::{PageId, Site};
 use crate::theme::Theme;
+pub(crate) use engine::once_each;
 use job::Job;
+pub(crate) use one::File;
 
 /// Where files of the release go.
 pub(crate) trait Sink: Sync {
@@ -49,13 +53,20 @@ pub(crate) struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     config: &'a Config,
-    tera: Tera,
+    ready: Ready,
+}
+
+/// What pages share, made once. It stays good while theme, settings, day and
+/// the arrangement of the pages are the same.
+#[derive(Clone)]
+pub(crate) struct Ready {
+    tera: Arc<Tera>,
     /// `site` of the templates, by language.
-    site_values: HashMap<&'a str, Value>,
+    site_values: Arc<HashMap<String, Value>>,
     /// What lists show of each page, in the order of the pages.
-    cards: Vec<Value>,
-    parts: shared::Parts,
-    queries: query::Prepared,
+    cards: Arc<Vec<Value>>,
+    parts: Arc<shared::Parts>,
+    queries: Arc<query::Prepared>,
 }
 
 impl<'a> Renderer<'a> {
@@ -69,24 +80,30 @@ impl<'a> Renderer<'a> {
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
         let Some(tera) = engine::build(theme, config).drain(&mut out) else { return Checked::new(None, out) };
-        let mut renderer = Self {
-            site,
-            theme,
-            config,
-            tera,
-            site_values: HashMap::new(),
-            cards: Vec::new(),
-            parts: shared::Parts::default(),
-            queries: query::Prepared::default(),
+        let site_value = |language: &Language| context::site_value(config, language, today);
+        let languages = config.languages.iter().map(|known| &known.language);
+        let ready = Ready {
+            tera: Arc::new(tera),
+            site_values: Arc::new(languages.map(|one| (one.code().to_owned(), site_value(one))).collect()),
+            cards: Arc::default(),
+            parts: Arc::default(),
+            queries: Arc::new(query::prepare(site, theme)),
         };
-        for known in &config.languages {
-            let value = context::site_value(config, &known.language, today);
-            renderer.site_values.insert(known.language.code(), value);
-        }
-        renderer.cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, index)).collect();
-        renderer.queries = query::prepare(site, theme);
-        renderer.parts = shared::render(&renderer).drain(&mut out);
+        let mut renderer = Self { site, theme, config, ready };
+        let cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, PageId::new(index)));
+        renderer.ready.cards = Arc::new(cards.collect());
+        renderer.ready.parts = Arc::new(shared::render(&renderer).drain(&mut out));
         Checked::new(Some(renderer), out)
+    }
+
+    /// What pages share, to go on with it later.
+    pub(crate) fn into_ready(self) -> Ready {
+        self.ready
+    }
+
+    /// Goes on with what was made before.
+    pub(crate) fn with(site: &'a Site, theme: &'a Theme, config: &'a Config, ready: &Ready) -> Self {
+        Self { site, theme, config, ready: ready.clone() }
     }
 
     /// Makes every file. What comes back are the faults of templates, each
@@ -170,7 +187,7 @@ impl<'a> Renderer<'a> {
         }
         BUFFER.with_borrow_mut(|buffer| {
             buffer.clear();
-            match self.tera.render_to(template, &context, &mut *buffer) {
+            match self.ready.tera.render_to(template, &context, &mut *buffer) {
                 Ok(()) => sink.write(&url.output(), buffer).map(|()| Vec::new()),
                 Err(error) => Ok(vec![engine::fault(self.theme, &error, &subject)]),
             }

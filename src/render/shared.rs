@@ -94,7 +94,7 @@ fn at(renderer: &Renderer<'_>, language: &Language, place: Option<PageId>, share
     let mut rendered = Rendered { by_name: Vec::new(), faults: Vec::new() };
     let mut context = Context::new();
     context.insert_value("lang", text(language.code()));
-    context.insert_value("site", renderer.site_values[language.code()].clone());
+    context.insert_value("site", renderer.ready.site_values[language.code()].clone());
     context.insert_value("section", or_null(place, |id| renderer.card(id)));
     context.insert_value("menus", menus(renderer, language, place));
     for (name, part) in &renderer.theme.parts {
@@ -105,7 +105,7 @@ fn at(renderer: &Renderer<'_>, language: &Language, place: Option<PageId>, share
             continue;
         }
         let mut bytes = Vec::new();
-        match renderer.tera.render_to(&part.template, &context, &mut bytes) {
+        match renderer.ready.tera.render_to(&part.template, &context, &mut bytes) {
             Ok(()) => rendered.by_name.push((name.clone(), html(&String::from_utf8_lossy(&bytes)))),
             Err(error) => {
                 rendered.faults.push(engine::fault(renderer.theme, &error, &format!("/{}", language.code())));

@@ -1,6 +1,7 @@
 //! Addresses: one for each page, and no two things at one.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::{Address, Config, Diagnostic, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
@@ -46,7 +47,7 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
         }
         given.push((url.ok(), aliases));
     }
-    for (entry, (url, aliases)) in site.entries.iter_mut().zip(given) {
+    for (entry, (url, aliases)) in site.arranging().entries.iter_mut().zip(given) {
         entry.url = url;
         entry.aliases = aliases;
     }
@@ -73,7 +74,7 @@ fn invalid(page: &Page, place: Place, written: &str, fault: &'static str, lenien
 /// The slugs that sections give their folders, by folder and language.
 type FolderSlugs = HashMap<(String, Option<Language>), String>;
 
-fn folder_slugs(pages: &[Page]) -> FolderSlugs {
+fn folder_slugs(pages: &[Arc<Page>]) -> FolderSlugs {
     let mut slugs = FolderSlugs::new();
     for page in pages.iter().filter(|page| page.slot.role == Role::Section) {
         if let Some(slug) = page.text("slug").filter(|slug| segment(slug).is_ok()) {
@@ -244,8 +245,14 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
-/// Reports every address that two things would have.
-pub(super) fn register(site: &mut Site, theme: &Theme, config: &Config, out: &mut Vec<Diagnostic>) {
+/// Every address with what lies there; an address that two things would have
+/// is reported.
+pub(super) fn register(
+    site: &Site,
+    theme: &Theme,
+    config: &Config,
+    out: &mut Vec<Diagnostic>,
+) -> HashMap<String, Address> {
     let mut register =
         Register { site, theme, taken: HashMap::new(), folders: HashMap::new(), addresses: HashMap::new(), out };
     for id in site.published() {
@@ -283,7 +290,7 @@ pub(super) fn register(site: &mut Site, theme: &Theme, config: &Config, out: &mu
             register.claim(alias, Claimant::Alias(id));
         }
     }
-    site.paths.addresses = register.addresses;
+    register.addresses
 }
 
 /// The address of the page for addresses that do not exist.

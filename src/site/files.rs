@@ -8,7 +8,7 @@ use crate::diagnostic::{INVALID_ADDRESS, Place, SourceFile};
 use crate::path::SourcePath;
 
 /// A file of `content/` that is no page.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct PublishedFile {
     pub(crate) path: SourcePath,
     pub(crate) on_disk: PathBuf,
@@ -23,6 +23,12 @@ impl PublishedFile {
     pub(crate) fn url(&self) -> UrlPath {
         UrlPath::file(&self.output)
     }
+}
+
+/// Whether `published` came from `files`, as far as their names go.
+pub(super) fn are_those(published: &[PublishedFile], files: &[StaticFile]) -> bool {
+    // A file that has no address is an error; then nothing is kept.
+    published.len() == files.len() && published.iter().zip(files).all(|(old, new)| old.path == new.path)
 }
 
 /// Finds where each file goes.

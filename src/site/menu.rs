@@ -12,7 +12,7 @@ use crate::path::SourcePath;
 use crate::yaml::Part;
 
 /// An entry of a menu.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct MenuEntry {
     pub(crate) title: String,
     pub(crate) link: Option<MenuLink>,
@@ -20,7 +20,7 @@ pub(crate) struct MenuEntry {
 }
 
 /// Where an entry leads.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) enum MenuLink {
     Page(PageId),
     Address(String),

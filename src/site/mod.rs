@@ -16,6 +16,7 @@ mod taxonomy;
 mod tree;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -31,7 +32,7 @@ use crate::config::Config;
 use crate::content::Page;
 use crate::diagnostic::{Checked, Diagnostic, NO_HOME, Severity};
 use crate::language::Language;
-use crate::path::{OutputPath, UrlPath};
+use crate::path::{OutputPath, SourcePath, UrlPath};
 use crate::source::{Sources, StaticFile};
 use crate::theme::{SECTION, Theme};
 use crate::yaml::Part;
@@ -41,7 +42,7 @@ use crate::yaml::Part;
 pub(crate) struct PageId(u32);
 
 impl PageId {
-    fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         // Four thousand million pages do not fit into memory.
         Self(u32::try_from(index).unwrap_or(u32::MAX))
     }
@@ -52,23 +53,42 @@ impl PageId {
 }
 
 /// All pages, with what they are to each other.
-#[derive(Debug)]
+///
+/// What pages say and what their links lead to is kept apart from how they are
+/// arranged: while the words of a page change and nothing else, the
+/// arrangement stays the same value.
+#[derive(Debug, Clone)]
 pub(crate) struct Site {
     /// Sorted by path; those that are not published, too.
-    pub(crate) pages: Vec<Page>,
+    pub(crate) pages: Vec<Arc<Page>>,
+    /// What the links of each page lead to.
+    links: Vec<Arc<PageLinks>>,
+    arrangement: Arc<Arrangement>,
+}
+
+/// Where the links of a page lead, in their order, and what is wrong with them.
+#[derive(Debug)]
+struct PageLinks {
+    resolved: Vec<Resolved>,
+    found: Vec<Diagnostic>,
+}
+
+/// How the pages stand to each other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Arrangement {
     pub(crate) entries: Vec<Entry>,
     pub(crate) files: Vec<PublishedFile>,
     /// The front page of each language that has one.
     pub(crate) homes: HashMap<Language, PageId>,
     pub(crate) menus: HashMap<Language, IndexMap<String, Vec<MenuEntry>>>,
     pub(crate) terms: Terms,
-    /// What each link of each page leads to, in the order of the page's links.
-    pub(crate) resolved: Vec<Vec<Resolved>>,
     paths: Paths,
+    /// What is wrong with it.
+    found: Vec<Diagnostic>,
 }
 
 /// What a page is among the others. Only published pages are named.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Entry {
     /// Absent when no address could be made.
     pub(crate) url: Option<UrlPath>,
@@ -88,7 +108,7 @@ pub(crate) struct Entry {
 }
 
 /// Finds pages and files by the way authors write them.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Paths {
     /// By path below `content/`.
     pages: HashMap<String, PageId>,
@@ -108,13 +128,56 @@ enum Address {
     Other,
 }
 
+impl std::ops::Deref for Site {
+    type Target = Arrangement;
+
+    fn deref(&self) -> &Arrangement {
+        &self.arrangement
+    }
+}
+
 impl Site {
+    /// The arrangement, while it is made.
+    fn arranging(&mut self) -> &mut Arrangement {
+        Arc::make_mut(&mut self.arrangement)
+    }
+
+    /// Whether the pages of both stand to each other, and show in lists, in
+    /// the same way: the one was made from the other.
+    pub(crate) fn is_arranged_as(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.arrangement, &other.arrangement)
+    }
+
+    /// What each link of the page leads to, in their order.
+    pub(crate) fn resolved(&self, id: PageId) -> &[Resolved] {
+        &self.links[id.index()].resolved
+    }
+
     pub(crate) fn page(&self, id: PageId) -> &Page {
         &self.pages[id.index()]
     }
 
     pub(crate) fn entry(&self, id: PageId) -> &Entry {
         &self.entries[id.index()]
+    }
+
+    /// The page that is behind an address: the page itself, one of its lists,
+    /// a further output, or what leads to it.
+    pub(crate) fn page_at(&self, url: &UrlPath) -> Option<PageId> {
+        match self.paths.addresses.get(url.as_str())? {
+            Address::Page(id) => Some(*id),
+            Address::Other => None,
+        }
+    }
+
+    /// The published page of a file.
+    pub(crate) fn published_at(&self, file: &SourcePath) -> Option<PageId> {
+        self.paths.pages.get(file.in_content()?).copied().filter(|&id| self.is_published(id))
+    }
+
+    /// The file that is published as it lies at `output`.
+    pub(crate) fn file_at(&self, output: &OutputPath) -> Option<&PublishedFile> {
+        self.paths.files.get(output.as_str()).map(|&index| &self.files[index])
     }
 
     /// The published pages that have an address.
@@ -144,35 +207,75 @@ impl Site {
 }
 
 /// Puts the pages together.
-pub(crate) fn assemble(pages: Vec<Page>, sources: &Sources, theme: &Theme, config: &Config) -> Checked<Site> {
-    let mut out = Vec::new();
-    let mut site = Site {
-        entries: pages.iter().map(|_| Entry::default()).collect(),
-        pages,
-        files: Vec::new(),
-        homes: HashMap::new(),
-        menus: HashMap::new(),
-        terms: Terms::default(),
-        resolved: Vec::new(),
-        paths: Paths::default(),
-    };
-    address::assign(&mut site, config, &mut out);
-    site.files = files::publish(&sources.files, &mut out);
-    index_paths(&mut site);
-    tree::arrange(&mut site, config);
-    reference::resolve_all(&mut site, &mut out);
-    site.terms = taxonomy::collect(&site, theme, config);
-    address::register(&mut site, theme, config, &mut out);
-    site.menus = menu::resolve(&site, config, &mut out);
-    let resolved: Vec<(Vec<Resolved>, Vec<Diagnostic>)> = (0..site.pages.len())
-        .into_par_iter()
-        .map(|index| link::resolve_page(&site, PageId::new(index), config))
-        .collect();
-    for (index, (resolved, found)) in resolved.into_iter().enumerate() {
-        site.resolved.push(resolved);
-        // What is wrong with a page that is not published is no error.
-        out.extend(found.into_iter().map(|d| soften(d, &site.pages[index])));
+///
+/// `previous` is the site before some of its files changed, under the same
+/// theme and settings; what did not change is taken from it.
+pub(crate) fn assemble(
+    pages: Vec<Arc<Page>>,
+    sources: &Sources,
+    theme: &Theme,
+    config: &Config,
+    previous: Option<&Site>,
+) -> Checked<Site> {
+    let mut site = Site { pages, links: Vec::new(), arrangement: Arc::default() };
+    let kept = previous.filter(|previous| site.keeps_arrangement(previous, sources));
+    match kept {
+        Some(previous) => site.arrangement = Arc::clone(&previous.arrangement),
+        None => arrange(&mut site, sources, theme, config),
     }
+    site.links = (0..site.pages.len())
+        .into_par_iter()
+        .map(|index| match kept {
+            Some(previous) if Arc::ptr_eq(&site.pages[index], &previous.pages[index]) => {
+                Arc::clone(&previous.links[index])
+            }
+            _ => Arc::new(links(&site, PageId::new(index), config)),
+        })
+        .collect();
+    let in_links = site.links.iter().flat_map(|links| &links.found);
+    let found = site.arrangement.found.iter().chain(in_links).cloned().collect();
+    Checked::new(site, found)
+}
+
+impl Site {
+    /// Whether the pages of this site are arranged as those of `previous`: they
+    /// are the same files and show the same to others.
+    fn keeps_arrangement(&self, previous: &Site, sources: &Sources) -> bool {
+        if self.pages.len() != previous.pages.len() || !files::are_those(&previous.files, &sources.files) {
+            return false;
+        }
+        let mut pairs = self.pages.iter().zip(&previous.pages);
+        pairs.all(|(new, old)| Arc::ptr_eq(new, old) || (new.shows_as(old) && !previous.arrangement.blames(old)))
+    }
+}
+
+impl Arrangement {
+    /// Whether something that is wrong with the arrangement is shown in `page`.
+    fn blames(&self, page: &Page) -> bool {
+        let places = self.found.iter().flat_map(|found| std::iter::once(&found.place).chain(&found.related));
+        places.into_iter().any(|place| Arc::ptr_eq(&place.file, &page.file))
+    }
+}
+
+/// Arranges the pages anew.
+fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
+    let mut out = Vec::new();
+    site.arranging().entries = site.pages.iter().map(|_| Entry::default()).collect();
+    address::assign(site, config, &mut out);
+    site.arranging().files = files::publish(&sources.files, &mut out);
+    site.arranging().paths = paths(site);
+    tree::arrange(site, config);
+    reference::resolve_all(site, &mut out);
+    site.arranging().terms = taxonomy::collect(site, theme, config);
+    let addresses = address::register(site, theme, config, &mut out);
+    site.arranging().paths.addresses = addresses;
+    site.arranging().menus = menu::resolve(site, config, &mut out);
+    homes(site, theme, config, &mut out);
+    site.arranging().found = out;
+}
+
+/// Languages that have pages and no front page.
+fn homes(site: &Site, theme: &Theme, config: &Config, out: &mut Vec<Diagnostic>) {
     // As bad as the theme finds what a section lacks.
     let severity = theme.kind(SECTION).map_or(Severity::Error, |kind| kind.strictness.unknown_fields);
     for known in &config.languages {
@@ -190,7 +293,13 @@ pub(crate) fn assemble(pages: Vec<Page>, sources: &Sources, theme: &Theme, confi
             );
         }
     }
-    Checked::new(site, out)
+}
+
+fn links(site: &Site, id: PageId, config: &Config) -> PageLinks {
+    let (resolved, found) = link::resolve_page(site, id, config);
+    // What is wrong with a page that is not published is no error.
+    let found = found.into_iter().map(|d| soften(d, site.page(id))).collect();
+    PageLinks { resolved, found }
 }
 
 /// An error of a page that is not in the build is a warning.
@@ -201,7 +310,7 @@ fn soften(mut diagnostic: Diagnostic, page: &Page) -> Diagnostic {
     diagnostic
 }
 
-fn index_paths(site: &mut Site) {
+fn paths(site: &Site) -> Paths {
     let mut paths = Paths::default();
     for (index, page) in site.pages.iter().enumerate() {
         let id = PageId::new(index);
@@ -213,5 +322,5 @@ fn index_paths(site: &mut Site) {
     for (index, file) in site.files.iter().enumerate() {
         paths.files.insert(file.path.in_content().unwrap_or_default().to_owned(), index);
     }
-    site.paths = paths;
+    paths
 }

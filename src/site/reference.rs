@@ -62,7 +62,7 @@ pub(super) fn resolve_all(site: &mut Site, out: &mut Vec<Diagnostic>) {
         };
         walk_fields(&kind.fields, &page.fields, &mut visit);
     }
-    for (entry, referring) in site.entries.iter_mut().zip(referring) {
+    for (entry, referring) in site.arranging().entries.iter_mut().zip(referring) {
         entry.referring = referring;
     }
 }

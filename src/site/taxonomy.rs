@@ -11,7 +11,7 @@ use crate::path::slugify;
 use crate::theme::Taxonomy;
 
 /// The terms of every taxonomy, in every language.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Terms {
     lists: Vec<TermList>,
     /// By language, then by taxonomy.
@@ -19,7 +19,7 @@ pub(crate) struct Terms {
 }
 
 /// The terms of one taxonomy in one language, by title.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct TermList {
     pub(crate) taxonomy: String,
     pub(crate) language: Language,
@@ -30,7 +30,7 @@ pub(crate) struct TermList {
 }
 
 /// A term, and the pages that have it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Term {
     pub(crate) title: String,
     pub(crate) url: UrlPath,

@@ -14,31 +14,31 @@ pub(super) fn arrange(site: &mut Site, config: &Config) {
     let sections = sections(site);
     for known in &config.languages {
         if let Some(&home) = sections.get(&(known.language.clone(), String::new())) {
-            site.homes.insert(known.language.clone(), home);
+            site.arranging().homes.insert(known.language.clone(), home);
         }
     }
     let ids: Vec<PageId> = site.published().collect();
     for &id in &ids {
         let parent = parent(site, id, &sections);
-        site.entries[id.index()].parent = parent;
+        site.arranging().entries[id.index()].parent = parent;
         if let Some(parent) = parent {
             let is_section = site.page(id).slot.role == Role::Section;
-            let entry = &mut site.entries[parent.index()];
+            let entry = &mut site.arranging().entries[parent.index()];
             if is_section { entry.subsections.push(id) } else { entry.children.push(id) }
         }
     }
     for &id in &ids {
         let sort = site.page(id).text("sort").and_then(Sort::read).unwrap_or(Sort::Weight);
-        let mut children = std::mem::take(&mut site.entries[id.index()].children);
+        let mut children = std::mem::take(&mut site.arranging().entries[id.index()].children);
         site.sort(&mut children, sort);
         for pair in children.windows(2) {
-            site.entries[pair[0].index()].next = Some(pair[1]);
-            site.entries[pair[1].index()].previous = Some(pair[0]);
+            site.arranging().entries[pair[0].index()].next = Some(pair[1]);
+            site.arranging().entries[pair[1].index()].previous = Some(pair[0]);
         }
-        site.entries[id.index()].children = children;
-        let mut subsections = std::mem::take(&mut site.entries[id.index()].subsections);
+        site.arranging().entries[id.index()].children = children;
+        let mut subsections = std::mem::take(&mut site.arranging().entries[id.index()].subsections);
         site.sort(&mut subsections, Sort::Weight);
-        site.entries[id.index()].subsections = subsections;
+        site.arranging().entries[id.index()].subsections = subsections;
     }
     let groups: Vec<Vec<PageId>> = site.paths.translations.values().filter(|group| group.len() > 1).cloned().collect();
     let rank = |language: &Language| config.languages.iter().position(|known| known.language == *language);
@@ -46,7 +46,8 @@ pub(super) fn arrange(site: &mut Site, config: &Config) {
         group.retain(|&id| site.is_published(id));
         group.sort_by_key(|&id| (rank(site.page(id).language()), id));
         for &id in &group {
-            site.entries[id.index()].translations = group.iter().copied().filter(|&other| other != id).collect();
+            site.arranging().entries[id.index()].translations =
+                group.iter().copied().filter(|&other| other != id).collect();
         }
     }
 }

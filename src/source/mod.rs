@@ -7,13 +7,18 @@
 
 pub(crate) mod embedded;
 mod leftovers;
+mod listing;
+mod page_file;
 mod themes;
-mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+pub(crate) use leftovers::is_leftover;
+pub(crate) use listing::Look;
 pub(crate) use themes::ThemeFiles;
+
+use listing::Listing;
 
 use crate::diagnostic::{Checked, Diagnostic, SourceFile};
 use crate::error::{Error, Result};
@@ -34,7 +39,8 @@ pub(crate) struct Sources {
     pub(crate) files: Vec<StaticFile>,
     /// The theme, then the one that it extends, and so on; none when the site
     /// file is so broken that it names none.
-    pub(crate) themes: Vec<ThemeFiles>,
+    pub(crate) themes: Arc<Vec<ThemeFiles>>,
+    listing: Listing,
 }
 
 /// A file that is published as it lies. It is opened when it is needed.
@@ -52,17 +58,36 @@ pub(crate) struct StaticFile {
 /// the machine cannot read a file. A file that an author can mend (a name, an
 /// encoding, a link that leads out) is a diagnostic, and left out.
 pub(crate) fn load(root: &Path) -> Result<Checked<Sources>> {
+    read(root, None, &Look::Everywhere, false)
+}
+
+/// Reads the site at `root`, to read it again when something changes.
+///
+/// `former` are its sources as they were; it is looked at again where `look`
+/// says. What did not change is the same value as before (`Arc::ptr_eq`).
+pub(crate) fn look(root: &Path, former: Option<&Sources>, look: &Look) -> Result<Checked<Sources>> {
+    read(root, former, look, true)
+}
+
+fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Result<Checked<Sources>> {
     let mut diagnostics = Vec::new();
-    let site = site_file(root)?;
-    let walked = walk::content(root)?.drain(&mut diagnostics);
-    let themes = match theme_name(&site) {
-        Ok(name) => themes::chain(root, name.as_deref(), SITE_FILE)?.drain(&mut diagnostics),
+    let mut site = site_file(root)?;
+    if let Some(former) = former.filter(|former| former.site == site) {
+        site = Arc::clone(&former.site);
+    }
+    let listing = Listing::new(root, former.map(|former| &former.listing), look, stamps)?;
+    let (pages, files) = listing.sorted().drain(&mut diagnostics);
+    let mut themes = match theme_name(&site) {
+        Ok(name) => Arc::new(themes::chain(root, name.as_deref(), SITE_FILE)?.drain(&mut diagnostics)),
         Err(fault) => {
             diagnostics.push(*fault);
-            Vec::new()
+            Arc::default()
         }
     };
-    Ok(Checked::new(Sources { site, pages: walked.pages, files: walked.files, themes }, diagnostics))
+    if let Some(former) = former.filter(|former| former.themes == themes) {
+        themes = Arc::clone(&former.themes);
+    }
+    Ok(Checked::new(Sources { site, pages, files, themes, listing }, diagnostics))
 }
 
 /// The theme `name` of a site that is yet to be made, and those it extends.
@@ -84,23 +109,23 @@ fn site_file(root: &Path) -> Result<Arc<SourceFile>> {
     };
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
     match decode(path, bytes) {
-        Ok(file) => Ok(file),
+        Ok(file) => Ok(Arc::new(file)),
         Err(_) => Err(Error::new(format!("`{SITE_FILE}` is not written in UTF-8"))
             .help("Open it in your editor and save it again with the encoding UTF-8.")),
     }
 }
 
 /// A text file, without the mark that some editors put first.
-fn decode(path: SourcePath, bytes: Vec<u8>) -> std::result::Result<Arc<SourceFile>, Box<Diagnostic>> {
+fn decode(path: SourcePath, bytes: Vec<u8>) -> std::result::Result<SourceFile, Box<Diagnostic>> {
     match String::from_utf8(bytes) {
         Ok(text) => {
             let text = match text.strip_prefix('\u{feff}') {
                 Some(rest) => rest.to_owned(),
                 None => text,
             };
-            Ok(Arc::new(SourceFile::new(path, text)))
+            Ok(SourceFile::new(path, text))
         }
-        Err(error) => Err(Box::new(walk::not_utf8(path, &error))),
+        Err(error) => Err(Box::new(page_file::not_utf8(path, &error))),
     }
 }
 

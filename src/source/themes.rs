@@ -17,14 +17,14 @@ use crate::path::SourcePath;
 use crate::yaml::Document;
 
 /// The files of one theme, by their path inside it.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ThemeFiles {
     pub(crate) name: String,
     pub(crate) files: BTreeMap<String, ThemeFile>,
 }
 
 /// A file of a theme.
-#[derive(Debug)]
+#[derive(Debug, PartialEq, Eq)]
 pub(crate) struct ThemeFile {
     /// From the root of the site, as if the theme lay there.
     pub(crate) path: SourcePath,

@@ -28,6 +28,7 @@ mod messages;
 mod neutrality;
 mod new_pages;
 mod places;
+mod preview;
 mod properties;
 mod raw_html;
 mod sample;

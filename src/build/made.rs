@@ -1,0 +1,329 @@
+//! The stages up to the rendering, for the first time or once more.
+//!
+//! The second time, each stage is given what it made before and keeps what its
+//! input did not change. Whether something changed is asked of the values
+//! themselves (`Arc::ptr_eq`): a stage that comes to the same result hands on
+//! the same value. So one thing decides what is made again, and a warm build
+//! runs through the same code as a cold one.
+
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, HashSet};
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use jiff::civil::Date;
+
+use super::{Declared, Options, Progress, Upcoming};
+use crate::check::check as check_site;
+use crate::config::{self, Config};
+use crate::content::{self, Moment, Pages, Status};
+use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
+use crate::error::Result;
+use crate::path::{OutputPath, SourcePath, UrlPath};
+use crate::render::{File, Ready, Renderer, Sink};
+use crate::site::{self, Site};
+use crate::source::{self, Look, SITE_FILE, Sources};
+use crate::theme::{self, Theme};
+
+/// A site, read, checked and ready to be rendered.
+pub(crate) struct Made {
+    sources: Sources,
+    whole: Option<Whole>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// What there is when neither the theme nor the settings are broken.
+struct Whole {
+    theme: Arc<Checked<Theme>>,
+    config: Arc<Checked<Config>>,
+    pages: Pages,
+    site: Site,
+    moment: Moment,
+    /// What pages share, made when the first of them is asked for.
+    ready: OnceLock<Checked<Option<Ready>>>,
+}
+
+impl Made {
+    /// Makes a site once.
+    pub(crate) fn new(options: &Options) -> Result<Self> {
+        Self::from(options, source::load(&options.root)?, None)
+    }
+
+    /// Makes a site, to make it again when something changes. `former` is what
+    /// it was; `look` says where the disk is to be asked.
+    pub(crate) fn again(options: &Options, former: Option<&Self>, look: &Look) -> Result<Self> {
+        let sources = source::look(&options.root, former.map(|former| &former.sources), look)?;
+        Self::from(options, sources, former)
+    }
+
+    fn from(options: &Options, sources: Checked<Sources>, former: Option<&Self>) -> Result<Self> {
+        let mut diagnostics = Vec::new();
+        let sources = sources.drain(&mut diagnostics);
+        let circle = diagnostics.iter().any(|d| d.code == THEME_CIRCLE);
+        if sources.themes.is_empty() || circle {
+            // Everything else would follow from this.
+            return Ok(Self { sources, whole: None, diagnostics });
+        }
+        let before = former.and_then(|former| Some((&former.sources, former.whole.as_ref()?)));
+        let theme = match before.filter(|(known, _)| Arc::ptr_eq(&known.themes, &sources.themes)) {
+            Some((_, whole)) => Arc::clone(&whole.theme),
+            None => Arc::new(theme::load(&sources.themes)),
+        };
+        diagnostics.extend(theme.diagnostics.iter().cloned());
+        if theme.diagnostics.iter().any(|d| d.severity == Severity::Error) {
+            // What pages are is not known: whatever they lacked would be said of them.
+            return Ok(Self { sources, whole: None, diagnostics });
+        }
+        let same_theme = before.filter(|(_, whole)| Arc::ptr_eq(&whole.theme, &theme));
+        let config = match same_theme.filter(|(known, _)| Arc::ptr_eq(&known.site, &sources.site)) {
+            Some((_, whole)) => Arc::clone(&whole.config),
+            None => match settings(options, &sources, &theme.value)? {
+                Checked { value: Some(config), diagnostics } => Arc::new(Checked::new(config, diagnostics)),
+                Checked { value: None, diagnostics: found } => {
+                    diagnostics.extend(found);
+                    return Ok(Self { sources, whole: None, diagnostics });
+                }
+            },
+        };
+        diagnostics.extend(config.diagnostics.iter().cloned());
+        let same_frame = same_theme.filter(|(_, whole)| Arc::ptr_eq(&whole.config, &config));
+        let former = same_frame.map(|(_, whole)| whole);
+        let whole = Whole::new(options, &sources, theme, config, former).drain(&mut diagnostics);
+        Ok(Self { sources, whole: Some(whole), diagnostics })
+    }
+
+    /// What is wrong, but for the faults of templates.
+    pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Renders everything into `sink`; what comes back are the faults of
+    /// templates.
+    pub(crate) fn render(&self, sink: &dyn Sink, progress: &Progress<'_>) -> Result<Vec<Diagnostic>> {
+        let Some(whole) = &self.whole else { return Ok(Vec::new()) };
+        let mut found = whole.ready().diagnostics.clone();
+        if let Some(renderer) = whole.renderer() {
+            let faulty = self.faulty();
+            if faulty.contains(&SITE_FILE) {
+                return Ok(found);
+            }
+            found.extend(renderer.run(sink, &faulty, progress)?);
+        }
+        Ok(found)
+    }
+
+    /// The files with errors. What a template makes of them says nothing about
+    /// the template.
+    pub(crate) fn faulty(&self) -> HashSet<&str> {
+        let errors = self.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+        errors.map(|d| d.place.file.path.as_str()).collect()
+    }
+
+    /// The settings, when they could be read.
+    pub(crate) fn config(&self) -> Option<&Config> {
+        self.whole.as_ref().map(|whole| &whole.config.value)
+    }
+
+    /// The theme, and which kind each page is of.
+    pub(super) fn declared(&self) -> Option<Declared> {
+        let whole = self.whole.as_ref()?;
+        let pages = whole.site.pages.iter().map(|page| (page.file.path.clone(), page.kind_name().to_owned()));
+        Some(Declared { theme: Arc::clone(&whole.theme), pages: pages.collect() })
+    }
+
+    /// How many pages there are in each language.
+    pub(crate) fn languages(&self) -> BTreeMap<&str, usize> {
+        let mut languages = BTreeMap::new();
+        for site in self.whole.iter().map(|whole| &whole.site) {
+            for id in site.published() {
+                *languages.entry(site.page(id).language().code()).or_insert(0) += 1;
+            }
+        }
+        languages
+    }
+
+    /// The next day on which a page appears or ends.
+    pub(crate) fn upcoming(&self) -> Option<Upcoming> {
+        let whole = self.whole.as_ref()?;
+        let of = |page: &Arc<content::Page>| {
+            let (day, appears) = match page.status {
+                Status::Future(day) => (day, true),
+                Status::Published => (page.date("expires").filter(|day| *day > whole.moment.today)?, false),
+                Status::Draft | Status::Expired(_) => return None,
+            };
+            Some(Upcoming { page: page.file.path.clone(), day, appears })
+        };
+        let all = whole.site.pages.iter().filter_map(of);
+        all.min_by(|a, b| a.day.cmp(&b.day).then_with(|| a.page.cmp(&b.page)))
+    }
+}
+
+fn settings(options: &Options, sources: &Sources, theme: &Theme) -> Result<Checked<Option<Config>>> {
+    let mut config = config::read(&sources.site, theme);
+    if let (Some(config), Some(base_url)) = (&mut config.value, &options.base_url) {
+        config.set_base_url(base_url)?;
+    }
+    Ok(config)
+}
+
+impl Whole {
+    /// `former` is the same under the same theme and settings.
+    fn new(
+        options: &Options,
+        sources: &Sources,
+        theme: Arc<Checked<Theme>>,
+        config: Arc<Checked<Config>>,
+        former: Option<&Self>,
+    ) -> Checked<Self> {
+        let mut out = Vec::new();
+        let moment = options.moment(&config.value);
+        let former = former.filter(|former| former.moment == moment);
+        let pages = former.map(|former| &former.pages);
+        let pages = content::parse(sources, &theme.value, &config.value, moment, pages).drain(&mut out);
+        let before = former.map(|former| &former.site);
+        let site = site::assemble(pages.all.clone(), sources, &theme.value, &config.value, before).drain(&mut out);
+        out.extend(check_site(&site, &theme.value, &config.value));
+        let ready = match former.filter(|former| former.site.is_arranged_as(&site)) {
+            Some(former) => former.ready.clone(),
+            None => OnceLock::new(),
+        };
+        Checked::new(Self { theme, config, pages, site, moment, ready }, out)
+    }
+
+    fn ready(&self) -> &Checked<Option<Ready>> {
+        self.ready.get_or_init(|| {
+            let today = self.moment.today;
+            let made = Renderer::new(&self.site, &self.theme.value, &self.config.value, today);
+            Checked::new(made.value.map(Renderer::into_ready), made.diagnostics)
+        })
+    }
+
+    fn renderer(&self) -> Option<Renderer<'_>> {
+        let ready = self.ready().value.as_ref()?;
+        Some(Renderer::with(&self.site, &self.theme.value, &self.config.value, ready))
+    }
+}
+
+impl Options {
+    fn moment(&self, config: &Config) -> Moment {
+        Moment { today: self.today(config), drafts: self.drafts, coming: self.coming }
+    }
+
+    fn today(&self, config: &Config) -> Date {
+        self.at.unwrap_or_else(|| config.today())
+    }
+}
+
+/// What the preview asks.
+impl Made {
+    /// Whether there is a site to show.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.whole.is_some()
+    }
+
+    /// Whether the templates can be used.
+    pub(crate) fn can_render(&self) -> bool {
+        self.whole.as_ref().is_some_and(|whole| whole.ready().value.is_some())
+    }
+
+    /// Whether nothing changed from `former` to this.
+    pub(crate) fn is_same(&self, former: &Self) -> bool {
+        let same_files = |new: &[crate::source::StaticFile], old: &[crate::source::StaticFile]| {
+            new.len() == old.len() && new.iter().zip(old).all(|(new, old)| new.path == old.path)
+        };
+        match (&self.whole, &former.whole) {
+            (Some(new), Some(old)) => {
+                Arc::ptr_eq(&new.config, &old.config)
+                    && Arc::ptr_eq(&new.theme, &old.theme)
+                    && new.moment == old.moment
+                    && self.changed_since(former).is_empty()
+                    && same_files(&self.sources.files, &former.sources.files)
+                    && self.diagnostics.len() == former.diagnostics.len()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether both are made under the same theme.
+    pub(crate) fn has_theme_of(&self, other: &Self) -> bool {
+        matches!((&self.whole, &other.whole), (Some(new), Some(old)) if Arc::ptr_eq(&new.theme, &old.theme))
+    }
+
+    /// Whether lists, menus and addresses are those of `other`.
+    pub(crate) fn is_arranged_as(&self, other: &Self) -> bool {
+        self.has_theme_of(other)
+            && matches!((&self.whole, &other.whole), (Some(new), Some(old)) if new.site.is_arranged_as(&old.site))
+    }
+
+    /// The pages whose files changed, came or went.
+    pub(crate) fn changed_since(&self, former: &Self) -> Vec<SourcePath> {
+        let (mut new, mut old) = (self.sources.pages.iter().peekable(), former.sources.pages.iter().peekable());
+        let mut changed = Vec::new();
+        while let Some(next) = match (new.peek(), old.peek()) {
+            (Some(a), Some(b)) => Some(a.path.cmp(&b.path)),
+            (Some(_), None) => Some(Ordering::Less),
+            (None, Some(_)) => Some(Ordering::Greater),
+            (None, None) => None,
+        } {
+            let (a, b) = (new.next_if(|_| next.is_le()), old.next_if(|_| next.is_ge()));
+            match (a, b) {
+                (Some(a), Some(b)) if Arc::ptr_eq(a, b) => {}
+                (a, b) => changed.extend(a.or(b).map(|file| file.path.clone())),
+            }
+        }
+        changed
+    }
+
+    /// The page behind an address.
+    pub(crate) fn source_of(&self, url: &UrlPath) -> Option<SourcePath> {
+        let site = &self.whole.as_ref()?.site;
+        Some(site.page(site.page_at(url)?).file.path.clone())
+    }
+
+    /// The address of a page that is published.
+    pub(crate) fn address_of(&self, file: &SourcePath) -> Option<UrlPath> {
+        let site = &self.whole.as_ref()?.site;
+        site.published_at(file).and_then(|id| site.entry(id).url.clone())
+    }
+
+    /// The file at an address; nothing when the site has none there.
+    pub(crate) fn file(&self, url: &UrlPath) -> Result<Option<File>> {
+        let renderer = self.whole.as_ref().and_then(Whole::renderer);
+        renderer.map_or(Ok(None), |renderer| renderer.one(url))
+    }
+
+    /// What is wrong with the templates before a page is rendered.
+    pub(crate) fn compile_faults(&self) -> Vec<Diagnostic> {
+        self.whole.as_ref().map(|whole| whole.ready().diagnostics.clone()).unwrap_or_default()
+    }
+
+    /// The faults that templates have with the pages of `files`.
+    pub(crate) fn faults_of(&self, files: &[SourcePath]) -> Vec<Diagnostic> {
+        let Some((whole, renderer)) = self.whole.as_ref().and_then(|whole| Some((whole, whole.renderer()?))) else {
+            return Vec::new();
+        };
+        let faulty = self.faulty();
+        let sound = files.iter().filter(|file| !faulty.contains(file.as_str()));
+        sound.filter_map(|file| whole.site.published_at(file)).flat_map(|id| renderer.faults_of(id)).collect()
+    }
+
+    /// The site, when there is one.
+    pub(crate) fn site(&self) -> Option<(&Site, &Theme, &Config)> {
+        self.whole.as_ref().map(|whole| (&whole.site, &whole.theme.value, &whole.config.value))
+    }
+
+    /// The day that the site is made for.
+    pub(crate) fn today(&self) -> Option<Date> {
+        self.whole.as_ref().map(|whole| whole.moment.today)
+    }
+}
+
+impl Made {
+    /// The style sheets of the theme: by their name, and where they lie.
+    pub(crate) fn styles(&self) -> Vec<(String, String)> {
+        let Some((_, theme, config)) = self.site() else { return Vec::new() };
+        let sheets = theme.assets.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "css"));
+        let href = |published: &str| Some(UrlPath::file(&OutputPath::new(published).ok()?).href(&config.base_path));
+        sheets.filter_map(|(name, asset)| Some((name.clone(), href(&asset.published)?))).collect()
+    }
+}

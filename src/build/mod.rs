@@ -1,0 +1,183 @@
+//! The stages, one after the other.
+//!
+//! `check` and `build` are the same work; they differ in where the files go.
+
+mod made;
+#[cfg(test)]
+mod warm;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+pub(crate) use made::Made;
+
+use crate::check::{Approval, Report};
+use crate::diagnostic::{Checked, Diagnostic, FOREIGN_FILE, Place};
+use crate::error::Result;
+use crate::path::{OutputPath, SourcePath, UrlPath};
+use crate::publish::{Conflict, Fault, Release, Stage, Target};
+use crate::render::Sink;
+use crate::theme::Theme;
+
+/// What to make, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The folder that holds `content/site.yaml`.
+    pub root: PathBuf,
+    /// The address of the site, in place of the one in its settings.
+    pub base_url: Option<String>,
+    /// Whether drafts are on the site.
+    pub drafts: bool,
+    /// Whether pages of a later day are on the site.
+    pub coming: bool,
+    /// The day that the site is made for; today when there is none.
+    pub at: Option<Date>,
+    /// Whether a warning keeps the site from being published.
+    pub deny_warnings: bool,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Everything that is wrong.
+    pub report: Report,
+    /// What was published; nothing when there were errors, or for a check.
+    pub release: Option<Release>,
+    /// How many pages the site has.
+    pub pages: usize,
+    /// In how many languages.
+    pub languages: usize,
+    /// What changes next by itself, and when.
+    pub upcoming: Option<Upcoming>,
+    /// How long it took.
+    pub elapsed: Duration,
+    /// What editors are told; nothing when the theme or the settings cannot be
+    /// read.
+    pub(crate) declared: Option<Declared>,
+}
+
+/// The theme, and which kind each page is of.
+#[derive(Debug)]
+pub(crate) struct Declared {
+    pub(crate) theme: Arc<Checked<Theme>>,
+    pub(crate) pages: Vec<(SourcePath, String)>,
+}
+
+/// A page that appears or ends on a coming day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Upcoming {
+    /// The page.
+    pub page: SourcePath,
+    /// The day.
+    pub day: Date,
+    /// Whether it appears; else it ends.
+    pub appears: bool,
+}
+
+/// How far the work is: files made, and files in all.
+pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
+
+/// Finds everything that is wrong with a site. Writes nothing.
+pub fn check(options: &Options) -> Result<Outcome> {
+    let start = Instant::now();
+    let made = Made::new(options)?;
+    let mut found = made.diagnostics().to_vec();
+    found.extend(made.render(&Nowhere, &|_, _| {})?);
+    Ok(outcome(&made, found, None, start))
+}
+
+/// Reads a site as [`check`] does, and makes no page.
+pub(crate) fn read(options: &Options) -> Result<Outcome> {
+    let start = Instant::now();
+    let made = Made::new(options)?;
+    let found = made.diagnostics().to_vec();
+    Ok(outcome(&made, found, None, start))
+}
+
+/// Publishes a site into `output`, if nothing is wrong with it.
+pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Result<Outcome> {
+    let start = Instant::now();
+    let protected = [options.root.join("content"), options.root.join("themes")];
+    let mut target = Target::open(&options.root, output, &protected)?;
+    let made = Made::new(options)?;
+    let mut outcome = publish(&made, &mut target, options, progress)?;
+    outcome.elapsed = start.elapsed();
+    Ok(outcome)
+}
+
+/// Publishes what was made, if nothing is wrong with it.
+pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progress: &Progress<'_>) -> Result<Outcome> {
+    let start = Instant::now();
+    let mut found = made.diagnostics().to_vec();
+    if Report::new(found.clone()).approve(options.deny_warnings).is_none() {
+        // Nothing will be published; the templates' faults are told all the same.
+        found.extend(made.render(&Nowhere, &|_, _| {})?);
+        return Ok(outcome(made, found, None, start));
+    }
+    let stage = target.stage()?;
+    found.extend(made.render(&stage, progress)?);
+    let report = Report::new(found.clone());
+    let Some(approval) = report.approve(options.deny_warnings) else {
+        return Ok(outcome(made, found, None, start));
+    };
+    match release(stage, &approval, made.config().map_or(0, |config| config.keep_releases)) {
+        Ok(release) => Ok(outcome(made, found, Some(release), start)),
+        Err(Fault::Taken(conflicts)) => {
+            found.extend(conflicts.iter().filter_map(|conflict| foreign(made, conflict)));
+            Ok(outcome(made, found, None, start))
+        }
+        Err(Fault::Machine(error)) => Err(error),
+    }
+}
+
+/// Only an approved report makes a release.
+fn release(stage: Stage<'_>, _: &Approval, keep: usize) -> std::result::Result<Release, Fault> {
+    stage.publish(keep)
+}
+
+/// A file that Treatise did not make stands where a page has to go.
+fn foreign(made: &Made, conflict: &Conflict) -> Option<Diagnostic> {
+    let file = made.config()?.origin.file();
+    let address = UrlPath::file(&conflict.page);
+    let found = Diagnostic::error(FOREIGN_FILE, Place::file(file));
+    Some(found.with("file", &conflict.stranger).with("address", &address))
+}
+
+fn outcome(made: &Made, found: Vec<Diagnostic>, release: Option<Release>, start: Instant) -> Outcome {
+    let languages = made.languages();
+    Outcome {
+        pages: languages.values().sum(),
+        languages: languages.len(),
+        upcoming: made.upcoming(),
+        report: Report::new(found),
+        release,
+        elapsed: start.elapsed(),
+        declared: made.declared(),
+    }
+}
+
+/// For a check: files are made and let go.
+struct Nowhere;
+
+impl Sink for Nowhere {
+    fn write(&self, _: &OutputPath, _: &[u8]) -> Result<()> {
+        Ok(())
+    }
+
+    fn copy(&self, _: &OutputPath, _: &Path) -> Result<()> {
+        Ok(())
+    }
+}
+
+impl Sink for Stage<'_> {
+    fn write(&self, path: &OutputPath, bytes: &[u8]) -> Result<()> {
+        Stage::write(self, path, bytes)
+    }
+
+    fn copy(&self, path: &OutputPath, from: &Path) -> Result<()> {
+        Stage::copy(self, path, from)
+    }
+}

@@ -1,0 +1,87 @@
+//! What `serve` and `watch` share: the line for each change, and the end.
+
+use std::collections::HashSet;
+use std::time::Duration;
+
+use super::arguments::Format;
+use super::report::Console;
+use super::serve::counts;
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::draw::json;
+use crate::error::{Error, Result};
+use crate::path::SourcePath;
+use crate::preview::Snapshot;
+use crate::watch::Words;
+
+/// So often we look whether the day has changed.
+pub(super) const MINUTE: Duration = Duration::from_secs(60);
+
+/// At most so many files are named.
+const MOST_NAMED: usize = 3;
+
+/// Ctrl-C sends a word, and the loop ends as soon as it has done what it does.
+pub(super) fn stop_on_ctrl_c<T: Send + 'static>(words: Words<T>, word: impl Fn() -> T + Send + 'static) -> Result<()> {
+    ctrlc::set_handler(move || words.send(word()))
+        .map_err(|error| Error::new(format!("cannot listen for Ctrl-C: {error}")))
+}
+
+pub(super) fn time(elapsed: Duration) -> String {
+    if elapsed < Duration::from_secs(1) {
+        format!("{:.0} ms", elapsed.as_secs_f64() * 1000.0)
+    } else {
+        format!("{:.1} s", elapsed.as_secs_f64())
+    }
+}
+
+pub(super) fn pages(snapshot: &Snapshot) -> String {
+    let count: usize = snapshot.made.iter().map(|made| made.languages().values().sum::<usize>()).sum();
+    format!("{count} {}", if count == 1 { "page" } else { "pages" })
+}
+
+/// The files that changed, in a few words.
+pub(super) fn named(files: &[SourcePath]) -> String {
+    let mut names: Vec<&str> = files.iter().take(MOST_NAMED).map(SourcePath::as_str).collect();
+    let more = format!("{} more", files.len().saturating_sub(MOST_NAMED));
+    if files.len() > MOST_NAMED {
+        names.push(&more);
+    }
+    if names.is_empty() { "The site".to_owned() } else { names.join(", ") }
+}
+
+/// One line: what changed, how long it took, how many pages there are.
+pub(super) fn tell_rebuild(
+    files: &[SourcePath],
+    elapsed: Duration,
+    snapshot: &Snapshot,
+    console: &Console,
+) -> Result<()> {
+    let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
+    let line = format!(
+        "{time_of_day}  {} changed: {} in {}, {}",
+        named(files),
+        pages(snapshot),
+        time(elapsed),
+        counts(snapshot)
+    );
+    console.result(Format::Human, &line)
+}
+
+/// The problems that were not there before.
+pub(super) fn tell_problems(snapshot: &Snapshot, before: Option<&Snapshot>, console: &Console) -> Result<()> {
+    if let Some(failure) = &snapshot.failure {
+        let known = before.and_then(|before| before.failure.as_ref()).is_some_and(|f| f.message == failure.message);
+        if !known {
+            let error = Error::new(&*failure.message);
+            console.error(&failure.help.iter().fold(error, Error::help));
+        }
+        return Ok(());
+    }
+    let known: HashSet<String> = before.iter().flat_map(|before| before.report.diagnostics()).map(json::line).collect();
+    let new: Vec<&Diagnostic> = snapshot
+        .report
+        .diagnostics()
+        .iter()
+        .filter(|d| d.severity != Severity::Information && !known.contains(&json::line(d)))
+        .collect();
+    console.problems(&new, Format::Human)
+}

@@ -1,0 +1,85 @@
+//! `watch`: publishes the site at every change.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::arguments::{Format, Watch};
+use super::build::{output_folder, summary, tell_changes};
+use super::live::{self, MINUTE};
+use super::report::{Console, count};
+use crate::build::{Made, Options, Outcome, publish};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::error::Result;
+use crate::publish::Target;
+use crate::source::Look;
+use crate::watch::{Changes, Happening, Way};
+
+/// Publishes, waits for a change, and publishes again.
+pub(super) fn run(root: &Path, command: &Watch, console: &Console) -> Result<ExitCode> {
+    let options = Options {
+        root: root.to_path_buf(),
+        at: command.at,
+        drafts: command.drafts,
+        base_url: command.base_url.clone(),
+        ..Options::default()
+    };
+    let output = output_folder(root, command.output.as_deref())?;
+    let mut target = Target::open(root, &output, &[root.join("content"), root.join("themes")])?;
+    let way = if command.poll { Way::Polling } else { Way::Events };
+    let mut changes: Changes<()> = Changes::watch(root, way)?;
+    live::stop_on_ctrl_c(changes.words(), || ())?;
+    let mut made: Option<Made> = None;
+    let mut look = Look::Everywhere;
+    // What was looked at and could not be made whole.
+    let mut behind = false;
+    loop {
+        let where_to = if behind { &Look::Everywhere } else { &look };
+        match Made::again(&options, made.as_ref(), where_to) {
+            Ok(now) => {
+                let same = made.as_ref().is_some_and(|before| now.is_same(before));
+                if !same || behind {
+                    let files = made.as_ref().map(|before| now.changed_since(before)).unwrap_or_default();
+                    let outcome = publish(&now, &mut target, &options, &|_, _| {})?;
+                    tell(&outcome, &files, root, &output, console)?;
+                }
+                behind = !now.is_whole();
+                if now.is_whole() {
+                    made = Some(now);
+                }
+            }
+            Err(error) if made.is_some() => {
+                // A file that is missing now may come back in an instant.
+                behind = true;
+                console.error(&error);
+            }
+            Err(error) => return Err(error),
+        }
+        look = match changes.next(MINUTE)? {
+            Happening::Word(()) => return Ok(ExitCode::SUCCESS),
+            Happening::Change(look) => look,
+            Happening::Nothing => Look::Everywhere,
+        };
+    }
+}
+
+fn tell(
+    outcome: &Outcome,
+    files: &[crate::path::SourcePath],
+    root: &Path,
+    output: &Path,
+    console: &Console,
+) -> Result<()> {
+    let shown: Vec<&Diagnostic> =
+        outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
+    console.problems(&shown, Format::Human)?;
+    let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
+    let named = live::named(files);
+    let line = match &outcome.release {
+        None => format!("{named} changed. Nothing was published: {}. The site is as it was.", count(&shown)),
+        Some(release) => {
+            tell_changes(release, Format::Human, console)?;
+            format!("{named} changed: {}", summary(outcome, release, root, output))
+        }
+    };
+    console.result(Format::Human, &format!("{time_of_day}  {line}"))
+}

@@ -1,0 +1,270 @@
+// Keeps a page of the preview up to date, and shows what is wrong over it.
+// Nothing here is ever published.
+"use strict";
+
+(() => {
+  const KEPT = "treatise:kept";
+  const FOLLOW = "treatise:follow";
+  let known = null;
+  let busy = false;
+  let again = false;
+
+  const store = (area, key, value) => {
+    // A browser may refuse to keep anything.
+    try {
+      if (value === null) area.removeItem(key);
+      else area.setItem(key, value);
+    } catch {}
+  };
+  const stored = (area, key) => {
+    try {
+      return area.getItem(key);
+    } catch {
+      return null;
+    }
+  };
+
+  // What the reader had open, and where she was.
+  const details = () => [...document.querySelectorAll("details")];
+  const keep = () => {
+    const open = details().map((one) => one.open);
+    const kept = { path: location.pathname, x: scrollX, y: scrollY, open, focus: document.activeElement?.id ?? "" };
+    store(sessionStorage, KEPT, JSON.stringify(kept));
+  };
+  const restore = () => {
+    const text = stored(sessionStorage, KEPT);
+    store(sessionStorage, KEPT, null);
+    if (!text) return;
+    const kept = JSON.parse(text);
+    if (kept.path !== location.pathname) return;
+    details().forEach((one, at) => {
+      if (kept.open[at] !== undefined) one.open = kept.open[at];
+    });
+    if (kept.focus) document.getElementById(kept.focus)?.focus({ preventScroll: true });
+    scrollTo(kept.x, kept.y);
+  };
+  const reload = () => {
+    keep();
+    location.reload();
+  };
+
+  // A stylesheet is replaced in place: nothing moves, nothing is lost.
+  const swap = (styles) => {
+    for (const style of styles) {
+      const old = known.page.styles.find((one) => one.name === style.name);
+      if (!old || old.address === style.address) continue;
+      for (const link of document.querySelectorAll('link[rel~="stylesheet"]')) {
+        const href = link.getAttribute("href");
+        if (!href.includes(old.address)) continue;
+        const next = link.cloneNode();
+        next.setAttribute("href", href.replace(old.address, style.address));
+        next.addEventListener("load", () => link.remove());
+        link.after(next);
+      }
+    }
+  };
+
+  const take = (state) => {
+    const before = known;
+    const first = before === null;
+    if (!first && before.run === state.run && before.version === state.version) return;
+    const follow = stored(localStorage, FOLLOW) === "yes";
+    if (!first && follow && state.saved && state.saved !== location.pathname) {
+      location.assign(state.saved);
+      return;
+    }
+    if (!first) {
+      const was = before.page?.hash ?? null;
+      const is = state.page?.hash ?? null;
+      if (was !== is) {
+        reload();
+        return;
+      }
+      if (state.page) swap(state.page.styles);
+    }
+    known = state;
+    draw(state);
+  };
+
+  const ask = async () => {
+    if (busy) {
+      again = true;
+      return;
+    }
+    busy = true;
+    try {
+      const answer = await fetch(`/.treatise/state?path=${encodeURIComponent(location.pathname)}`);
+      if (answer.ok) take(await answer.json());
+      lost(false);
+    } catch {
+      lost(true);
+    }
+    busy = false;
+    if (again) {
+      again = false;
+      ask();
+    }
+  };
+
+  const hear = (text) => {
+    if (text === "lost") {
+      lost(true);
+      return;
+    }
+    const [run, version] = text.split(" ");
+    if (known && known.run === run && String(known.version) === version) lost(false);
+    else ask();
+  };
+
+  const listen = () => {
+    if (typeof SharedWorker === "function") {
+      try {
+        const worker = new SharedWorker("/.treatise/worker.js", "treatise");
+        worker.port.onmessage = (event) => hear(event.data);
+        addEventListener("pagehide", () => worker.port.postMessage("bye"));
+        // A page that comes back from the history was not told of anything.
+        addEventListener("pageshow", (event) => {
+          if (event.persisted) location.reload();
+        });
+        return;
+      } catch {}
+    }
+    const source = new EventSource("/.treatise/events");
+    source.onmessage = (event) => hear(event.data);
+    source.onerror = () => {
+      lost(true);
+      if (source.readyState === EventSource.CLOSED) setTimeout(listen, 1000);
+    };
+  };
+
+  // What is shown over the page. Every text goes in as text, never as markup.
+  const host = document.createElement("treatise-preview");
+  host.lang = "en";
+  host.dir = "ltr";
+  const root = host.attachShadow({ mode: "open" });
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+      else if (value === true) element.setAttribute(key, "");
+      else if (value !== false && value !== null) element.setAttribute(key, value);
+    }
+    element.append(...children.filter((child) => child !== null));
+    return element;
+  };
+  const notice = make("div", { class: "lost", role: "status", hidden: true }, "The preview has stopped. It goes on by itself when it is started again.");
+  // It stays, so that a screen reader hears what changes in it.
+  const live = make("div", { class: "live", role: "status", "aria-live": "polite" });
+  const place = make("div", { class: "place" });
+  root.append(make("link", { rel: "stylesheet", href: "/.treatise/preview.css" }), notice, live, place);
+
+  const lost = (is) => {
+    notice.hidden = !is;
+  };
+
+  const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+
+  const excerpt = (problem) => {
+    const letters = [...problem.text];
+    if (letters.length === 0) return null;
+    const part = (from, to) => letters.slice(from, to).join("");
+    const marked = problem.to > problem.from ? make("mark", {}, part(problem.from, problem.to)) : null;
+    return make("pre", { dir: "auto", tabindex: "0", "aria-label": "The line in the file" }, make("code", {}, part(0, problem.from), marked, part(Math.max(problem.to, problem.from))));
+  };
+
+  const item = (problem) =>
+    make(
+      "li",
+      { class: problem.severity },
+      make("p", { class: "message" }, make("strong", {}, problem.severity === "error" ? "Error" : "Warning"), ": ", problem.message),
+      make("p", { class: "where" }, make("a", { href: problem.edit }, `${problem.file}, line ${problem.line}`)),
+      excerpt(problem),
+      problem.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", problem.help) : null,
+    );
+
+  let folded = false;
+  let drawn = "";
+
+  const panel = (state) => {
+    const items = [];
+    if (state.failure) {
+      items.push(
+        make(
+          "li",
+          { class: "error" },
+          make("p", { class: "message" }, make("strong", {}, "Error"), ": ", state.failure.message),
+          state.failure.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", state.failure.help) : null,
+        ),
+      );
+    }
+    items.push(...state.problems.map(item));
+    if (state.left_out > 0) items.push(make("li", {}, `${state.left_out} more: the terminal shows all.`));
+    return make("ol", {}, ...items);
+  };
+
+  const toggle = (label, on, act) => make("button", { type: "button", "aria-pressed": String(on), onclick: act }, label);
+
+  const tell = (what) => fetch(`/.treatise/show?${what}`, { method: "POST" }).catch(() => lost(true));
+
+  const tools = (state) => {
+    const follow = stored(localStorage, FOLLOW) === "yes";
+    return make(
+      "div",
+      { class: "tools" },
+      toggle("Drafts", state.drafts, () => tell(`drafts=${state.drafts ? "no" : "yes"}`)),
+      toggle("Coming pages", state.coming, () => tell(`coming=${state.coming ? "no" : "yes"}`)),
+      toggle("Follow me", follow, () => {
+        store(localStorage, FOLLOW, follow ? "no" : "yes");
+        draw(known);
+      }),
+      make("a", { href: "/.treatise/review" }, "Review"),
+      state.source ? make("a", { href: state.source.edit }, "Edit this page") : null,
+    );
+  };
+
+  const draw = (state) => {
+    const wrong = state.errors > 0;
+    const some = state.errors + state.warnings > 0;
+    const counts = [state.errors ? plural(state.errors, "error") : "", state.warnings ? plural(state.warnings, "warning") : ""].filter(Boolean).join(", ");
+    const told = JSON.stringify([state.problems, state.failure]);
+    if (told !== drawn) folded = false;
+    drawn = told;
+    const open = root.querySelector("details.badge")?.open ?? false;
+    const said = wrong ? `The site has ${counts}. It is not published until they are mended.` : some ? `${counts}.` : "No problems.";
+    if (live.textContent !== said) live.textContent = said;
+    const parts = [];
+    if (wrong && !folded) {
+      const close = make("button", {
+        type: "button",
+        class: "fold",
+        onclick: () => {
+          folded = true;
+          draw(state);
+        },
+      }, "Fold away");
+      parts.push(
+        make(
+          "section",
+          { class: "problems", "aria-labelledby": "title" },
+          make("header", {}, make("h2", { id: "title" }, `${counts}: you see the last good version`), close),
+          panel(state),
+        ),
+      );
+    }
+    const label = some ? counts : "No problems";
+    parts.push(
+      make(
+        "details",
+        { class: `badge ${wrong ? "error" : some ? "warning" : "fine"}`, open },
+        make("summary", {}, label),
+        make("div", { class: "inside" }, tools(state), some && (!wrong || folded) ? panel(state) : null),
+      ),
+    );
+    place.replaceChildren(...parts);
+  };
+
+  document.body.append(host);
+  restore();
+  ask();
+  listen();
+})();

@@ -1,0 +1,20 @@
+//! The preview: the site from memory, on this machine, and always as its files
+//! are.
+//!
+//! [`session`] makes the site again when a file changes and keeps the last good
+//! version of what somebody has just broken; [`server`] answers browsers;
+//! [`state`] is what a page in the browser is told; [`review`] lists all pages
+//! by what needs attention. It uses the stages and [`crate::watch`]. It never
+//! writes a file, and never touches the output.
+
+mod hosts;
+mod media_type;
+mod page;
+mod review;
+mod server;
+mod session;
+mod state;
+
+pub(crate) use hosts::Hosts;
+pub(crate) use server::{Server, Shared};
+pub(crate) use session::{Session, Snapshot, Word};

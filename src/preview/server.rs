@@ -1,0 +1,337 @@
+//! Answers browsers. It reads the snapshot that is current and changes
+//! nothing; what a browser asks to change is sent as a word to the session.
+
+use std::convert::Infallible;
+use std::net::{SocketAddr, TcpListener as StdListener};
+use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::thread;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::{Method, StatusCode};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use axum::serve::ListenerExt;
+use percent_encoding::percent_decode_str;
+use tokio::sync::watch;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::hosts::Hosts;
+use super::session::{Snapshot, Word};
+use super::state::Editor;
+use super::{media_type, page, review, state};
+use crate::error::{Error, Result};
+use crate::path::{OutputPath, UrlPath};
+use crate::render::File;
+
+/// So many pages are rendered at a time; others wait.
+const RENDERING: usize = 4;
+
+/// What the answers are made from.
+pub(crate) struct Shared {
+    pub(crate) root: PathBuf,
+    pub(crate) hosts: Hosts,
+    /// The address of a link that opens a file, with `{file}` and `{line}`.
+    pub(crate) editor: String,
+    /// Tells this process from an earlier one.
+    run: String,
+    snapshot: RwLock<Arc<Snapshot>>,
+    versions: watch::Sender<u64>,
+    ask: Box<dyn Fn(Word) + Send + Sync>,
+}
+
+impl Shared {
+    pub(crate) fn new(
+        root: PathBuf,
+        hosts: Hosts,
+        editor: String,
+        ask: impl Fn(Word) + Send + Sync + 'static,
+    ) -> Arc<Self> {
+        let now = std::time::UNIX_EPOCH.elapsed().map_or(0, |time| time.as_nanos());
+        let run = format!("{:x}", u128::from(std::process::id()) ^ now);
+        let (versions, _) = watch::channel(0);
+        Arc::new(Self { root, hosts, editor, run, snapshot: RwLock::default(), versions, ask: Box::new(ask) })
+    }
+
+    /// Shows `snapshot` from now on, and tells every browser.
+    pub(crate) fn show(&self, snapshot: &Arc<Snapshot>) {
+        *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(snapshot);
+        self.versions.send_replace(snapshot.version);
+    }
+
+    fn now(&self) -> Arc<Snapshot> {
+        Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn editor(&self) -> Editor<'_> {
+        Editor { root: &self.root, template: &self.editor }
+    }
+}
+
+/// A port that is ours.
+pub(crate) struct Server {
+    listener: StdListener,
+    pub(crate) address: SocketAddr,
+}
+
+impl Server {
+    /// Takes `port` at `host`; without a port, the first free one from
+    /// `first`.
+    pub(crate) fn bind(host: &str, port: Option<u16>, first: u16) -> Result<Self> {
+        let candidates = port.map_or_else(|| first..=first.saturating_add(20), |port| port..=port);
+        let mut fault = None;
+        for port in candidates {
+            match StdListener::bind((host.trim_matches(['[', ']']), port)) {
+                Ok(listener) => {
+                    let address = listener.local_addr().map_err(|error| listening(host, port, &error))?;
+                    return Ok(Self { listener, address });
+                }
+                Err(error) => fault = fault.or(Some(listening(host, port, &error))),
+            }
+        }
+        Err(fault.unwrap_or_else(|| Error::new("there is no port to listen at")))
+    }
+
+    /// Answers from now on, beside this thread.
+    pub(crate) fn start(self, shared: &Arc<Shared>) -> Result<()> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .max_blocking_threads(RENDERING)
+            .build()
+            .map_err(|error| Error::new(format!("cannot start the server: {error}")))?;
+        self.listener.set_nonblocking(true).map_err(|error| Error::new(format!("cannot listen: {error}")))?;
+        raise_limit();
+        let router = Router::new().fallback(answer).with_state(Arc::clone(shared));
+        thread::spawn(move || {
+            runtime.block_on(async move {
+                let listener = tokio::net::TcpListener::from_std(self.listener)?;
+                // A small answer is sent at once, not held back for more.
+                let listener = listener.tap_io(|stream| _ = stream.set_nodelay(true));
+                axum::serve(listener, router).await
+            })
+        });
+        Ok(())
+    }
+}
+
+/// Every browser tab holds a connection; many systems allow 1,024 files.
+fn raise_limit() {
+    #[cfg(unix)]
+    {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = getrlimit(Resource::Nofile);
+        // That it cannot be raised is no fault: fewer can look then.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit });
+    }
+}
+
+fn listening(host: &str, port: u16, error: &std::io::Error) -> Error {
+    let fault = Error::new(format!("cannot listen at {host}:{port}: {error}"));
+    match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            fault.help("Another program uses this port. Name another with `--port`, or leave it out.")
+        }
+        _ => fault,
+    }
+}
+
+async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    if !shared.hosts.allow(request.headers()) {
+        return text(StatusCode::FORBIDDEN, "This address does not belong to the preview.\n");
+    }
+    let path = request.uri().path().to_owned();
+    let query = request.uri().query().unwrap_or("").to_owned();
+    match (request.method(), path.as_str()) {
+        (&Method::POST, "/.treatise/show") => show(&shared, &query),
+        (&Method::GET | &Method::HEAD, "/.treatise/events") => events(&shared).into_response(),
+        (&Method::GET | &Method::HEAD, _) => {
+            let made = tokio::task::spawn_blocking(move || file(&shared, &path, &query)).await;
+            made.unwrap_or_else(|_| text(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"))
+        }
+        _ => {
+            let mut response = text(StatusCode::METHOD_NOT_ALLOWED, "The preview can only be read.\n");
+            response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+            response
+        }
+    }
+}
+
+/// What a browser asks to see: `drafts=yes`, `coming=no`.
+fn show(shared: &Shared, query: &str) -> Response {
+    let word = match query {
+        "drafts=yes" => Word::Drafts(true),
+        "drafts=no" => Word::Drafts(false),
+        "coming=yes" => Word::Coming(true),
+        "coming=no" => Word::Coming(false),
+        _ => return text(StatusCode::BAD_REQUEST, "Ask for drafts=yes, drafts=no, coming=yes or coming=no.\n"),
+    };
+    (shared.ask)(word);
+    response(StatusCode::NO_CONTENT, "text/plain; charset=utf-8", Bytes::new())
+}
+
+/// A line for every change, for as long as somebody listens.
+fn events(shared: &Shared) -> Sse<impl tokio_stream::Stream<Item = std::result::Result<Event, Infallible>> + use<>> {
+    let run = shared.run.clone();
+    let versions = WatchStream::new(shared.versions.subscribe());
+    let lines = versions.map(move |version| Ok(Event::default().data(format!("{run} {version}"))));
+    Sse::new(lines).keep_alive(KeepAlive::default())
+}
+
+/// A file of the site, or one of ours.
+fn file(shared: &Shared, path: &str, query: &str) -> Response {
+    let snapshot = shared.now();
+    if let Some(own) = path.strip_prefix("/.treatise/") {
+        return ours(shared, &snapshot, own, query);
+    }
+    let Some(url) = url(path) else { return not_found(&snapshot, None) };
+    match found(&snapshot, &url) {
+        Some(response) => response,
+        // A page is a folder, and its address ends with a slash.
+        None if !path.ends_with('/') => match UrlPath::page(url.as_str()).ok().filter(|page| exists(&snapshot, page)) {
+            Some(page) => {
+                let mut response = text(StatusCode::FOUND, "");
+                if let Ok(to) = HeaderValue::from_str(&page.href("")) {
+                    response.headers_mut().insert(LOCATION, to);
+                }
+                response
+            }
+            None => not_found(&snapshot, Some(&url)),
+        },
+        None => not_found(&snapshot, Some(&url)),
+    }
+}
+
+fn exists(snapshot: &Snapshot, url: &UrlPath) -> bool {
+    snapshot.file(url).is_ok_and(|file| file.is_some())
+}
+
+/// The address that a browser means; nothing for what could lead out.
+fn url(path: &str) -> Option<UrlPath> {
+    let path = percent_decode_str(path).decode_utf8().ok()?;
+    let bare = path.strip_prefix('/')?;
+    let bare = bare.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(bare);
+    if bare.is_empty() || bare.ends_with('/') {
+        return UrlPath::page(bare).ok();
+    }
+    OutputPath::new(bare).ok().map(|output| UrlPath::file(&output))
+}
+
+fn found(snapshot: &Snapshot, url: &UrlPath) -> Option<Response> {
+    let kind = media_type::of(url.output().as_str());
+    let file = match snapshot.file(url) {
+        Ok(file) => file?,
+        Err(error) => return Some(text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n"))),
+    };
+    Some(match file {
+        File::Bytes(bytes) => whole(StatusCode::OK, kind, bytes),
+        File::Copy(from) => match fs_err::read(&from) {
+            Ok(bytes) => whole(StatusCode::OK, kind, bytes),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
+            Err(error) => text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
+        },
+        File::Faulty => whole(StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into()),
+    })
+}
+
+/// What stands in place of a page that cannot be made; what is wrong is shown
+/// over it.
+const NOTHING_YET: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Nothing to show yet</title>\
+                           <meta name=\"viewport\" content=\"width=device-width\"><body><main><h1>Nothing to show yet</h1>\
+                           <p>This page appears when what is wrong has been mended.</p></main></body></html>";
+
+fn not_found(snapshot: &Snapshot, url: Option<&UrlPath>) -> Response {
+    let Some(made) = &snapshot.made else {
+        return whole(StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into());
+    };
+    let first = url.and_then(|url| url.as_str().split('/').nth(1)).unwrap_or("");
+    let own = [format!("/{first}/404.html"), "/404.html".to_owned()];
+    for path in own {
+        let page = self::url(&path).and_then(|url| made.file(&url).ok().flatten());
+        if let Some(File::Bytes(bytes)) = page {
+            return whole(StatusCode::NOT_FOUND, "text/html; charset=utf-8", bytes);
+        }
+    }
+    let plain = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not found</title><body><h1>Not found</h1></body></html>";
+    whole(StatusCode::NOT_FOUND, "text/html; charset=utf-8", plain.into())
+}
+
+/// Our own files, which no site has.
+fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Response {
+    let (kind, text): (&str, &str) = match name {
+        "preview.js" => ("text/javascript; charset=utf-8", include_str!("assets/preview.js")),
+        "preview.css" => ("text/css; charset=utf-8", include_str!("assets/preview.css")),
+        "worker.js" => ("text/javascript; charset=utf-8", include_str!("assets/worker.js")),
+        "review.css" => ("text/css; charset=utf-8", include_str!("assets/review.css")),
+        "review" => {
+            let html = review::html(snapshot, &shared.editor());
+            return whole(StatusCode::OK, "text/html; charset=utf-8", html.into_bytes());
+        }
+        "state" => {
+            let asked = query.strip_prefix("path=").and_then(|path| percent_decode_str(path).decode_utf8().ok());
+            let asked = asked.as_deref().and_then(url);
+            let html = asked.as_ref().and_then(|url| match snapshot.file(url) {
+                Ok(Some(File::Bytes(bytes))) => Some(bytes),
+                _ => None,
+            });
+            let shown = html.map(|html| page::shown(snapshot, &html));
+            let told = state::of(snapshot, &shared.run, asked.as_ref(), shown.as_ref(), &shared.editor());
+            return response(StatusCode::OK, "application/json", told.to_string().into());
+        }
+        _ => return self::text(StatusCode::NOT_FOUND, "There is no such file.\n"),
+    };
+    response(StatusCode::OK, kind, Bytes::from_static(text.as_bytes()))
+}
+
+/// A file of the site; a page gets the script that keeps it up to date.
+fn whole(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let bytes = if kind.starts_with("text/html") { page::with_script(bytes) } else { bytes };
+    response(status, kind, bytes.into())
+}
+
+fn text(status: StatusCode, text: &str) -> Response {
+    response(status, "text/plain; charset=utf-8", Bytes::copy_from_slice(text.as_bytes()))
+}
+
+fn response(status: StatusCode, kind: &str, bytes: Bytes) -> Response {
+    let mut response = Response::new(Body::from(bytes));
+    *response.status_mut() = status;
+    let headers = response.headers_mut();
+    let mut set = |name: HeaderName, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    set(CONTENT_TYPE, kind);
+    set(CACHE_CONTROL, "no-store");
+    set(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    set(REFERRER_POLICY, "same-origin");
+    // As strict as a host should be: what would fail there fails here.
+    set(CONTENT_SECURITY_POLICY, "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
+    response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::url;
+
+    #[test]
+    fn an_address_cannot_lead_out() {
+        let url = |path| url(path).map(|url| url.to_string());
+        assert_eq!(url("/").as_deref(), Some("/"));
+        assert_eq!(url("/a/index.html").as_deref(), Some("/a/"));
+        assert_eq!(url("/a%20b/").as_deref(), Some("/a b/"));
+        assert_eq!(url("/%D8%B9%D9%84%D8%A7%D8%AC/").as_deref(), Some("/علاج/"));
+        assert_eq!(url("/style.css").as_deref(), Some("/style.css"));
+        for path in ["/../x", "/a/../../x", "/%2e%2e/x", "/a%00b", "//etc/passwd", "/a\\b", "x", "/.%2e/x", "/%ff"] {
+            let found = url(path);
+            assert!(found.as_deref().is_none_or(|url| !url.contains("..")), "{path}: {found:?}");
+        }
+    }
+}

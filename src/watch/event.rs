@@ -1,0 +1,100 @@
+//! What an event of the file system says about where to look.
+
+use std::path::{Path, PathBuf};
+
+use notify::EventKind;
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+
+use crate::source::is_leftover;
+
+/// Where to look.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// Nowhere: nothing of the site changed.
+    Nothing,
+    /// At these files, or folders.
+    Changed(Vec<PathBuf>),
+    /// At this file, which somebody is still writing.
+    Writing(PathBuf),
+    /// Everywhere: events were lost.
+    Everywhere,
+}
+
+/// What `event` says of the site at `root`.
+pub(super) fn hint(event: notify::Result<notify::Event>, root: &Path) -> Hint {
+    let Ok(event) = event else { return Hint::Everywhere };
+    if event.need_rescan() {
+        return Hint::Everywhere;
+    }
+    let mut paths: Vec<PathBuf> = event.paths.into_iter().filter(|path| counts(path, root)).collect();
+    if paths.is_empty() {
+        return Hint::Nothing;
+    }
+    match event.kind {
+        // Linux tells when a file that was open for writing is closed.
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Hint::Changed(paths),
+        // Reading is what we do ourselves.
+        EventKind::Access(_) => Hint::Nothing,
+        EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => match paths.pop() {
+            Some(path) => Hint::Writing(path),
+            None => Hint::Nothing,
+        },
+        _ => Hint::Changed(paths),
+    }
+}
+
+/// Whether a change at `path` can change the site. Only names are asked: a
+/// file may be gone, and a folder has no ending.
+fn counts(path: &Path, root: &Path) -> bool {
+    let Ok(inside) = path.strip_prefix(root) else { return false };
+    let mut parts = inside.components();
+    match parts.next() {
+        // The root itself: something in it came or went.
+        None => return true,
+        Some(first) if first.as_os_str() == "content" || first.as_os_str() == "themes" => {}
+        Some(_) => return false,
+    }
+    !parts.any(|part| part.as_os_str().to_str().is_some_and(is_leftover))
+}
+
+#[cfg(test)]
+mod tests {
+    use notify::Event;
+    use notify::event::{CreateKind, DataChange, Flag};
+
+    use super::*;
+
+    fn of(kind: EventKind, path: &str) -> Hint {
+        hint(Ok(Event::new(kind).add_path(path.into())), Path::new("/site"))
+    }
+
+    #[test]
+    fn reading_and_leftovers_are_no_change() {
+        let create = EventKind::Create(CreateKind::Any);
+        assert_eq!(of(EventKind::Access(AccessKind::Open(AccessMode::Any)), "/site/content/a.md"), Hint::Nothing);
+        for path in ["/site/content/.a.md.swp", "/site/content/4913", "/site/public/a", "/site/.treatise/x", "/x"] {
+            assert_eq!(of(create, path), Hint::Nothing, "{path}");
+        }
+        for path in ["/site/content/a.md", "/site/content/folder", "/site/themes/own/theme.yaml", "/site/content"] {
+            assert_eq!(of(create, path), Hint::Changed(vec![path.into()]), "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_being_written_is_waited_for() {
+        let data = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let expected = if cfg!(target_os = "linux") {
+            Hint::Writing("/site/content/a.md".into())
+        } else {
+            Hint::Changed(vec!["/site/content/a.md".into()])
+        };
+        assert_eq!(of(data, "/site/content/a.md"), expected);
+    }
+
+    #[test]
+    fn after_lost_events_everything_is_looked_at() {
+        let lost = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert_eq!(hint(Ok(lost), Path::new("/site")), Hint::Everywhere);
+        assert_eq!(hint(Err(notify::Error::generic("lost")), Path::new("/site")), Hint::Everywhere);
+    }
+}

@@ -1,0 +1,524 @@
+//! The preview: the page in the browser is always as its file is.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::harness::{DAY, Site, files};
+
+/// What is right is right soon; what is wrong is waited for so long.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A running preview, stopped with the test.
+struct Preview<'a> {
+    site: &'a Site,
+    child: Child,
+    address: SocketAddr,
+}
+
+/// An answer.
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl<'a> Preview<'a> {
+    fn of(site: &'a Site) -> Self {
+        Self::with(site, &["--at", DAY])
+    }
+
+    fn with(site: &'a Site, arguments: &[&str]) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_treatise"))
+            .args(["--root", &site.root().to_string_lossy(), "serve", "--port", "0"])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program");
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().expect("its output")).read_line(&mut line).expect("a line");
+        let port = line.split("localhost:").nth(1).and_then(|rest| rest.split('/').next()).and_then(|p| p.parse().ok());
+        let port: u16 = port.unwrap_or_else(|| panic!("no address in {line:?}"));
+        Self { site, child, address: ([127, 0, 0, 1], port).into() }
+    }
+
+    /// Sends what a browser would never send, too.
+    fn raw(&self, request: &str) -> Answer {
+        let mut stream = TcpStream::connect(self.address).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time");
+        stream.write_all(request.as_bytes()).expect("a question");
+        let mut bytes = Vec::new();
+        let _ = stream.read_to_end(&mut bytes);
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+        Answer { status, head: head.to_owned(), body: body.to_owned() }
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.raw(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+    }
+
+    fn state(&self, path: &str) -> serde_json::Value {
+        serde_json::from_str(&self.get(&format!("/.treatise/state?path={path}")).body).expect("JSON")
+    }
+
+    fn version(&self) -> u64 {
+        self.state("/")["version"].as_u64().expect("a version")
+    }
+
+    /// Waits until the answer is as it should be.
+    fn until(&self, path: &str, what: &str, right: impl Fn(&Answer) -> bool) -> Answer {
+        let start = Instant::now();
+        loop {
+            let answer = self.get(path);
+            if right(&answer) {
+                return answer;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path}: {what}, but it is {answer:?}");
+            sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn shows(&self, path: &str, words: &str) -> Answer {
+        self.until(path, &format!("should show {words:?}"), |answer| {
+            answer.status == 200 && answer.body.contains(words)
+        })
+    }
+
+    fn is_gone(&self, path: &str) {
+        self.until(path, "should be gone", |answer| answer.status == 404);
+    }
+
+    /// Waits until the state of a page is as it should be.
+    fn tells(&self, path: &str, what: &str, right: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        let start = Instant::now();
+        loop {
+            let state = self.state(path);
+            if right(&state) {
+                return state;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path}: should tell of {what}, but it is {state:#}");
+            sleep(Duration::from_millis(5));
+        }
+    }
+
+    fn is_fine(&self, path: &str) {
+        self.tells(path, "no errors", |state| state["errors"] == 0);
+    }
+
+    fn disk(&self, path: &str) -> std::path::PathBuf {
+        self.site.root().join(path)
+    }
+}
+
+impl Drop for Preview<'_> {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn page(title: &str, body: &str) -> String {
+    format!("---\ntitle: {title}\n---\n\n{body}\n")
+}
+
+fn small() -> Site {
+    Site::new("plain")
+        .file("content/a.md", page("First", "Words of the first page."))
+        .file("content/b.md", page("Second", "Words of the second page. [First](a.md)"))
+        .file("content/news/_index.md", page("News", "All news."))
+        .file("content/news/one.md", page("One", "Words of news."))
+}
+
+#[test]
+fn every_way_of_saving_shows() {
+    let site = small();
+    let preview = Preview::of(&site);
+    let path = preview.disk("content/a.md");
+    preview.shows("/a/", "Words of the first page.");
+
+    // Written in place, as small editors do.
+    fs::write(&path, page("First", "Written in place.")).expect("a file");
+    preview.shows("/a/", "Written in place.");
+
+    // A temporary file that is renamed, as VS Code, gedit and Kate may.
+    let temporary = preview.disk("content/.a.md.k3x1");
+    fs::write(&temporary, page("First", "Renamed over it.")).expect("a file");
+    fs::rename(&temporary, &path).expect("a name");
+    preview.shows("/a/", "Renamed over it.");
+
+    // Deleted and made anew.
+    fs::remove_file(&path).expect("gone");
+    fs::write(&path, page("First", "Made anew.")).expect("a file");
+    preview.shows("/a/", "Made anew.");
+
+    // Deleted, and made anew after a while.
+    fs::remove_file(&path).expect("gone");
+    preview.is_gone("/a/");
+    fs::write(&path, page("First", "Back again.")).expect("a file");
+    preview.shows("/a/", "Back again.");
+
+    // Vim: the file becomes the backup, the new one is written, the backup goes.
+    let backup = preview.disk("content/a.md~");
+    fs::write(preview.disk("content/4913"), "").expect("a file");
+    fs::remove_file(preview.disk("content/4913")).expect("gone");
+    fs::rename(&path, &backup).expect("a name");
+    fs::write(&path, page("First", "With a backup.")).expect("a file");
+    fs::remove_file(&backup).expect("gone");
+    preview.shows("/a/", "With a backup.");
+
+    // A sync client that writes a part, waits, and writes the rest.
+    let whole = page("First", "The beginning, and the end.");
+    let mut file = fs::File::create(&path).expect("a file");
+    file.write_all(&whole.as_bytes()[..30]).expect("a part");
+    file.flush().expect("a part");
+    sleep(Duration::from_millis(300));
+    file.write_all(&whole.as_bytes()[30..]).expect("the rest");
+    drop(file);
+    preview.shows("/a/", "The beginning, and the end.");
+
+    // The same size within the same instant.
+    for word in ["aaaa", "bbbb", "cccc", "dddd"] {
+        fs::write(&path, page("First", word)).expect("a file");
+    }
+    preview.shows("/a/", "dddd");
+
+    // Several files in a burst.
+    for number in 0..40 {
+        fs::write(
+            preview.disk(&format!("content/news/burst-{number}.md")),
+            page("Burst", &format!("Number {number}.")),
+        )
+        .expect("a file");
+    }
+    for number in [0, 17, 39] {
+        preview.shows(&format!("/news/burst-{number}/"), &format!("Number {number}."));
+    }
+}
+
+#[test]
+fn folders_come_move_and_go() {
+    let site = small();
+    let preview = Preview::of(&site);
+    preview.shows("/news/one/", "Words of news.");
+
+    fs::rename(preview.disk("content/news"), preview.disk("content/press")).expect("a name");
+    preview.shows("/press/one/", "Words of news.");
+    preview.is_gone("/news/one/");
+
+    // A folder in a folder that were not there, filled before anybody could look.
+    fs::create_dir_all(preview.disk("content/x/y/z")).expect("folders");
+    fs::write(preview.disk("content/x/y/z/deep.md"), page("Deep", "Far down.")).expect("a file");
+    preview.shows("/x/y/z/deep/", "Far down.");
+    fs::write(preview.disk("content/x/y/z/deep.md"), page("Deep", "Farther down.")).expect("a file");
+    preview.shows("/x/y/z/deep/", "Farther down.");
+
+    fs::remove_dir_all(preview.disk("content/x")).expect("gone");
+    preview.is_gone("/x/y/z/deep/");
+
+    // Another branch: folders change places, files come, go and change.
+    fs::rename(preview.disk("content/press"), preview.disk("content/old")).expect("a name");
+    fs::create_dir_all(preview.disk("content/press")).expect("a folder");
+    fs::write(preview.disk("content/press/one.md"), page("One", "Of another branch.")).expect("a file");
+    fs::remove_file(preview.disk("content/b.md")).expect("gone");
+    fs::write(preview.disk("content/a.md"), page("First", "Also of another branch.")).expect("a file");
+    preview.shows("/press/one/", "Of another branch.");
+    preview.shows("/a/", "Also of another branch.");
+    preview.is_gone("/b/");
+    preview.shows("/old/one/", "Words of news.");
+}
+
+#[test]
+fn the_whole_content_may_be_replaced() {
+    let site = small();
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "Words of the first page.");
+    fs::rename(preview.disk("content"), preview.disk("content-old")).expect("a name");
+    preview.tells("/a/", "the missing site", |state| !state["failure"].is_null());
+    preview.shows("/a/", "Words of the first page.");
+    fs::rename(preview.disk("content-old"), preview.disk("content")).expect("a name");
+    preview.tells("/a/", "the site again", |state| state["failure"].is_null());
+    fs::write(preview.disk("content/a.md"), page("First", "And it is watched again.")).expect("a file");
+    preview.shows("/a/", "And it is watched again.");
+}
+
+#[test]
+fn what_editors_leave_behind_changes_nothing() {
+    let site = small();
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "Words of the first page.");
+    sleep(Duration::from_millis(800));
+    let before = preview.version();
+    for name in
+        [".a.md.swp", "4913", "a.md~", "#a.md#", ".#a.md", "~$a.md", ".DS_Store", "a.md.tmp", ".goutputstream-X1"]
+    {
+        fs::write(preview.disk("content").join(name), "x").expect("a file");
+    }
+    fs::create_dir_all(preview.disk("public")).expect("a folder");
+    fs::write(preview.disk("public/index.html"), "x").expect("a file");
+    sleep(Duration::from_millis(800));
+    assert_eq!(preview.version(), before);
+}
+
+#[test]
+fn what_other_pages_show_follows() {
+    let site = small();
+    let preview = Preview::of(&site);
+    preview.shows("/news/", "One");
+    preview.site.write("content/news/one.md", page("Another title", "Words."));
+    preview.shows("/news/", "Another title");
+    // A page that is a draft now is on no list; as none any more it is back.
+    preview
+        .site
+        .write("content/news/one.md", "---\ntitle: Another title\ndraft: yes\ntags: [only here]\n---\n\nWords.\n");
+    preview.is_gone("/news/one/");
+    preview.is_gone("/tags/only-here/");
+    assert!(!preview.get("/news/").body.contains("Another title"));
+    preview.site.write("content/news/one.md", "---\ntitle: Another title\ntags: [only here]\n---\n\nWords.\n");
+    preview.shows("/news/one/", "Words.");
+    preview.shows("/tags/only-here/", "Another title");
+    // The old address of a page is not kept.
+    preview.site.write("content/news/one.md", "---\ntitle: Another title\nslug: other\n---\n\nWords.\n");
+    preview.shows("/news/other/", "Words.");
+    preview.is_gone("/news/one/");
+    preview.is_gone("/tags/only-here/");
+    fs::remove_file(preview.disk("content/news/_index.md")).expect("gone");
+    preview.is_gone("/news/");
+    preview.shows("/news/other/", "Words.");
+}
+
+#[test]
+fn a_broken_page_stays_as_it_was_until_it_is_mended() {
+    let site = Site::new("plain")
+        .file("content/a.md", page("First", "As it was."))
+        .file("content/b.md", page("Second", "The other."));
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "As it was.");
+    let broken = [
+        ("---\ntitle: [x\n---\n\nBroken.\n", "yaml/syntax"),
+        ("---\ntitle: A\ntitle: B\n---\n\nBroken.\n", "yaml/duplicate-key"),
+        ("---\ntitle: A\n\nBroken.\n", "content/unclosed-front-matter"),
+        ("---\ntitle: A\ndate: yesterday\n---\n\nBroken.\n", "content/invalid-value"),
+        ("+++\ntitle = 1\n+++\n\nBroken.\n", "content/toml-front-matter"),
+    ];
+    for (text, code) in broken {
+        preview.site.write("content/a.md", text);
+        let state = preview.tells("/a/", code, |state| state["problems"][0]["code"] == code);
+        assert_eq!(state["problems"][0]["file"], "content/a.md");
+        assert!(state["problems"][0]["help"].as_str().is_some_and(|help| !help.is_empty()));
+        assert!(state["problems"][0]["edit"].as_str().is_some_and(|link| link.starts_with("vscode://file/")));
+        assert!(preview.get("/a/").body.contains("As it was."), "{code}");
+        // It is told on every page, and that of what is missing, too.
+        assert_eq!(preview.state("/b/")["errors"], 1, "{code}");
+        assert_eq!(preview.state("/nowhere/")["errors"], 1, "{code}");
+        assert!(preview.get("/nowhere/").body.contains("preview.js"));
+        // Others go on being edited.
+        preview.site.write("content/b.md", page("Second", code));
+        preview.shows("/b/", code);
+        preview.site.write("content/a.md", page("First", "As it was."));
+        preview.is_fine("/a/");
+        preview.shows("/a/", "As it was.");
+    }
+}
+
+#[test]
+fn a_broken_theme_or_site_file_keeps_the_site_on_screen() {
+    let site = Site::themed().file("content/a.md", page("First", "Still here."));
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "Still here.");
+    let cases = [
+        ("content/site.yaml", "title: [", site.read("content/site.yaml")),
+        ("themes/mine/theme.yaml", "name: [", site.read("themes/mine/theme.yaml")),
+        ("themes/mine/kinds/page.yaml", "extends: nothing\n", site.read("themes/mine/kinds/page.yaml")),
+        ("themes/mine/templates/body.html", "{% if %}", site.read("themes/mine/templates/body.html")),
+        ("themes/mine/templates/body.html", "{{ page.nothing.at.all }}", site.read("themes/mine/templates/body.html")),
+    ];
+    for (file, broken, right) in cases {
+        preview.site.write(file, broken);
+        preview.tells("/a/", file, |state| state["errors"].as_u64() > Some(0));
+        preview.shows("/a/", "Still here.");
+        preview.site.write(file, right);
+        preview.is_fine("/a/");
+        preview.shows("/a/", "Still here.");
+    }
+    // Removed and put back, as when a branch is changed.
+    let settings = site.read("content/site.yaml");
+    fs::remove_file(preview.disk("content/site.yaml")).expect("gone");
+    preview.tells("/a/", "the missing file", |state| !state["failure"].is_null());
+    preview.shows("/a/", "Still here.");
+    preview.site.write("content/site.yaml", settings);
+    preview.tells("/a/", "nothing", |state| state["failure"].is_null() && state["errors"] == 0);
+}
+
+#[test]
+fn a_site_that_begins_broken_shows_why() {
+    let site = Site::new("plain").file("content/site.yaml", "title: [");
+    let preview = Preview::of(&site);
+    assert!(preview.get("/").body.contains("preview.js"));
+    preview.tells("/", "the error", |state| state["errors"] == 1);
+    let right = Site::new("plain").read("content/site.yaml");
+    preview.site.write("content/site.yaml", right);
+    preview.is_fine("/");
+    preview.shows("/", "Home");
+}
+
+#[test]
+fn a_change_of_the_theme_shows_on_every_page() {
+    let site = Site::themed().file("content/a.md", page("First", "Words."));
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "Words.");
+    preview.site.write("themes/mine/templates/body.html", "<b>New</b> {{ page.content | safe }}");
+    preview.shows("/a/", "<b>New</b>");
+    preview.site.write("themes/mine/assets/extra.css", "b { color: red }");
+    preview
+        .site
+        .write("themes/mine/templates/body.html", "<link rel=stylesheet href=\"{{ asset(path=\"extra.css\") }}\">");
+    preview.shows("/", "/assets/extra.");
+    // Another style is another address, and nothing else of the page changes.
+    let before = preview.state("/");
+    preview.site.write("themes/mine/assets/extra.css", "b { color: blue }");
+    let after = preview.tells("/", "the style", |state| state["page"]["styles"] != before["page"]["styles"]);
+    assert_eq!(before["page"]["hash"], after["page"]["hash"]);
+    let address = after["page"]["styles"][0]["address"].as_str().expect("an address").to_owned();
+    assert_eq!(preview.get(&address).body, "b { color: blue }");
+}
+
+#[test]
+fn nobody_else_is_answered() {
+    let site = small();
+    let preview = Preview::of(&site);
+    let ask = |head: &str| preview.raw(&format!("GET / HTTP/1.1\r\n{head}Connection: close\r\n\r\n")).status;
+    assert_eq!(ask("Host: localhost\r\n"), 200);
+    assert_eq!(ask("Host: 127.0.0.1:4010\r\n"), 200);
+    assert_eq!(ask("Host: clinic.example\r\n"), 403);
+    assert_eq!(ask("Host: localhost\r\nOrigin: https://clinic.example\r\n"), 403);
+    assert_eq!(ask("Host: localhost\r\nOrigin: null\r\n"), 403);
+    assert_ne!(ask(""), 200);
+    for path in [
+        "/../content/site.yaml",
+        "/..%2fcontent%2fsite.yaml",
+        "/%2e%2e/content/site.yaml",
+        "//etc/passwd",
+        "/a/..%5c..",
+    ] {
+        let answer = preview.get(path);
+        assert!(answer.status >= 400 || answer.status == 302, "{path}: {answer:?}");
+        assert!(!answer.body.contains("base_url"), "{path}");
+    }
+    let post = preview.raw("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+    assert_eq!(post.status, 405);
+    let head = preview.get("/").head.to_lowercase();
+    assert!(head.contains("content-security-policy: default-src 'self'") && head.contains("cache-control: no-store"));
+}
+
+#[test]
+fn drafts_and_coming_pages_can_be_shown() {
+    let site = small()
+        .file("content/draft.md", "---\ntitle: D\ndraft: yes\n---\n\nA draft.\n")
+        .file("content/coming.md", "---\ntitle: C\ndate: 2030-01-01\n---\n\nStill to come.\n");
+    let preview = Preview::of(&site);
+    let ask = |what: &str| {
+        let head = "Host: localhost\r\nOrigin: http://localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+        preview.raw(&format!("POST /.treatise/show?{what} HTTP/1.1\r\n{head}")).status
+    };
+    assert_eq!(preview.get("/draft/").status, 404);
+    assert_eq!(ask("drafts=yes"), 204);
+    preview.shows("/draft/", "A draft.");
+    assert_eq!(preview.get("/coming/").status, 404);
+    assert_eq!(ask("coming=yes"), 204);
+    preview.shows("/coming/", "Still to come.");
+    let review = preview.get("/.treatise/review").body;
+    assert!(review.contains("content/") || review.contains("coming.md"), "{review}");
+    assert_eq!(ask("drafts=no"), 204);
+    preview.is_gone("/draft/");
+    preview.shows("/coming/", "Still to come.");
+    assert_eq!(ask("drafts=perhaps"), 400);
+}
+
+#[test]
+fn nothing_is_written() {
+    let site = small();
+    let all = || -> Vec<(String, Vec<u8>)> {
+        let read = |path: String| (path.clone(), fs::read(site.root().join(&path)).expect("a file"));
+        files(site.root()).into_iter().map(read).collect()
+    };
+    let before = all();
+    {
+        let preview = Preview::of(&site);
+        preview.shows("/a/", "Words of the first page.");
+        preview.site.write("content/a.md", page("First", "Other words."));
+        preview.shows("/a/", "Other words.");
+    }
+    site.write("content/a.md", page("First", "Words of the first page."));
+    assert_eq!(all(), before);
+}
+
+#[test]
+fn a_folder_that_gives_no_events_is_polled() {
+    let site = small();
+    let preview = Preview::with(&site, &["--at", DAY, "--poll"]);
+    preview.shows("/a/", "Words of the first page.");
+    preview.site.write("content/a.md", page("First", "Found by looking."));
+    preview.shows("/a/", "Found by looking.");
+    fs::remove_file(preview.disk("content/b.md")).expect("gone");
+    preview.is_gone("/b/");
+}
+
+#[test]
+fn many_readers_do_no_harm() {
+    let site = small();
+    let preview = Preview::of(&site);
+    // Readers that ask and never read the end, and listeners.
+    let mut idle = Vec::new();
+    for number in 0..300 {
+        let mut stream = TcpStream::connect(preview.address).expect("a connection");
+        let path = if number % 2 == 0 { "/.treatise/events" } else { "/a/" };
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a question");
+        idle.push(stream);
+    }
+    preview.site.write("content/a.md", page("First", "Among many."));
+    preview.shows("/a/", "Among many.");
+    drop(idle);
+    preview.shows("/b/", "Words of the second page.");
+}
+
+#[test]
+fn watch_publishes_what_is_right_and_only_that() {
+    let site = small();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_treatise"))
+        .args(["--root", &site.root().to_string_lossy(), "watch", "--at", DAY])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program");
+    let holds = |path: &str, words: &str| {
+        let start = Instant::now();
+        loop {
+            let text = fs::read_to_string(site.root().join(path)).unwrap_or_default();
+            if text.contains(words) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} should hold {words:?}: {text}");
+            sleep(Duration::from_millis(10));
+        }
+    };
+    holds("public/a/index.html", "Words of the first page.");
+    site.write("content/a.md", page("First", "Published at once."));
+    holds("public/a/index.html", "Published at once.");
+    site.write("content/a.md", "---\ntitle: [\n---\n\nBroken.\n");
+    site.write("content/b.md", page("Second", "Waits for the other."));
+    sleep(Duration::from_millis(700));
+    holds("public/a/index.html", "Published at once.");
+    holds("public/b/index.html", "Words of the second page.");
+    site.write("content/a.md", page("First", "Mended."));
+    holds("public/a/index.html", "Mended.");
+    holds("public/b/index.html", "Waits for the other.");
+    let _ = child.kill();
+    let _ = child.wait();
+}
