@@ -59,6 +59,12 @@ impl Mark {
     }
 }
 
+/// Whether `text` is the mark of an address and nothing else.
+pub(super) fn is_address(text: &str) -> bool {
+    let inside = text.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE));
+    matches!(inside.and_then(Mark::read), Some(Mark::Address(_)))
+}
+
 /// The marks of `fragment`, each with the bytes it takes.
 fn marks(fragment: &str) -> impl Iterator<Item = (Range<usize>, Option<Mark>)> + '_ {
     memchr::memchr_iter(OPEN as u8, fragment.as_bytes()).filter_map(|start| {
@@ -90,6 +96,28 @@ pub(super) fn without_marks(text: &str) -> Option<String> {
     Some(text.replace([OPEN, CLOSE], " "))
 }
 
+/// The same for raw HTML, in which a number may stand for such a character:
+/// `&#2;` would become one when the HTML is read.
+pub(super) fn without_forged_marks(html: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut done = 0;
+    for at in memchr::memmem::find_iter(html.as_bytes(), "&#") {
+        let digits = &html[at + 2..];
+        let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => (hexadecimal, 16),
+            None => (digits, 10),
+        };
+        let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        if matches!(digits[..end].trim_start_matches('0'), "2" | "3") {
+            out.push_str(&html[done..at]);
+            out.push(' ');
+            done = html.len() - digits.len() + end;
+        }
+    }
+    out.push_str(&html[done..]);
+    (done > 0).then_some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -115,5 +143,16 @@ mod tests {
             splice(text, &mut String::new(), |_, _| {});
         }
         assert_eq!(without_marks("a\u{2}b\u{3}"), Some("a b ".into()));
+    }
+
+    #[test]
+    fn a_number_cannot_forge_a_mark() {
+        for (html, expected) in [
+            ("<b title='&#2;o0&#3;'>", Some("<b title=' ;o0 ;'>")),
+            ("&#x0002o0&#X03;", Some(" o0 ;")),
+            ("&#x2e;&#32;&#;&#x;&#", None),
+        ] {
+            assert_eq!(without_forged_marks(html).as_deref(), expected, "{html}");
+        }
     }
 }

@@ -16,7 +16,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::anchors::Anchors;
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
-use super::fragment::{Mark, without_marks};
+use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::raw_html;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
@@ -341,7 +341,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                 }
             }
         }
-        self.out.push_str(html);
+        self.out.push_str(without_forged_marks(html).as_deref().unwrap_or(html));
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -779,13 +779,14 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + length
 }
 
-/// Escapes for the text of an element.
+/// Escapes for the text of an element. Markdown, too, has numbers that stand for
+/// a character (`&#2;`), so no mark may come out of it.
 fn escape(out: &mut String, text: &str) {
     // Writing into a string cannot fail.
-    let _ = escape_html_body_text(out, text);
+    let _ = escape_html_body_text(out, without_marks(text).as_deref().unwrap_or(text));
 }
 
 /// Escapes for an attribute, too.
 pub(crate) fn escape_all(out: &mut String, text: &str) {
-    let _ = escape_html(out, text);
+    let _ = escape_html(out, without_marks(text).as_deref().unwrap_or(text));
 }

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::body::{Link, LinkKind};
-use super::fragment::Mark;
+use super::fragment::{CLOSE, Mark, OPEN, is_address};
 
 const TAGS: [&str; 67] = [
     "a",
@@ -134,7 +134,14 @@ pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Vec<Seen>, lin
         // Which addresses may stand is decided with the page's other links.
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "sms", "site"]))
         .attribute_filter(move |element, attribute, value| {
-            if !matches!((element, attribute), ("a", "href") | ("img", "src")) || is_own(value) {
+            let is_link = matches!((element, attribute), ("a", "href") | ("img", "src"));
+            if value.contains([OPEN, CLOSE]) {
+                // The address of a heading, which was cleaned before; else the
+                // author's attribute did not end and swallowed the text behind
+                // it. The HTML of a link inside an attribute could end that.
+                return (is_link && is_address(value)).then(|| value.into());
+            }
+            if !is_link || is_own(value) {
                 return Some(value.into());
             }
             let mut found = filled.lock().unwrap_or_else(PoisonError::into_inner);
@@ -243,7 +250,6 @@ fn attributes(tag: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fragment::{CLOSE, OPEN};
     use super::*;
 
     fn cleaned(piece: &str) -> String {

@@ -13,6 +13,8 @@ mod walk;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use themes::ThemeFile;
 pub(crate) use themes::ThemeFiles;
 
 use crate::diagnostic::{Checked, Diagnostic, SourceFile};

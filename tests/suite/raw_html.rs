@@ -23,6 +23,8 @@ fn what_text_can_use_stays() {
 fn an_address_in_raw_html_is_a_link_like_any_other() {
     assert_eq!(built("<a href=\"b.md\">b</a>\n").link("b"), "/b/");
     assert_eq!(built("<a id=\"here\"></a>\n\n[x](#here)\n").link("x"), "#here");
+    let inside = built("<div>\n\n### <a href=\"b.md\">b</a>\n\n</div>\n");
+    assert_eq!(inside.link("b"), "/b/", "also when the heading is cleaned, and then what is around it");
     let site = Site::themed().file("content/a.md", "text\n\n> more <a href=\"nothing.md\">b</a>\n");
     site.check().only("link/broken").at("content/a.md", 3).column(8);
 }
@@ -56,6 +58,9 @@ fn nothing_that_runs_loads_or_hides_is_published() {
         "<!-- --!><script>alert(1)</script> -->",
         "<![CDATA[<script>alert(1)</script>]]>",
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        "<div title=\"\n\n[x](https://evil.example/onmouseover=alert(1)//)\n\n\">",
+        "[x](https://evil.example/onmouseover=alert(1)//) <b title=\"&#2;o0&#3;\">x</b>",
+        "[x](https://evil.example/onmouseover=alert(1)//)\n\n```&#2;o0&#3;\nx\n```",
     ] {
         let page = built(&format!("{text}\n"));
         for element in page.all() {
