@@ -20,12 +20,31 @@ use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::raw_html;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
-    Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, Place, Severity, TOO_MANY_HEADINGS, UNSAFE_HTML, UNUSED_FOOTNOTE,
+    Code, Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, NESTED_TOO_DEEPLY, Place, Severity, TOO_MANY_HEADINGS,
+    TOO_MANY_PARTS, UNSAFE_HTML, UNUSED_FOOTNOTE,
 };
 use std::sync::Arc;
 
 /// More headings than this is a mistake, or an attack.
 const MOST_HEADINGS: usize = 5_000;
+
+/// More parts than this no reader's machine could show: blocks, links, cells,
+/// mentions of notes, tags of raw HTML.
+const MOST_PARTS: usize = 100_000;
+
+/// Blocks and words inside one another. An item of a list is two.
+const MOST_LEVELS: usize = 200;
+
+/// Signs of quotes and lists at the start of one line. The parser takes time
+/// that grows with the square of their number.
+const MOST_SIGNS: usize = 100;
+
+/// Elements of raw HTML inside one another. Cleaning takes time that grows with
+/// the square of their number.
+const MOST_ELEMENTS: usize = 200;
+
+/// How often a `<b>` that was never closed may be opened again in a later block.
+const MOST_REOPENED: usize = 500_000;
 
 /// The words that Markdown needs, in the language of the page.
 #[derive(Debug, Default)]
@@ -174,6 +193,13 @@ struct Writer<'a, 'o> {
     /// The addresses in raw HTML that were not cleaned yet.
     seen: Vec<raw_html::Seen>,
     unsafe_found: usize,
+    /// Blocks and words that are open.
+    level: usize,
+    levels: raw_html::Levels,
+    parts: usize,
+    reopened: usize,
+    /// Whether a limit was passed: nothing more is read.
+    stopped: bool,
 }
 
 struct OpenHeading {
@@ -236,15 +262,29 @@ impl<'a, 'o> Writer<'a, 'o> {
             raw: false,
             seen: Vec::new(),
             unsafe_found: 0,
+            level: 0,
+            levels: raw_html::Levels::default(),
+            parts: 0,
+            reopened: 0,
+            stopped: false,
         }
     }
 
     fn run(&mut self, text: &str, mut section_of: Option<&mut SectionOf<'_>>) {
+        if let Some(line) = overloaded_line(text) {
+            let range = self.fixed.clone().unwrap_or(line.start + self.offset..line.end + self.offset);
+            self.stop(NESTED_TOO_DEEPLY, range, "text", MOST_SIGNS);
+            return;
+        }
         let marked = without_false_definitions(text);
         let options = options(text);
         for (event, range) in Parser::new_ext(marked.as_deref().unwrap_or(text), options).into_offset_iter() {
             let event = if marked.is_some() { with_colons(event) } else { event };
             let range = self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset);
+            self.count(&event, &range);
+            if self.stopped {
+                break;
+            }
             match event {
                 Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
                 Event::Start(tag) => self.start(tag, range),
@@ -252,6 +292,45 @@ impl<'a, 'o> Writer<'a, 'o> {
                 other => self.inline(other, range),
             }
         }
+    }
+
+    /// Keeps the page within what can be read and shown in good time.
+    fn count(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let tags = match event {
+            Event::Start(_) => {
+                self.level += 1;
+                1
+            }
+            Event::End(_) => {
+                self.level = self.level.saturating_sub(1);
+                return;
+            }
+            Event::Html(html) | Event::InlineHtml(html) => self.levels.read(html),
+            Event::FootnoteReference(_) => 1,
+            _ => return,
+        };
+        self.parts += tags;
+        self.reopened += tags * self.levels.reopened;
+        if self.parts > MOST_PARTS {
+            self.stop(TOO_MANY_PARTS, range.clone(), "text", MOST_PARTS);
+        } else if self.level > MOST_LEVELS {
+            self.stop(NESTED_TOO_DEEPLY, range.clone(), "text", MOST_LEVELS / 2);
+        } else if self.levels.elements > MOST_ELEMENTS {
+            self.stop(NESTED_TOO_DEEPLY, range.clone(), "html", MOST_ELEMENTS);
+        } else if self.reopened > MOST_REOPENED {
+            self.stop(NESTED_TOO_DEEPLY, range.clone(), "style", MOST_REOPENED);
+        }
+    }
+
+    /// Leaves out the rest, and what was begun.
+    fn stop(&mut self, code: Code, range: Range<usize>, what: &'static str, limit: usize) {
+        let range = if self.fixed.is_some() { range } else { first_line(&self.setting.file.text, range) };
+        let place = self.place(range);
+        self.diagnostics.push(Diagnostic::error(code, place).with("what", what).with("limit", limit));
+        self.stopped = true;
+        self.out.clear();
+        (self.raw, self.heading, self.picture) = (false, None, None);
+        self.notes = Notes::default();
     }
 
     fn place(&self, range: Range<usize>) -> Place {
@@ -670,6 +749,8 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     /// Puts what was written since the last heading of level 2 in its place.
     fn end_section(&mut self) {
+        // Cleaning closes what the author did not.
+        self.levels = raw_html::Levels::default();
         let html = self.take_piece(String::new(), false);
         match self.sections.last_mut() {
             Some(section) => section.html = html,
@@ -771,6 +852,38 @@ fn level_number(level: HeadingLevel) -> u8 {
 /// What can stand in an `id` and after `#`.
 fn is_anchor(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
+}
+
+/// The first line that begins with too many signs of quotes and lists.
+fn overloaded_line(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if signs(line) > MOST_SIGNS {
+            return Some(start..start + line.trim_end().len());
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// How many signs of quotes and lists begin a line.
+fn signs(line: &str) -> usize {
+    let mut count = 0;
+    let mut rest = line.trim_start();
+    loop {
+        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let after = if number.len() < rest.len() {
+            number.strip_prefix(['.', ')'])
+        } else {
+            rest.strip_prefix(['-', '*', '+', ':'])
+        };
+        rest = match (rest.strip_prefix('>'), after) {
+            (Some(after), _) => after.trim_start(),
+            (None, Some(after)) if after.starts_with([' ', '\t']) => after.trim_start(),
+            _ => return count,
+        };
+        count += 1;
+    }
 }
 
 fn first_line(text: &str, range: Range<usize>) -> Range<usize> {

@@ -112,12 +112,15 @@ impl Page {
         }
     }
 
-    /// The place of the item `written` of the top-level list `name`.
-    pub(crate) fn place_of_item(&self, name: &str, written: &str) -> Place {
+    /// The places of items of the top-level list `name`, as they are written.
+    pub(crate) fn places_of_items(&self, name: &str, written: &[&str]) -> Vec<Place> {
         let document = Document::read(&self.file, self.origin.range());
         let node = document.as_ref().ok().and_then(|document| document.root().get(name));
-        let item = node.and_then(|node| node.items().find(|item| item.scalar().as_deref() == Some(written)));
-        item.map_or_else(|| self.place_of(name, Part::Value), crate::yaml::Node::place)
+        let place = |written: &&str| {
+            let item = node.and_then(|node| node.items().find(|item| item.scalar().as_deref() == Some(*written)));
+            item.map(crate::yaml::Node::place)
+        };
+        written.iter().map(|written| place(written).unwrap_or_else(|| self.place_of(name, Part::Value))).collect()
     }
 
     /// The place of a reference that a field holds.

@@ -222,6 +222,48 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
     found
 }
 
+/// Elements that have no end, or that the next of their kind ends.
+const ENDED: [&str; 26] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "colgroup",
+    "dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "th", "thead", "tr",
+];
+
+/// Elements that a browser opens again in every block until somebody ends them.
+const REOPENED: [&str; 13] =
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// How many elements are open, roughly: enough to refuse what would take very
+/// long to clean.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    pub(super) elements: usize,
+    pub(super) reopened: usize,
+}
+
+impl Levels {
+    /// Takes up one stretch of raw HTML, and says how many tags it has.
+    pub(super) fn read(&mut self, html: &str) -> usize {
+        let mut tags = 0;
+        for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+            let rest = &html[at + 1..];
+            let (rest, ends) = rest.strip_prefix('/').map_or((rest, false), |rest| (rest, true));
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let name = rest[..length].to_ascii_lowercase();
+            if length == 0 {
+                continue;
+            }
+            tags += 1;
+            let change = |count: usize| if ends { count.saturating_sub(1) } else { count + 1 };
+            if REOPENED.contains(&name.as_str()) {
+                self.reopened = change(self.reopened);
+            } else if !ENDED.contains(&name.as_str()) {
+                self.elements = change(self.elements);
+            }
+        }
+        tags
+    }
+}
+
 /// The attributes of a tag, as far as they are plain; names in lower case.
 fn attributes(tag: &str) -> Vec<(String, String)> {
     let mut list = Vec::new();

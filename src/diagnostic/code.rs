@@ -61,6 +61,8 @@ codes! {
     MISSING_ALT = "content/missing-alternative-text";
     UNSAFE_HTML = "content/unsafe-html";
     TOO_MANY_HEADINGS = "content/too-many-headings";
+    TOO_MANY_PARTS = "content/too-many-parts";
+    NESTED_TOO_DEEPLY = "content/nested-too-deeply";
     UNUSED_FOOTNOTE = "content/unused-footnote";
 
     TRANSLATION_DIFFERS = "translation/lacks-section";
@@ -96,4 +98,6 @@ codes! {
     TEMPLATE = "theme/template";
 
     FOREIGN_FILE = "publish/foreign-file";
+
+    AND_MORE = "report/and-more";
 }

@@ -1,13 +1,14 @@
 //! A small site in memory, taken through all stages.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::date;
 
 use super::markup;
+use crate::config::Config;
 use crate::content::{self, Moment};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::draw::{human, json};
@@ -15,6 +16,7 @@ use crate::error::Result;
 use crate::path::{OutputPath, SourcePath};
 use crate::render::{Renderer, Sink};
 use crate::source::{SITE_FILE, Sources, ThemeFile, ThemeFiles};
+use crate::theme::Theme;
 use crate::{check, config, site, theme};
 
 /// A kind that has every type of field, and sections.
@@ -69,6 +71,19 @@ const SETTINGS: &str = "title: T\ntheme: t\nbase_url: https://test.example/base\
 /// The site.
 pub(super) struct Fixture {
     sources: Sources,
+    /// Whether the theme and the settings are those above.
+    own: bool,
+}
+
+/// The theme and the settings above, read once: most targets change neither.
+fn own() -> &'static (Theme, Option<Config>) {
+    static OWN: OnceLock<(Theme, Option<Config>)> = OnceLock::new();
+    OWN.get_or_init(|| {
+        let sources = Fixture::new().sources;
+        let theme = theme::load(&sources.themes).value;
+        let config = config::read(&sources.site, &theme).value;
+        (theme, config)
+    })
 }
 
 impl Fixture {
@@ -80,18 +95,15 @@ impl Fixture {
             ("templates/page.html", TEMPLATE),
             ("templates/list.html", LIST),
         ];
-        let theme = ThemeFiles { name: "t".to_owned(), files: std::collections::BTreeMap::new() };
-        let fixture = Self {
-            sources: Sources {
-                site: file(SITE_FILE, SETTINGS),
-                pages: Vec::new(),
-                files: Vec::new(),
-                themes: vec![theme],
-            },
-        };
-        files
-            .iter()
-            .fold(fixture, |fixture, (name, text)| fixture.theme_file(name, text))
+        let theme = ThemeFiles { name: "t".to_owned(), files: BTreeMap::new() };
+        let site = file(SITE_FILE, SETTINGS);
+        let sources = Sources { site, pages: Vec::new(), files: Vec::new(), themes: vec![theme] };
+        let mut fixture = Self { sources, own: true };
+        for (name, text) in files {
+            fixture = fixture.theme_file(name, text);
+        }
+        fixture.own = true;
+        fixture
             .page("content/_index.md", "---\ntitle: Home\n---\n")
             .page("content/b.md", "---\ntitle: B\n---\n## Here\n")
     }
@@ -106,12 +118,14 @@ impl Fixture {
         let path = source_path(&format!("themes/t/{name}"));
         let new = ThemeFile { path, bytes: Cow::Owned(text.as_bytes().to_vec()) };
         self.sources.themes[0].files.insert(name.to_owned(), new);
+        self.own = false;
         self
     }
 
     /// Adds lines to the settings.
     pub(super) fn settings(mut self, text: &str) -> Self {
         self.sources.site = file(SITE_FILE, &format!("{SETTINGS}{text}"));
+        self.own = false;
         self
     }
 
@@ -123,18 +137,26 @@ impl Fixture {
     }
 
     fn run(&self, found: &mut Vec<Diagnostic>) {
+        if let (true, (theme, Some(config))) = (self.own, own()) {
+            return self.run_with(theme, config, found);
+        }
         let theme = theme::load(&self.sources.themes).drain(found);
         // With faults, the stages would not go on. Here they must not break.
         for kind in theme.kinds.values() {
             let schema = theme::schema::kind(kind).to_string();
             assert!(!schema.is_empty() && !theme::explain::kind(kind).is_empty());
         }
-        let Some(config) = config::read(&self.sources.site, &theme).drain(found) else { return };
+        if let Some(config) = config::read(&self.sources.site, &theme).drain(found) {
+            self.run_with(&theme, &config, found);
+        }
+    }
+
+    fn run_with(&self, theme: &Theme, config: &Config, found: &mut Vec<Diagnostic>) {
         let today = date(2026, 11, 23);
-        let pages = content::parse(&self.sources, &theme, &config, Moment { today, drafts: true }).drain(found);
-        let site = site::assemble(pages, &self.sources, &theme, &config).drain(found);
-        found.extend(check::check(&site, &theme, &config));
-        let Some(renderer) = Renderer::new(&site, &theme, &config, today).drain(found) else { return };
+        let pages = content::parse(&self.sources, theme, config, Moment { today, drafts: true }).drain(found);
+        let site = site::assemble(pages, &self.sources, theme, config).drain(found);
+        found.extend(check::check(&site, theme, config));
+        let Some(renderer) = Renderer::new(&site, theme, config, today).drain(found) else { return };
         let made = Made::default();
         let faults = renderer.run(&made, &HashSet::new(), &|_, _| {});
         found.extend(faults.unwrap_or_else(|error| panic!("{error}")));

@@ -57,17 +57,19 @@ pub(crate) fn load(root: &Path) -> Result<Checked<Sources>> {
     let mut diagnostics = Vec::new();
     let site = site_file(root)?;
     let walked = walk::content(root)?.drain(&mut diagnostics);
-    let themes = match theme_name(&site) {
+    let named = site.as_ref().map_err(Clone::clone).and_then(theme_name);
+    let themes = match named {
         Ok(name) => themes::chain(root, name.as_deref())?.drain(&mut diagnostics),
         Err(fault) => {
             diagnostics.push(*fault);
             Vec::new()
         }
     };
+    let site = site.unwrap_or_else(|fault| fault.place.file);
     Ok(Checked::new(Sources { site, pages: walked.pages, files: walked.files, themes }, diagnostics))
 }
 
-fn site_file(root: &Path) -> Result<Arc<SourceFile>> {
+fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Diagnostic>>> {
     let on_disk = root.join(SITE_FILE);
     let bytes = match fs_err::read(&on_disk) {
         Ok(bytes) => bytes,
@@ -80,11 +82,7 @@ fn site_file(root: &Path) -> Result<Arc<SourceFile>> {
         Err(error) => return Err(error.into()),
     };
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
-    match decode(path, bytes) {
-        Ok(file) => Ok(file),
-        Err(_) => Err(Error::new(format!("`{SITE_FILE}` is not written in UTF-8"))
-            .help("Open it in your editor and save it again with the encoding UTF-8.")),
-    }
+    Ok(walk::read(path, bytes))
 }
 
 /// A text file, without the mark that some editors put first.

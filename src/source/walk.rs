@@ -75,6 +75,11 @@ enum Fault {
 fn read_page((path, on_disk): (SourcePath, PathBuf)) -> std::result::Result<Arc<SourceFile>, Fault> {
     let machine = |error: std::io::Error| Fault::Machine(error.into());
     let bytes = fs_err::read(&on_disk).map_err(machine)?;
+    read(path, bytes).map_err(Fault::Author)
+}
+
+/// The text of a page or of the settings.
+pub(super) fn read(path: SourcePath, bytes: Vec<u8>) -> std::result::Result<Arc<SourceFile>, Box<Diagnostic>> {
     let size = bytes.len() as u64;
     if size > LARGEST_PAGE {
         let megabytes = |bytes: u64| usize::try_from(bytes.div_ceil(1024 * 1024)).unwrap_or(usize::MAX);
@@ -82,9 +87,9 @@ fn read_page((path, on_disk): (SourcePath, PathBuf)) -> std::result::Result<Arc<
             .with("file", &path)
             .with("size", megabytes(size))
             .with("limit", megabytes(LARGEST_PAGE));
-        return Err(Fault::Author(Box::new(diagnostic)));
+        return Err(Box::new(diagnostic));
     }
-    decode(path, bytes).map_err(Fault::Author)
+    decode(path, bytes)
 }
 
 /// The file's path, or nothing when its name is none that we can write.

@@ -116,6 +116,9 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             term_template: to.required_text(child, "term_template").unwrap_or_default(),
             paginate: to.count(child, "paginate").filter(|&count| count > 0),
         };
+        if OutputPath::new(&taxonomy.path).is_err() {
+            to.expected("path", child.get("path").unwrap_or(child), "path");
+        }
         theme.taxonomies.insert(name, taxonomy);
     }
     if let Some(template) = to.text(node, "not_found") {

@@ -17,6 +17,7 @@ mod html;
 mod addresses;
 mod command_line;
 mod dates;
+mod hostile;
 mod init;
 mod languages;
 mod links;

@@ -612,6 +612,32 @@ content_too-many-headings = This page has more than { $limit } headings.
         # News of 2026
         ## 23 November
 
+content_too-many-parts = This page is made of more than { $limit } parts, such as paragraphs, links and cells of tables.
+    .help = Split the page into several, and link them to one another.
+    .meaning = Every paragraph, list item, link, footnote mark and cell of a table is a part of the page. A page with so many of them is most often a list that a machine wrote, or a damaged file. A reader’s telephone could not show it. What comes after this place is left out, so the page is not published. Split it into several pages, or offer the list as a file.
+    .bad =
+        | Day | Hour | (and a table of 20,000 lines)
+    .good =
+        See [all days as a table](all-days.csv).
+
+content_nested-too-deeply =
+    { $what ->
+        [html] The HTML of this page has more than { $limit } elements inside one another.
+        [style] The HTML of this page opens <b>, <i> or the like again and again and does not close them.
+       *[other] The text here is more than { $limit } levels deep: quotes or lists inside one another.
+    }
+    .help =
+        { $what ->
+            [html] Check that every <div> has its </div>, and leave out the ones that you do not need.
+            [style] Write </b> behind every <b>, and so for the others.
+           *[other] Delete the signs such as > or - at the start of this line that you do not need.
+        }
+    .meaning = Quotes, lists and HTML elements can stand inside one another, and a few levels are plenty. Many levels are most often an element that was never closed, or a damaged file. Laying out such a page takes very long, and readers would see nothing but a margin. What comes after this place is left out, so the page is not published.
+    .bad =
+        > > > > > > > > (and a hundred more) Parking
+    .good =
+        > Parking
+
 content_unused-footnote = The footnote “{ $name }” is never mentioned in the text, so nobody will see it.
     .help = Write [^{ $name }] in the text where it belongs, or delete the footnote.
     .meaning = A footnote has two halves: a mark in the text, and the note itself. A note without a mark is not shown, since readers would not know what it belongs to. Put the mark after the word or sentence that it explains, and check that both halves are spelt alike.
@@ -1073,3 +1099,13 @@ publish_foreign-file = “{ $file }” in the folder of the published site was n
     .good =
         content/parking.md
         public/parking/index.html  (made by Treatise)
+
+## The report
+
+report_and-more = There are { $count } more problems of the kind “{ $code }” in this file.
+    .help = Mend those that are shown, then check again.
+    .meaning = When one mistake is made very often in one file, the first hundred of it are shown, and the rest are only counted. They are most often all alike: a list that another program wrote, or text that was replaced in the whole file. Mend those that you see, and check again.
+    .bad =
+        See [Parking](parking.html) (and a thousand more links like this).
+    .good =
+        See [Parking](parking.md).
