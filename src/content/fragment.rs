@@ -23,6 +23,8 @@ pub(crate) enum Mark {
     Picture(usize),
     /// The address in an attribute of raw HTML.
     Address(usize),
+    /// A frame that the theme allows.
+    Embed(usize),
     /// The start of an item of a list.
     ItemStart,
     /// The end of an item of a list.
@@ -39,6 +41,7 @@ impl Mark {
             Self::LinkEnd(link) => write!(out, "{OPEN}c{link}{CLOSE}"),
             Self::Picture(link) => write!(out, "{OPEN}i{link}{CLOSE}"),
             Self::Address(link) => write!(out, "{OPEN}u{link}{CLOSE}"),
+            Self::Embed(link) => write!(out, "{OPEN}f{link}{CLOSE}"),
             Self::ItemStart => write!(out, "{OPEN}b0{CLOSE}"),
             Self::ItemEnd => write!(out, "{OPEN}e0{CLOSE}"),
         };
@@ -52,6 +55,7 @@ impl Mark {
             "c" => Self::LinkEnd(number),
             "i" => Self::Picture(number),
             "u" => Self::Address(number),
+            "f" => Self::Embed(number),
             "b" => Self::ItemStart,
             "e" => Self::ItemEnd,
             _ => return None,

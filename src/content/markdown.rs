@@ -17,34 +17,17 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use super::anchors::Anchors;
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_forged_marks, without_marks};
+use super::limits::{self, Excess, Measure};
 use super::raw_html;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
-    Code, Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, NESTED_TOO_DEEPLY, Place, Severity, TOO_MANY_HEADINGS,
-    TOO_MANY_PARTS, UNSAFE_HTML, UNUSED_FOOTNOTE,
+    Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, Place, Severity, TOO_MANY_HEADINGS, UNSAFE_HTML, UNUSED_FOOTNOTE,
 };
+use crate::theme::Embeds;
 use std::sync::Arc;
 
 /// More headings than this is a mistake, or an attack.
 const MOST_HEADINGS: usize = 5_000;
-
-/// More parts than this no reader's machine could show: blocks, links, cells,
-/// mentions of notes, tags of raw HTML.
-const MOST_PARTS: usize = 100_000;
-
-/// Blocks and words inside one another. An item of a list is two.
-const MOST_LEVELS: usize = 200;
-
-/// Signs of quotes and lists at the start of one line. The parser takes time
-/// that grows with the square of their number.
-const MOST_SIGNS: usize = 100;
-
-/// Elements of raw HTML inside one another. Cleaning takes time that grows with
-/// the square of their number.
-const MOST_ELEMENTS: usize = 200;
-
-/// How often a `<b>` that was never closed may be opened again in a later block.
-const MOST_REOPENED: usize = 500_000;
 
 /// The words that Markdown needs, in the language of the page.
 #[derive(Debug, Default)]
@@ -63,6 +46,7 @@ pub(crate) struct MarkdownWords {
 pub(crate) struct Setting<'a> {
     pub(crate) file: &'a Arc<SourceFile>,
     pub(crate) words: &'a MarkdownWords,
+    pub(crate) embeds: &'a Embeds,
     /// The title of the page, if it has one: a first heading that repeats it
     /// is left out.
     pub(crate) title: Option<&'a str>,
@@ -193,13 +177,7 @@ struct Writer<'a, 'o> {
     /// The addresses in raw HTML that were not cleaned yet.
     seen: Vec<raw_html::Seen>,
     unsafe_found: usize,
-    /// Blocks and words that are open.
-    level: usize,
-    levels: raw_html::Levels,
-    parts: usize,
-    reopened: usize,
-    /// Whether a limit was passed: nothing more is read.
-    stopped: bool,
+    measure: Measure,
 }
 
 struct OpenHeading {
@@ -262,18 +240,14 @@ impl<'a, 'o> Writer<'a, 'o> {
             raw: false,
             seen: Vec::new(),
             unsafe_found: 0,
-            level: 0,
-            levels: raw_html::Levels::default(),
-            parts: 0,
-            reopened: 0,
-            stopped: false,
+            measure: Measure::default(),
         }
     }
 
     fn run(&mut self, text: &str, mut section_of: Option<&mut SectionOf<'_>>) {
-        if let Some(line) = overloaded_line(text) {
+        if let Some((line, excess)) = limits::overloaded_line(text) {
             let range = self.fixed.clone().unwrap_or(line.start + self.offset..line.end + self.offset);
-            self.stop(NESTED_TOO_DEEPLY, range, "text", MOST_SIGNS);
+            self.stop(&excess, range);
             return;
         }
         let marked = without_false_definitions(text);
@@ -281,8 +255,8 @@ impl<'a, 'o> Writer<'a, 'o> {
         for (event, range) in Parser::new_ext(marked.as_deref().unwrap_or(text), options).into_offset_iter() {
             let event = if marked.is_some() { with_colons(event) } else { event };
             let range = self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset);
-            self.count(&event, &range);
-            if self.stopped {
+            if let Some(excess) = self.measure.take(&event) {
+                self.stop(&excess, range);
                 break;
             }
             match event {
@@ -294,40 +268,12 @@ impl<'a, 'o> Writer<'a, 'o> {
         }
     }
 
-    /// Keeps the page within what can be read and shown in good time.
-    fn count(&mut self, event: &Event<'_>, range: &Range<usize>) {
-        let tags = match event {
-            Event::Start(_) => {
-                self.level += 1;
-                1
-            }
-            Event::End(_) => {
-                self.level = self.level.saturating_sub(1);
-                return;
-            }
-            Event::Html(html) | Event::InlineHtml(html) => self.levels.read(html),
-            Event::FootnoteReference(_) => 1,
-            _ => return,
-        };
-        self.parts += tags;
-        self.reopened += tags * self.levels.reopened;
-        if self.parts > MOST_PARTS {
-            self.stop(TOO_MANY_PARTS, range.clone(), "text", MOST_PARTS);
-        } else if self.level > MOST_LEVELS {
-            self.stop(NESTED_TOO_DEEPLY, range.clone(), "text", MOST_LEVELS / 2);
-        } else if self.levels.elements > MOST_ELEMENTS {
-            self.stop(NESTED_TOO_DEEPLY, range.clone(), "html", MOST_ELEMENTS);
-        } else if self.reopened > MOST_REOPENED {
-            self.stop(NESTED_TOO_DEEPLY, range.clone(), "style", MOST_REOPENED);
-        }
-    }
-
     /// Leaves out the rest, and what was begun.
-    fn stop(&mut self, code: Code, range: Range<usize>, what: &'static str, limit: usize) {
+    fn stop(&mut self, excess: &Excess, range: Range<usize>) {
         let range = if self.fixed.is_some() { range } else { first_line(&self.setting.file.text, range) };
         let place = self.place(range);
-        self.diagnostics.push(Diagnostic::error(code, place).with("what", what).with("limit", limit));
-        self.stopped = true;
+        let diagnostic = Diagnostic::error(excess.code.clone(), place);
+        self.diagnostics.push(diagnostic.with("what", excess.what).with("limit", excess.limit));
         self.out.clear();
         (self.raw, self.heading, self.picture) = (false, None, None);
         self.notes = Notes::default();
@@ -391,8 +337,11 @@ impl<'a, 'o> Writer<'a, 'o> {
     /// Raw HTML goes out as it is; the piece is cleaned when it is whole.
     fn raw(&mut self, html: &str, range: &Range<usize>) {
         self.raw = true;
+        let frames = raw_html::frames(html, self.setting.embeds);
         for found in raw_html::inspect(html) {
             match found {
+                // It is put back when the rest is cleaned.
+                raw_html::Found::Unsafe { at, .. } if frames.iter().any(|frame| frame.at.start == at.start) => {}
                 raw_html::Found::Unsafe { name, at } => {
                     // A page full of them would bury everything else.
                     self.unsafe_found += 1;
@@ -401,7 +350,11 @@ impl<'a, 'o> Writer<'a, 'o> {
                         let end = (range.start + at.end).min(range.end);
                         let place = if self.fixed.is_some() { range.clone() } else { start..end.max(start) };
                         let place = self.place(place);
-                        self.diagnostics.push(Diagnostic::warning(UNSAFE_HTML, place).with("what", name));
+                        let is_frame = name.eq_ignore_ascii_case("<iframe>");
+                        let allowed = self.setting.embeds.in_words().filter(|_| is_frame);
+                        let allowed = allowed.unwrap_or_else(|| "none".to_owned());
+                        self.diagnostics
+                            .push(Diagnostic::warning(UNSAFE_HTML, place).with("what", name).with("allowed", allowed));
                     }
                 }
                 raw_html::Found::Anchor(anchor) => self.anchors.add(&anchor),
@@ -420,6 +373,19 @@ impl<'a, 'o> Writer<'a, 'o> {
                 }
             }
         }
+        let mut done = 0;
+        for frame in frames {
+            self.push_raw(&html[done..frame.at.start]);
+            Mark::Embed(self.links.len()).push(&mut self.out);
+            let place = self.fixed.clone().unwrap_or(range.start + frame.at.start..range.start + frame.at.end);
+            let (written, what) = (frame.src, LinkKind::Embed(frame.title));
+            self.links.push(Link { written, range: place, title: String::new(), what });
+            done = frame.at.end;
+        }
+        self.push_raw(&html[done..]);
+    }
+
+    fn push_raw(&mut self, html: &str) {
         self.out.push_str(without_forged_marks(html).as_deref().unwrap_or(html));
     }
 
@@ -750,7 +716,7 @@ impl<'a, 'o> Writer<'a, 'o> {
     /// Puts what was written since the last heading of level 2 in its place.
     fn end_section(&mut self) {
         // Cleaning closes what the author did not.
-        self.levels = raw_html::Levels::default();
+        self.measure.end_piece();
         let html = self.take_piece(String::new(), false);
         match self.sections.last_mut() {
             Some(section) => section.html = html,
@@ -852,38 +818,6 @@ fn level_number(level: HeadingLevel) -> u8 {
 /// What can stand in an `id` and after `#`.
 fn is_anchor(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ':'))
-}
-
-/// The first line that begins with too many signs of quotes and lists.
-fn overloaded_line(text: &str) -> Option<Range<usize>> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if signs(line) > MOST_SIGNS {
-            return Some(start..start + line.trim_end().len());
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// How many signs of quotes and lists begin a line.
-fn signs(line: &str) -> usize {
-    let mut count = 0;
-    let mut rest = line.trim_start();
-    loop {
-        let number = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-        let after = if number.len() < rest.len() {
-            number.strip_prefix(['.', ')'])
-        } else {
-            rest.strip_prefix(['-', '*', '+', ':'])
-        };
-        rest = match (rest.strip_prefix('>'), after) {
-            (Some(after), _) => after.trim_start(),
-            (None, Some(after)) if after.starts_with([' ', '\t']) => after.trim_start(),
-            _ => return count,
-        };
-        count += 1;
-    }
 }
 
 fn first_line(text: &str, range: Range<usize>) -> Range<usize> {

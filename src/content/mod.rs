@@ -11,6 +11,7 @@ mod existing;
 pub(crate) mod fragment;
 mod front_matter;
 mod kinds;
+mod limits;
 mod markdown;
 mod page;
 mod raw_html;
@@ -72,7 +73,8 @@ pub(crate) fn parse(sources: &Sources, theme: &Theme, config: &Config, moment: M
         .zip(&translated_from)
         .map(|(((slot, front), kind), from)| {
             let source = from.map(|index| &split[index].1.document);
-            page::parse(page::Input { slot, front, kind, source, words: &words[&slot.language], config, moment })
+            let (words, embeds) = (&words[&slot.language], &theme.embeds);
+            page::parse(page::Input { slot, front, kind, source, words, embeds, config, moment })
         })
         .collect();
     let mut pages = Vec::with_capacity(parsed.len());

@@ -17,8 +17,8 @@ use crate::diagnostic::{
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, check, is_wanted};
 use crate::language::Language;
-use crate::theme::Kind;
 use crate::theme::headings::Meaning;
+use crate::theme::{Embeds, Kind};
 use crate::yaml::{Document, Origin, Part};
 
 /// One page.
@@ -141,13 +141,14 @@ pub(super) struct Input<'a> {
     /// The front matter of the page that this one translates.
     pub(super) source: Option<&'a Document>,
     pub(super) words: &'a MarkdownWords,
+    pub(super) embeds: &'a Embeds,
     pub(super) config: &'a Config,
     pub(super) moment: Moment,
 }
 
 /// Checks and renders one page.
 pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
-    let Input { slot, front, kind, source, words, config, moment } = input;
+    let Input { slot, front, kind, source, words, embeds, config, moment } = input;
     let mut found = Vec::new();
     let origin = front.document.origin().clone();
     let file = Arc::clone(origin.file());
@@ -170,6 +171,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let setting = Setting {
         file: &file,
         words,
+        embeds,
         title: written_title.as_deref(),
         reserved: kind.kind.iter().flat_map(|kind| kind.sections.keys().map(String::as_str)).collect(),
         no_alternative: strictness.alternative_text,

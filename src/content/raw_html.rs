@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::body::{Link, LinkKind};
 use super::fragment::{CLOSE, Mark, OPEN, is_address};
+use crate::theme::Embeds;
 
 const TAGS: [&str; 67] = [
     "a",
@@ -220,6 +221,46 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
         rest = end;
     }
     found
+}
+
+/// A frame that the theme allows.
+pub(super) struct Frame {
+    /// As we write it.
+    pub(super) src: String,
+    pub(super) title: String,
+    /// The element with its end, if that follows.
+    pub(super) at: Range<usize>,
+}
+
+/// The frames of `html` that the theme allows and that have a title. They are
+/// taken out before the cleaning, which knows no frame.
+pub(super) fn frames(html: &str, embeds: &Embeds) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    for found in inspect(html) {
+        let Found::Unsafe { name, at } = found else { continue };
+        if !name.eq_ignore_ascii_case("<iframe>") {
+            continue;
+        }
+        let attributes = attributes(html[at.start..at.end].get("<iframe".len()..).unwrap_or(""));
+        let value = |wanted: &str| {
+            let (_, value) = attributes.iter().find(|(name, _)| name == wanted)?;
+            Some(decode(value))
+        };
+        let src = value("src").and_then(|src| embeds.allowed(&src));
+        let title = value("title").filter(|title| !title.trim().is_empty());
+        if let (Some(src), Some(title)) = (src, title) {
+            let after = html[at.end..].trim_start();
+            let ends = after.get(.."</iframe>".len()).is_some_and(|end| end.eq_ignore_ascii_case("</iframe>"));
+            let end = if ends { html.len() - after.len() + "</iframe>".len() } else { at.end };
+            frames.push(Frame { src, title, at: at.start..end });
+        }
+    }
+    frames
+}
+
+/// The characters that people have to write as names in an attribute.
+fn decode(value: &str) -> String {
+    value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 }
 
 /// Elements that have no end, or that the next of their kind ends.

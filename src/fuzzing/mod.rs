@@ -4,8 +4,6 @@
 //! It is compiled for tests and with the feature `fuzzing` only. The targets in
 //! `fuzz/` and the test that runs their corpora call the same functions.
 
-#![expect(clippy::missing_panics_doc, reason = "to panic is what they are for")]
-
 mod fixture;
 mod markup;
 

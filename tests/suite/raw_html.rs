@@ -116,3 +116,42 @@ fn a_field_is_cleaned_too() {
     assert_eq!(page.first("b").attributes.len(), 0);
     assert_eq!(page.link("b"), "/b/");
 }
+
+#[test]
+fn a_frame_stays_only_where_the_theme_allows_its_host() {
+    let with = |markdown: &str| {
+        let theme = "name: Mine\nextends: plain\nembeds: { video: { hosts: [video.example] } }\n";
+        Site::themed().file("themes/mine/theme.yaml", theme).file("content/a.md", markdown)
+    };
+    let frame = "<iframe src=\"https://video.example/1?a=b&amp;c=d\" title=\"A &quot;walk&quot;\" onload=x style=y srcdoc=z allow=camera width=9></iframe>";
+    for text in [format!("{frame}\n\nAfter.\n"), format!("Before {frame} after.\n"), format!("- <b>x</b> {frame}\n")] {
+        let site = with(&text);
+        site.build().none();
+        let page = site.html("a/index.html");
+        let found = page.first("iframe");
+        assert_eq!(found.get("src"), Some("https://video.example/1?a=b&c=d"));
+        assert_eq!(found.get("title"), Some("A \"walk\""));
+        assert!(found.get("sandbox").is_some_and(|limits| !limits.contains("top-navigation")));
+        let names: Vec<&str> = found.attributes.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["class", "src", "title", "loading", "referrerpolicy", "sandbox", "allowfullscreen"]);
+    }
+    for refused in [
+        "<iframe src=https://evil.example/ title=x></iframe>",
+        "<iframe src=http://video.example/ title=x></iframe>",
+        "<iframe src=https://video.example@evil.example/ title=x></iframe>",
+        "<iframe src=https://video.example/></iframe>",
+        "<iframe srcdoc='<script>x</script>' title=x></iframe>",
+        "<iframe title=x></iframe>",
+        "<b title='<iframe src=https://video.example/ title=x></iframe>'>x</b>",
+        "<!-- <iframe src=https://video.example/ title=x></iframe> -->",
+    ] {
+        let site = with(&format!("{refused}\n"));
+        site.build();
+        assert_eq!(site.html("a/index.html").named("iframe").count(), 0, "{refused}: {}", site.output("a/index.html"));
+    }
+    let site = with("<iframe src=https://evil.example/ title=x></iframe>\n");
+    site.check().only("content/unsafe-html").says("video (https://video.example)");
+    let site =
+        with("").file("themes/mine/theme.yaml", "extends: plain\nembeds: { video: { hosts: [https://x.example/] } }\n");
+    site.check().only("theme/declaration").says("host");
+}

@@ -592,7 +592,10 @@ content_unsafe-html =
         { $what ->
             [style] Delete it; colours and sizes come from the theme.
             [comment] Write “-->” where the remark ends.
-           *[other] Delete it, and write the same in Markdown if you can. If you meant the sign <, write \< in its place.
+           *[other] { $allowed ->
+                [none] Delete it, and write the same in Markdown if you can. If you meant the sign <, write \< in its place.
+               *[other] A frame stays when it is written on one line, has a title, and shows one of these: { $allowed }. Otherwise delete it, and write a link to what it shows.
+            }
         }
     .meaning = Pages may hold some HTML, such as a table or a line break, but nothing that runs, changes the look of the site, loads other sites or asks readers for data. Such parts could harm readers or give away who they are, so they are left out of the page. Delete them. For a video or a map, write a link to it instead.
     .bad =
@@ -929,6 +932,7 @@ theme_declaration =
             [per] language or section
             [path] a path below the page, such as “leaflet” or “card.json”
             [default] a value that the type of its field can have as default
+            [hosts] one name of a host or a list of them, such as “www.example.com”
             [fact] a type that a fact of the site can have, and neither markdown nor page is one
            *[other] another value
         }
@@ -954,6 +958,7 @@ theme_declaration =
                 [sort] Write “{ $key }: title”, or another of these words.
                 [per] Write “{ $key }: language” or “{ $key }: section”.
                 [path] Write “{ $key }: leaflet” with letters, digits and hyphens, and without “..”.
+                [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
                 [fact] Write “type: text”, or another type.
                *[other] Compare it with the same line of a theme that comes with Treatise.
