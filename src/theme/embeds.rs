@@ -31,7 +31,9 @@ impl Embeds {
 
 /// Whether `host` is the plain name of a host, as browsers write it.
 pub(super) fn is_host(host: &str) -> bool {
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
     host.contains('.')
+        && host.chars().all(plain)
         && url::Url::parse(&format!("https://{host}/"))
             .is_ok_and(|url| url.domain() == Some(host) && url.as_str() == format!("https://{host}/"))
 }
