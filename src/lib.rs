@@ -26,6 +26,9 @@ pub mod diagnostic;
 pub mod draw;
 pub mod error;
 mod fields;
+#[cfg(any(test, feature = "fuzzing"))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod language;
 pub mod path;
 mod preview;

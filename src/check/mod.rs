@@ -7,9 +7,12 @@
 mod translation;
 
 use crate::config::Config;
+use std::collections::HashMap;
+
 use crate::diagnostic::{
-    Diagnostic, Place, Severity, THEME_MISSING_TEMPLATE, THEME_MISSING_WORD, THEME_UNUSED, nearest,
+    AND_MORE, Code, Diagnostic, Place, Severity, THEME_MISSING_TEMPLATE, THEME_MISSING_WORD, THEME_UNUSED, nearest,
 };
+use crate::path::SourcePath;
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::yaml::Part;
@@ -28,6 +31,7 @@ pub struct Approval(());
 impl Report {
     pub(crate) fn new(mut diagnostics: Vec<Diagnostic>) -> Self {
         diagnostics.sort_by(Diagnostic::order);
+        fold_repeated(&mut diagnostics);
         Self { diagnostics }
     }
 
@@ -55,6 +59,35 @@ impl Report {
         let refused = self.count(Severity::Error) > 0 || (deny_warnings && self.count(Severity::Warning) > 0);
         (!refused).then_some(Approval(()))
     }
+}
+
+/// So many problems of one code are shown for one file.
+const SHOWN: usize = 100;
+
+/// Hundreds of thousands of the same would bury everything else, and finding
+/// the line of each takes longer than the site itself. The rest are counted in
+/// one problem of the same severity.
+fn fold_repeated(diagnostics: &mut Vec<Diagnostic>) {
+    if diagnostics.len() <= SHOWN {
+        return;
+    }
+    let mut seen: HashMap<(SourcePath, Code, Severity), (usize, Place)> = HashMap::new();
+    diagnostics.retain(|diagnostic| {
+        let file = diagnostic.place.file.path.clone();
+        let (count, place) = seen
+            .entry((file, diagnostic.code.clone(), diagnostic.severity))
+            .or_insert_with(|| (0, diagnostic.place.clone()));
+        *count += 1;
+        if *count <= SHOWN {
+            *place = diagnostic.place.clone();
+        }
+        *count <= SHOWN
+    });
+    let folded = seen.into_iter().filter(|(_, (count, _))| *count > SHOWN);
+    diagnostics.extend(folded.map(|((_, code, severity), (count, last))| {
+        Diagnostic::new(severity, AND_MORE, last).with("count", count - SHOWN).with("code", code.as_str())
+    }));
+    diagnostics.sort_by(Diagnostic::order);
 }
 
 /// Runs the rules over the whole site.

@@ -80,4 +80,6 @@ pub(crate) enum LinkKind {
     Picture(String),
     /// An address in raw HTML.
     Attribute,
+    /// A frame that the theme allows, with what it is called.
+    Embed(String),
 }

@@ -23,6 +23,8 @@ pub(crate) enum Mark {
     Picture(usize),
     /// The address in an attribute of raw HTML.
     Address(usize),
+    /// A frame that the theme allows.
+    Embed(usize),
     /// The start of an item of a list.
     ItemStart,
     /// The end of an item of a list.
@@ -39,6 +41,7 @@ impl Mark {
             Self::LinkEnd(link) => write!(out, "{OPEN}c{link}{CLOSE}"),
             Self::Picture(link) => write!(out, "{OPEN}i{link}{CLOSE}"),
             Self::Address(link) => write!(out, "{OPEN}u{link}{CLOSE}"),
+            Self::Embed(link) => write!(out, "{OPEN}f{link}{CLOSE}"),
             Self::ItemStart => write!(out, "{OPEN}b0{CLOSE}"),
             Self::ItemEnd => write!(out, "{OPEN}e0{CLOSE}"),
         };
@@ -52,11 +55,18 @@ impl Mark {
             "c" => Self::LinkEnd(number),
             "i" => Self::Picture(number),
             "u" => Self::Address(number),
+            "f" => Self::Embed(number),
             "b" => Self::ItemStart,
             "e" => Self::ItemEnd,
             _ => return None,
         })
     }
+}
+
+/// Whether `text` is the mark of an address and nothing else.
+pub(super) fn is_address(text: &str) -> bool {
+    let inside = text.strip_prefix(OPEN).and_then(|rest| rest.strip_suffix(CLOSE));
+    matches!(inside.and_then(Mark::read), Some(Mark::Address(_)))
 }
 
 /// The marks of `fragment`, each with the bytes it takes.
@@ -72,7 +82,7 @@ pub(super) fn is_bare(fragment: &str) -> bool {
     let mut shown = String::with_capacity(fragment.len());
     splice(fragment, &mut shown, |mark, out| match mark {
         // A link without words shows the fact that it names.
-        Mark::LinkStart(_) | Mark::LinkEnd(_) | Mark::Picture(_) => out.push('x'),
+        Mark::LinkStart(_) | Mark::LinkEnd(_) | Mark::Picture(_) | Mark::Embed(_) => out.push('x'),
         Mark::Address(_) | Mark::ItemStart | Mark::ItemEnd => {}
     });
     let mut rest = shown.as_str();
@@ -110,6 +120,28 @@ pub(super) fn without_marks(text: &str) -> Option<String> {
     Some(text.replace([OPEN, CLOSE], " "))
 }
 
+/// The same for raw HTML, in which a number may stand for such a character:
+/// `&#2;` would become one when the HTML is read.
+pub(super) fn without_forged_marks(html: &str) -> Option<String> {
+    let mut out = String::new();
+    let mut done = 0;
+    for at in memchr::memmem::find_iter(html.as_bytes(), "&#") {
+        let digits = &html[at + 2..];
+        let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+            Some(hexadecimal) => (hexadecimal, 16),
+            None => (digits, 10),
+        };
+        let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
+        if matches!(digits[..end].trim_start_matches('0'), "2" | "3") {
+            out.push_str(&html[done..at]);
+            out.push(' ');
+            done = html.len() - digits.len() + end;
+        }
+    }
+    out.push_str(&html[done..]);
+    (done > 0).then_some(out)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,5 +167,16 @@ mod tests {
             splice(text, &mut String::new(), |_, _| {});
         }
         assert_eq!(without_marks("a\u{2}b\u{3}"), Some("a b ".into()));
+    }
+
+    #[test]
+    fn a_number_cannot_forge_a_mark() {
+        for (html, expected) in [
+            ("<b title='&#2;o0&#3;'>", Some("<b title=' ;o0 ;'>")),
+            ("&#x0002o0&#X03;", Some(" o0 ;")),
+            ("&#x2e;&#32;&#;&#x;&#", None),
+        ] {
+            assert_eq!(without_forged_marks(html).as_deref(), expected, "{html}");
+        }
     }
 }

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, Place, SourceFile};
 use crate::yaml::Document;
 
-/// At most so many bytes of front matter: reading YAML that is nested on
-/// purpose takes time that grows with the square of its length.
-const LONGEST: usize = 16 * 1024;
+/// At most so many bytes of front matter. A price list or a hundred questions
+/// with answers, written in Arabic, fit in a third of it.
+const LONGEST: usize = 256 * 1024;
 
 /// A page, split.
 #[derive(Debug)]

@@ -16,13 +16,15 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
 use super::anchors::Anchors;
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
-use super::fragment::{Mark, without_marks};
+use super::fragment::{Mark, without_forged_marks, without_marks};
+use super::limits::{self, Excess, Measure};
 use super::raw_html;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
     Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, Place, REPEATED_ANCHOR, Severity, TOO_MANY_HEADINGS, UNSAFE_HTML,
     UNUSED_FOOTNOTE,
 };
+use crate::theme::Embeds;
 use std::sync::Arc;
 
 /// More headings than this is a mistake, or an attack.
@@ -45,6 +47,7 @@ pub(crate) struct MarkdownWords {
 pub(crate) struct Setting<'a> {
     pub(crate) file: &'a Arc<SourceFile>,
     pub(crate) words: &'a MarkdownWords,
+    pub(crate) embeds: &'a Embeds,
     /// The title of the page, if it has one: a first heading that repeats it
     /// is left out.
     pub(crate) title: Option<&'a str>,
@@ -177,6 +180,7 @@ struct Writer<'a, 'o> {
     unsafe_found: usize,
     /// The anchors that raw HTML sets, and where.
     raw_anchors: Vec<(String, Range<usize>)>,
+    measure: Measure,
 }
 
 struct OpenHeading {
@@ -240,15 +244,25 @@ impl<'a, 'o> Writer<'a, 'o> {
             seen: Vec::new(),
             unsafe_found: 0,
             raw_anchors: Vec::new(),
+            measure: Measure::default(),
         }
     }
 
     fn run(&mut self, text: &str, mut section_of: Option<&mut SectionOf<'_>>) {
+        if let Some((line, excess)) = limits::overloaded_line(text) {
+            let range = self.fixed.clone().unwrap_or(line.start + self.offset..line.end + self.offset);
+            self.stop(&excess, range);
+            return;
+        }
         let marked = without_false_definitions(text);
         let options = options(text);
         for (event, range) in Parser::new_ext(marked.as_deref().unwrap_or(text), options).into_offset_iter() {
             let event = if marked.is_some() { with_colons(event) } else { event };
             let range = self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset);
+            if let Some(excess) = self.measure.take(&event) {
+                self.stop(&excess, range);
+                break;
+            }
             match event {
                 Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
                 Event::Start(tag) => self.start(tag, range),
@@ -256,6 +270,17 @@ impl<'a, 'o> Writer<'a, 'o> {
                 other => self.inline(other, range),
             }
         }
+    }
+
+    /// Leaves out the rest, and what was begun.
+    fn stop(&mut self, excess: &Excess, range: Range<usize>) {
+        let range = if self.fixed.is_some() { range } else { first_line(&self.setting.file.text, range) };
+        let place = self.place(range);
+        let diagnostic = Diagnostic::error(excess.code.clone(), place);
+        self.diagnostics.push(diagnostic.with("what", excess.what).with("limit", excess.limit));
+        self.out.clear();
+        (self.raw, self.heading, self.picture) = (false, None, None);
+        self.notes = Notes::default();
     }
 
     fn place(&self, range: Range<usize>) -> Place {
@@ -316,8 +341,11 @@ impl<'a, 'o> Writer<'a, 'o> {
     /// Raw HTML goes out as it is; the piece is cleaned when it is whole.
     fn raw(&mut self, html: &str, range: &Range<usize>) {
         self.raw = true;
+        let frames = raw_html::frames(html, self.setting.embeds);
         for found in raw_html::inspect(html) {
             match found {
+                // It is put back when the rest is cleaned.
+                raw_html::Found::Unsafe { at, .. } if frames.iter().any(|frame| frame.at.start == at.start) => {}
                 raw_html::Found::Unsafe { name, at } => {
                     // A page full of them would bury everything else.
                     self.unsafe_found += 1;
@@ -326,7 +354,11 @@ impl<'a, 'o> Writer<'a, 'o> {
                         let end = (range.start + at.end).min(range.end);
                         let place = if self.fixed.is_some() { range.clone() } else { start..end.max(start) };
                         let place = self.place(place);
-                        self.diagnostics.push(Diagnostic::warning(UNSAFE_HTML, place).with("what", name));
+                        let is_frame = name.eq_ignore_ascii_case("<iframe>");
+                        let allowed = self.setting.embeds.in_words().filter(|_| is_frame);
+                        let allowed = allowed.unwrap_or_else(|| "none".to_owned());
+                        self.diagnostics
+                            .push(Diagnostic::warning(UNSAFE_HTML, place).with("what", name).with("allowed", allowed));
                     }
                 }
                 raw_html::Found::Anchor { name, at } => {
@@ -348,7 +380,20 @@ impl<'a, 'o> Writer<'a, 'o> {
                 }
             }
         }
-        self.out.push_str(html);
+        let mut done = 0;
+        for frame in frames {
+            self.push_raw(&html[done..frame.at.start]);
+            Mark::Embed(self.links.len()).push(&mut self.out);
+            let place = self.fixed.clone().unwrap_or(range.start + frame.at.start..range.start + frame.at.end);
+            let (written, what) = (frame.src, LinkKind::Embed(frame.title));
+            self.links.push(Link { written, range: place, title: String::new(), what });
+            done = frame.at.end;
+        }
+        self.push_raw(&html[done..]);
+    }
+
+    fn push_raw(&mut self, html: &str) {
+        self.out.push_str(without_forged_marks(html).as_deref().unwrap_or(html));
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
@@ -677,6 +722,8 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     /// Puts what was written since the last heading of level 2 in its place.
     fn end_section(&mut self) {
+        // Cleaning closes what the author did not.
+        self.measure.end_piece();
         let html = self.take_piece(String::new(), false);
         match self.sections.last_mut() {
             Some(section) => section.html = html,
@@ -804,13 +851,14 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
     range.start..range.start + length
 }
 
-/// Escapes for the text of an element.
+/// Escapes for the text of an element. Markdown, too, has numbers that stand for
+/// a character (`&#2;`), so no mark may come out of it.
 fn escape(out: &mut String, text: &str) {
     // Writing into a string cannot fail.
-    let _ = escape_html_body_text(out, text);
+    let _ = escape_html_body_text(out, without_marks(text).as_deref().unwrap_or(text));
 }
 
 /// Escapes for an attribute, too.
 pub(crate) fn escape_all(out: &mut String, text: &str) {
-    let _ = escape_html(out, text);
+    let _ = escape_html(out, without_marks(text).as_deref().unwrap_or(text));
 }

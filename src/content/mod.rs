@@ -11,6 +11,7 @@ mod existing;
 pub(crate) mod fragment;
 mod front_matter;
 mod kinds;
+mod limits;
 mod markdown;
 mod page;
 mod raw_html;
@@ -128,9 +129,10 @@ pub(crate) fn parse(
             known.unwrap_or_else(|| {
                 let (slot, front) = &*read.split;
                 let source = read.source.as_ref().map(|source| &source.1.document);
-                let words = &words[&slot.language];
+                let (words, embeds) = (&words[&slot.language], &theme.embeds);
                 let kind = read.kind.clone();
-                let (page, found) = page::parse(page::Input { slot, front, kind, source, words, config, moment });
+                let (page, found) =
+                    page::parse(page::Input { slot, front, kind, source, words, embeds, config, moment });
                 (Arc::new(page), found)
             })
         })

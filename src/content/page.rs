@@ -19,8 +19,8 @@ use crate::diagnostic::{
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, check, is_wanted};
 use crate::language::Language;
-use crate::theme::Kind;
 use crate::theme::headings::Meaning;
+use crate::theme::{Embeds, Kind};
 use crate::yaml::{Document, Origin, Part};
 
 /// One page.
@@ -130,12 +130,15 @@ impl Page {
         }
     }
 
-    /// The place of the item `written` of the top-level list `name`.
-    pub(crate) fn place_of_item(&self, name: &str, written: &str) -> Place {
+    /// The places of items of the top-level list `name`, as they are written.
+    pub(crate) fn places_of_items(&self, name: &str, written: &[&str]) -> Vec<Place> {
         let document = Document::read(&self.file, self.origin.range());
         let node = document.as_ref().ok().and_then(|document| document.root().get(name));
-        let item = node.and_then(|node| node.items().find(|item| item.scalar().as_deref() == Some(written)));
-        item.map_or_else(|| self.place_of(name, Part::Value), crate::yaml::Node::place)
+        let place = |written: &&str| {
+            let item = node.and_then(|node| node.items().find(|item| item.scalar().as_deref() == Some(*written)));
+            item.map(crate::yaml::Node::place)
+        };
+        written.iter().map(|written| place(written).unwrap_or_else(|| self.place_of(name, Part::Value))).collect()
     }
 
     /// The place of a reference that a field holds.
@@ -156,13 +159,14 @@ pub(super) struct Input<'a> {
     /// The front matter of the page that this one translates.
     pub(super) source: Option<&'a Document>,
     pub(super) words: &'a MarkdownWords,
+    pub(super) embeds: &'a Embeds,
     pub(super) config: &'a Config,
     pub(super) moment: Moment,
 }
 
 /// Checks and renders one page.
 pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
-    let Input { slot, front, kind, source, words, config, moment } = input;
+    let Input { slot, front, kind, source, words, embeds, config, moment } = input;
     let mut found = Vec::new();
     let origin = front.document.origin().clone();
     let file = Arc::clone(origin.file());
@@ -185,6 +189,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let setting = Setting {
         file: &file,
         words,
+        embeds,
         title: written_title.as_deref(),
         reserved: kind.kind.iter().flat_map(|kind| kind.sections.keys().map(String::as_str)).collect(),
         no_alternative: strictness.alternative_text,

@@ -10,7 +10,8 @@ use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::body::{Link, LinkKind};
-use super::fragment::Mark;
+use super::fragment::{CLOSE, Mark, OPEN, is_address};
+use crate::theme::Embeds;
 
 const TAGS: [&str; 67] = [
     "a",
@@ -134,7 +135,14 @@ pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Vec<Seen>, lin
         // Which addresses may stand is decided with the page's other links.
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel", "sms", "site"]))
         .attribute_filter(move |element, attribute, value| {
-            if !matches!((element, attribute), ("a", "href") | ("img", "src")) || is_own(value) {
+            let is_link = matches!((element, attribute), ("a", "href") | ("img", "src"));
+            if value.contains([OPEN, CLOSE]) {
+                // The address of a heading, which was cleaned before; else the
+                // author's attribute did not end and swallowed the text behind
+                // it. The HTML of a link inside an attribute could end that.
+                return (is_link && is_address(value)).then(|| value.into());
+            }
+            if !is_link || is_own(value) {
                 return Some(value.into());
             }
             let mut found = filled.lock().unwrap_or_else(PoisonError::into_inner);
@@ -220,6 +228,88 @@ pub(super) fn inspect(html: &str) -> Vec<Found> {
     found
 }
 
+/// A frame that the theme allows.
+pub(super) struct Frame {
+    /// As we write it.
+    pub(super) src: String,
+    pub(super) title: String,
+    /// The element with its end, if that follows.
+    pub(super) at: Range<usize>,
+}
+
+/// The frames of `html` that the theme allows and that have a title. They are
+/// taken out before the cleaning, which knows no frame.
+pub(super) fn frames(html: &str, embeds: &Embeds) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    for found in inspect(html) {
+        let Found::Unsafe { name, at } = found else { continue };
+        if !name.eq_ignore_ascii_case("<iframe>") {
+            continue;
+        }
+        let attributes = attributes(html[at.start..at.end].get("<iframe".len()..).unwrap_or(""));
+        let value = |wanted: &str| {
+            let (_, value) = attributes.iter().find(|(name, _)| name == wanted)?;
+            Some(decode(value))
+        };
+        let src = value("src").and_then(|src| embeds.allowed(&src));
+        let title = value("title").filter(|title| !title.trim().is_empty());
+        if let (Some(src), Some(title)) = (src, title) {
+            let after = html[at.end..].trim_start();
+            let ends = after.get(.."</iframe>".len()).is_some_and(|end| end.eq_ignore_ascii_case("</iframe>"));
+            let end = if ends { html.len() - after.len() + "</iframe>".len() } else { at.end };
+            frames.push(Frame { src, title, at: at.start..end });
+        }
+    }
+    frames
+}
+
+/// The characters that people have to write as names in an attribute.
+fn decode(value: &str) -> String {
+    value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+}
+
+/// Elements that have no end, or that the next of their kind ends.
+const ENDED: [&str; 26] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "colgroup",
+    "dd", "dt", "li", "option", "p", "rp", "rt", "tbody", "td", "th", "thead", "tr",
+];
+
+/// Elements that a browser opens again in every block until somebody ends them.
+const REOPENED: [&str; 13] =
+    ["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// How many elements are open, roughly: enough to refuse what would take very
+/// long to clean.
+#[derive(Debug, Default)]
+pub(super) struct Levels {
+    pub(super) elements: usize,
+    pub(super) reopened: usize,
+}
+
+impl Levels {
+    /// Takes up one stretch of raw HTML, and says how many tags it has.
+    pub(super) fn read(&mut self, html: &str) -> usize {
+        let mut tags = 0;
+        for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+            let rest = &html[at + 1..];
+            let (rest, ends) = rest.strip_prefix('/').map_or((rest, false), |rest| (rest, true));
+            let length = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            let name = rest[..length].to_ascii_lowercase();
+            if length == 0 {
+                continue;
+            }
+            tags += 1;
+            let change = |count: usize| if ends { count.saturating_sub(1) } else { count + 1 };
+            if REOPENED.contains(&name.as_str()) {
+                self.reopened = change(self.reopened);
+            } else if !ENDED.contains(&name.as_str()) {
+                self.elements = change(self.elements);
+            }
+        }
+        tags
+    }
+}
+
 /// The attributes of a tag, as far as they are plain; names in lower case.
 fn attributes(tag: &str) -> Vec<(String, String)> {
     let mut list = Vec::new();
@@ -248,7 +338,6 @@ fn attributes(tag: &str) -> Vec<(String, String)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fragment::{CLOSE, OPEN};
     use super::*;
 
     fn cleaned(piece: &str) -> String {

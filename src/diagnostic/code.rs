@@ -62,6 +62,8 @@ codes! {
     UNSAFE_HTML = "content/unsafe-html";
     REPEATED_ANCHOR = "content/repeated-anchor";
     TOO_MANY_HEADINGS = "content/too-many-headings";
+    TOO_MANY_PARTS = "content/too-many-parts";
+    NESTED_TOO_DEEPLY = "content/nested-too-deeply";
     UNUSED_FOOTNOTE = "content/unused-footnote";
 
     TRANSLATION_DIFFERS = "translation/lacks-section";
@@ -97,4 +99,6 @@ codes! {
     TEMPLATE = "theme/template";
 
     FOREIGN_FILE = "publish/foreign-file";
+
+    AND_MORE = "report/and-more";
 }

@@ -47,7 +47,7 @@ fn facts(config: &Config, language: &Language) -> Value {
         language,
         fallback: config.default_language(),
         refer: &|_| Value::none(),
-        picture: &|reference| reference.written.clone(),
+        picture: &|_| None,
         finish: &str::to_owned,
     };
     keyed(config.facts.iter().filter_map(|(name, value)| {

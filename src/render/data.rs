@@ -17,8 +17,8 @@ pub(super) struct Scope<'a> {
     pub(super) fallback: &'a Language,
     /// A page that a field names.
     pub(super) refer: &'a Refer<'a>,
-    /// The address of a picture that a field names.
-    pub(super) picture: &'a dyn Fn(&crate::fields::Reference) -> String,
+    /// The address of a picture that a field names, if it is a file of the site.
+    pub(super) picture: &'a dyn Fn(&crate::fields::Reference) -> Option<String>,
     /// Rendered Markdown, with its links.
     pub(super) finish: &'a dyn Fn(&str) -> String,
 }
@@ -53,7 +53,9 @@ fn single(of: &FieldType, data: &Data, scope: &Scope<'_>) -> Value {
         (Data::Duration(duration), _) => duration_value(duration),
         (Data::Money(money), _) => map([("amount", text(&money.amount)), ("currency", text(&money.currency))]),
         (Data::Telephone(number), _) => telephone(number),
-        (Data::Image(image), _) => map([("url", text((scope.picture)(&image.file))), ("alt", text(&image.alt))]),
+        (Data::Image(image), _) => {
+            or_null((scope.picture)(&image.file), |url| map([("url", text(url)), ("alt", text(&image.alt))]))
+        }
         (Data::Choice(key), of) => {
             let label = match of {
                 FieldType::Choice(choices) => choices.get(key).and_then(|l| l.get(scope.language, scope.fallback)),
@@ -94,10 +96,8 @@ pub(super) fn of_page(renderer: &Renderer<'_>, id: PageId, refer: &Refer<'_>, on
         language: page.language(),
         fallback: renderer.config.default_language(),
         refer,
-        picture: &|reference| match renderer.site.picture(page, reference) {
-            Some(file) => renderer.href(&file.url()),
-            None => reference.written.clone(),
-        },
+        // What an author wrote that is no file of the site could be anything.
+        picture: &|reference| renderer.site.picture(page, reference).map(|file| renderer.href(&file.url())),
         finish: &|fragment| {
             let mut out = String::with_capacity(fragment.len());
             super::fragment::finish(page, resolved, fragment, &mut out);

@@ -28,7 +28,7 @@ pub(super) fn build(theme: &Theme, config: &Config) -> Checked<Option<Tera>> {
         Ok(()) => Checked::new(Some(tera), Vec::new()),
         Err(error) => {
             let drawn = drawn(theme, &error.to_string());
-            Checked::new(None, if drawn.is_empty() { vec![fault(theme, &error, "none")] } else { drawn })
+            Checked::new(None, if drawn.is_empty() { vec![fault(theme, &error, "none", "none")] } else { drawn })
         }
     }
 }
@@ -98,8 +98,9 @@ fn register_group_by(tera: &mut Tera) {
     });
 }
 
-/// A fault of a template, at the template. `subject` is what was rendered.
-pub(super) fn fault(theme: &Theme, error: &tera::Error, subject: &str) -> Diagnostic {
+/// A fault of `template`, or of one that it uses, at the template. `subject` is
+/// what was rendered.
+pub(super) fn fault(theme: &Theme, error: &tera::Error, template: &str, subject: &str) -> Diagnostic {
     let (place, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
             let file = theme.templates.get(report.filename());
@@ -112,6 +113,10 @@ pub(super) fn fault(theme: &Theme, error: &tera::Error, subject: &str) -> Diagno
         ErrorKind::MissingParent { current, parent } => {
             let place = theme.templates.get(current).map(|file| word_in(file, parent));
             (place, format!("it extends “{parent}”, which does not exist"))
+        }
+        // A buffer takes everything, until it is too much.
+        ErrorKind::Io(_) => {
+            (theme.templates.get(template).map(Place::file), "it writes more than 64 MB for one page".to_owned())
         }
         other => (None, other.to_string()),
     };

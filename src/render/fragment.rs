@@ -32,6 +32,7 @@ fn write(page: &Page, resolved: &[Resolved], mark: Mark, out: &mut String) {
                 }
             }
         },
+        Mark::Embed(index) => embed(page, resolved, index, out),
         Mark::ItemStart | Mark::ItemEnd => {}
     }
 }
@@ -88,6 +89,21 @@ fn picture(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
     out.push('"');
     push_title(out, &link.title);
     out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}
+
+/// A frame is ours but for its address and its title. It may run what it brings,
+/// in itself: it cannot lead the reader's page elsewhere or send forms.
+fn embed(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
+    let Some(link) = page.body.links.get(index) else { return };
+    let (LinkKind::Embed(title), Some(Resolved::Href(src))) = (&link.what, resolved.get(index)) else { return };
+    out.push_str("<iframe class=\"embed\" src=\"");
+    push_href(out, src);
+    out.push_str("\" title=\"");
+    escape_all(out, title);
+    out.push_str(
+        "\" loading=\"lazy\" referrerpolicy=\"strict-origin-when-cross-origin\" \
+         sandbox=\"allow-scripts allow-same-origin allow-popups allow-presentation\" allowfullscreen></iframe>",
+    );
 }
 
 fn push_title(out: &mut String, title: &str) {

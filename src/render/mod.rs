@@ -11,6 +11,7 @@ mod data;
 mod engine;
 mod fragment;
 mod job;
+mod limited;
 mod list;
 mod locale;
 mod one;
@@ -187,9 +188,9 @@ impl<'a> Renderer<'a> {
         }
         BUFFER.with_borrow_mut(|buffer| {
             buffer.clear();
-            match self.ready.tera.render_to(template, &context, &mut *buffer) {
+            match self.ready.tera.render_to(template, &context, &mut limited::Limited(buffer)) {
                 Ok(()) => sink.write(&url.output(), buffer).map(|()| Vec::new()),
-                Err(error) => Ok(vec![engine::fault(self.theme, &error, &subject)]),
+                Err(error) => Ok(vec![engine::fault(self.theme, &error, template, &subject)]),
             }
         })
     }

@@ -105,10 +105,15 @@ fn at(renderer: &Renderer<'_>, language: &Language, place: Option<PageId>, share
             continue;
         }
         let mut bytes = Vec::new();
-        match renderer.ready.tera.render_to(&part.template, &context, &mut bytes) {
+        match renderer.ready.tera.render_to(&part.template, &context, super::limited::Limited(&mut bytes)) {
             Ok(()) => rendered.by_name.push((name.clone(), html(&String::from_utf8_lossy(&bytes)))),
             Err(error) => {
-                rendered.faults.push(engine::fault(renderer.theme, &error, &format!("/{}", language.code())));
+                rendered.faults.push(engine::fault(
+                    renderer.theme,
+                    &error,
+                    &part.template,
+                    &format!("/{}", language.code()),
+                ));
             }
         }
     }

@@ -34,16 +34,19 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
             address(page, None, &slugs, config)
         });
         let mut aliases = Vec::new();
+        let mut faults = Vec::new();
         for written in list(page, "aliases") {
             match alias(written) {
                 // Its own address is no former one.
                 Ok(alias) if url.as_ref().is_ok_and(|url| url.output().folded() == alias.output().folded()) => {}
                 Ok(alias) => aliases.push(alias),
-                Err(fault) => {
-                    let place = page.place_of_item("aliases", written);
-                    out.push(invalid(page, place, written, fault, None));
-                }
+                Err(fault) => faults.push((written, fault)),
             }
+        }
+        let written: Vec<&str> = faults.iter().map(|(written, _)| *written).collect();
+        let places = if faults.is_empty() { Vec::new() } else { page.places_of_items("aliases", &written) };
+        for ((written, fault), place) in faults.into_iter().zip(places) {
+            out.push(invalid(page, place, written, fault, None));
         }
         given.push((url.ok(), aliases));
     }

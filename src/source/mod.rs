@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 pub(crate) use leftovers::is_leftover;
 pub(crate) use listing::Look;
+#[cfg(any(test, feature = "fuzzing"))]
+pub(crate) use themes::ThemeFile;
 pub(crate) use themes::ThemeFiles;
 
 use listing::Listing;
@@ -41,6 +43,15 @@ pub(crate) struct Sources {
     /// file is so broken that it names none.
     pub(crate) themes: Arc<Vec<ThemeFiles>>,
     listing: Listing,
+}
+
+#[cfg(any(test, feature = "fuzzing"))]
+impl Sources {
+    /// A site of no disk.
+    pub(crate) fn of(site: Arc<SourceFile>, themes: Vec<ThemeFiles>) -> Self {
+        let listing = Listing::default();
+        Self { site, pages: Vec::new(), files: Vec::new(), themes: Arc::new(themes), listing }
+    }
 }
 
 /// A file that is published as it lies. It is opened when it is needed.
@@ -71,13 +82,17 @@ pub(crate) fn look(root: &Path, former: Option<&Sources>, look: &Look) -> Result
 
 fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Result<Checked<Sources>> {
     let mut diagnostics = Vec::new();
-    let mut site = site_file(root)?;
+    let (mut site, fault) = match site_file(root)? {
+        Ok(site) => (site, None),
+        Err(fault) => (Arc::clone(&fault.place.file), Some(fault)),
+    };
     if let Some(former) = former.filter(|former| former.site == site) {
         site = Arc::clone(&former.site);
     }
     let listing = Listing::new(root, former.map(|former| &former.listing), look, stamps)?;
     let (pages, files) = listing.sorted().drain(&mut diagnostics);
-    let mut themes = match theme_name(&site) {
+    let named = fault.map_or_else(|| theme_name(&site), Err);
+    let mut themes = match named {
         Ok(name) => Arc::new(themes::chain(root, name.as_deref(), SITE_FILE)?.drain(&mut diagnostics)),
         Err(fault) => {
             diagnostics.push(*fault);
@@ -95,7 +110,7 @@ pub(crate) fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFiles>> {
     Ok(themes::chain(root, Some(name), "--theme")?.value)
 }
 
-fn site_file(root: &Path) -> Result<Arc<SourceFile>> {
+fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Diagnostic>>> {
     let on_disk = root.join(SITE_FILE);
     let bytes = match fs_err::read(&on_disk) {
         Ok(bytes) => bytes,
@@ -108,11 +123,7 @@ fn site_file(root: &Path) -> Result<Arc<SourceFile>> {
         Err(error) => return Err(error.into()),
     };
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
-    match decode(path, bytes) {
-        Ok(file) => Ok(Arc::new(file)),
-        Err(_) => Err(Error::new(format!("`{SITE_FILE}` is not written in UTF-8"))
-            .help("Open it in your editor and save it again with the encoding UTF-8.")),
-    }
+    Ok(page_file::text(path, bytes).map(Arc::new))
 }
 
 /// A text file, without the mark that some editors put first.

@@ -23,16 +23,21 @@ pub(super) fn read(
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     };
+    Ok(Some(text(path.clone(), bytes)))
+}
+
+/// The text of a page, or of the settings.
+pub(super) fn text(path: SourcePath, bytes: Vec<u8>) -> std::result::Result<SourceFile, Box<Diagnostic>> {
     let size = bytes.len() as u64;
     if size > LARGEST {
         let megabytes = |bytes: u64| usize::try_from(bytes.div_ceil(1024 * 1024)).unwrap_or(usize::MAX);
         let diagnostic = Diagnostic::error(TOO_LARGE, Place::file(&unread(path.clone())))
-            .with("file", path)
+            .with("file", &path)
             .with("size", megabytes(size))
             .with("limit", megabytes(LARGEST));
-        return Ok(Some(Err(Box::new(diagnostic))));
+        return Err(Box::new(diagnostic));
     }
-    Ok(Some(decode(path.clone(), bytes)))
+    decode(path, bytes)
 }
 
 /// Whether a file is a page.

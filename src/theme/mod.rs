@@ -6,6 +6,7 @@
 //! [`crate::render`] compiles them.
 
 mod assets;
+pub(crate) mod embeds;
 pub(crate) mod explain;
 pub(crate) mod headings;
 pub(crate) mod kind;
@@ -20,6 +21,7 @@ use indexmap::IndexMap;
 use semver::{Version, VersionReq};
 
 pub(crate) use assets::Asset;
+pub(crate) use embeds::Embeds;
 pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
 pub(crate) use words::Words;
 
@@ -43,6 +45,8 @@ pub(crate) struct Theme {
     pub(crate) kinds: IndexMap<String, Arc<Kind>>,
     pub(crate) parts: IndexMap<String, Part>,
     pub(crate) taxonomies: IndexMap<String, Taxonomy>,
+    /// What pages may show from elsewhere.
+    pub(crate) embeds: Embeds,
     /// The template of the page for addresses that do not exist.
     pub(crate) not_found: Option<String>,
     /// Shared with the templates' functions.

@@ -24,6 +24,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         kinds: IndexMap::new(),
         parts: IndexMap::new(),
         taxonomies: IndexMap::new(),
+        embeds: super::Embeds::default(),
         not_found: None,
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
@@ -79,7 +80,18 @@ fn read(file: &Arc<SourceFile>, to: &mut Declarations) -> Option<Document> {
 fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>, to: &mut Declarations) {
     to.only(
         node,
-        &["name", "description", "treatise", "extends", "language", "site", "parts", "taxonomies", "not_found"],
+        &[
+            "name",
+            "description",
+            "treatise",
+            "extends",
+            "language",
+            "site",
+            "parts",
+            "taxonomies",
+            "embeds",
+            "not_found",
+        ],
     );
     check_version(node, to);
     if let Some(code) = to.text(node, "language") {
@@ -116,7 +128,18 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             term_template: to.required_text(child, "term_template").unwrap_or_default(),
             paginate: to.count(child, "paginate").filter(|&count| count > 0),
         };
+        if OutputPath::new(&taxonomy.path).is_err() {
+            to.expected("path", child.get("path").unwrap_or(child), "path");
+        }
         theme.taxonomies.insert(name, taxonomy);
+    }
+    for (name, child) in node.get("embeds").into_iter().flat_map(Node::entries) {
+        to.only(child, &["hosts"]);
+        let hosts = to.texts(child, "hosts");
+        if hosts.is_empty() || !hosts.iter().all(|host| super::embeds::is_host(host)) {
+            to.expected("hosts", child.get("hosts").unwrap_or(child), "hosts");
+        }
+        theme.embeds.0.insert(name, hosts);
     }
     if let Some(template) = to.text(node, "not_found") {
         theme.not_found = Some(template);

@@ -27,6 +27,34 @@ pub(super) fn describe(origin: &Origin, error: &serde_yaml::Error) -> Diagnostic
         .with("suggestion", suggestion(text, offset, reason).unwrap_or_else(|| "none".to_owned()))
 }
 
+/// More open brackets than this are an attack: parsers take time for each that
+/// grows with those around it. They refuse far less by themselves, but only
+/// when they have read on to the end.
+const MOST_BRACKETS: usize = 500;
+
+/// Where too many brackets are open at once. Those in texts count, too: no text
+/// has so many without their partners.
+pub(super) fn too_deep(text: &str) -> Option<usize> {
+    let mut open = 0_usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        if open > MOST_BRACKETS {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// The fault at the bracket `at`.
+pub(super) fn nested(origin: &Origin, at: usize) -> Diagnostic {
+    let at = origin.range.start + at;
+    Diagnostic::error(YAML, Place::new(&origin.file, at..at + 1)).with("reason", "nesting").with("suggestion", "none")
+}
+
 /// The line as it would be right, where quotation marks are all it needs.
 fn suggestion(text: &str, offset: usize, reason: &str) -> Option<String> {
     if !matches!(reason, "colon" | "character") {
@@ -282,5 +310,10 @@ mod tests {
             text += &format!("a{level}: &a{level} [{refs}]\n");
         }
         assert_eq!(fault(&text).0, "alias");
+    }
+
+    #[test]
+    fn brackets_without_end_are_refused_before_they_are_read() {
+        assert_eq!(fault(&format!("a: {}", "[".repeat(1_000_000))), ("nesting".into(), 1, 504));
     }
 }

@@ -9,11 +9,12 @@ mod fault;
 mod spots;
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile, YAML_NOT_A_MAPPING};
+use spots::Spots;
 
 /// Where a document stands: enough to find the place of any of its values.
 #[derive(Debug, Clone)]
@@ -21,6 +22,8 @@ pub(crate) struct Origin {
     file: Arc<SourceFile>,
     /// The bytes of the file that are YAML.
     range: Range<usize>,
+    /// Made when it is first asked for.
+    spots: Arc<OnceLock<Spots>>,
 }
 
 /// The way from the top of a document to one of its values: the index of the
@@ -37,7 +40,7 @@ pub(crate) enum Part {
 
 impl Origin {
     pub(crate) fn new(file: &Arc<SourceFile>, range: Range<usize>) -> Self {
-        Self { file: Arc::clone(file), range }
+        Self { file: Arc::clone(file), range, spots: Arc::default() }
     }
 
     pub(crate) fn file(&self) -> &Arc<SourceFile> {
@@ -55,7 +58,8 @@ impl Origin {
     /// The place of the value, or of its key. When the value stands in an
     /// alias or a merged map, the nearest thing that is written out.
     pub(crate) fn place(&self, spot: &Spot, part: Part) -> Place {
-        let range = spots::range(self.text(), &spot.0, part);
+        let spots = self.spots.get_or_init(|| Spots::new(self.text()));
+        let range = spots.range(self.text(), &spot.0, part);
         let shifted = range.start + self.range.start..range.end + self.range.start;
         Place::new(&self.file, shifted)
     }
@@ -81,6 +85,9 @@ impl Document {
     /// Reads the bytes `range` of `file`, which must be a mapping or nothing.
     pub(crate) fn read(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Self, Box<Diagnostic>> {
         let origin = Origin::new(file, range);
+        if let Some(at) = fault::too_deep(origin.text()) {
+            return Err(Box::new(fault::nested(&origin, at)));
+        }
         let value = match serde_yaml::from_str::<Value>(origin.text()) {
             Ok(Value::Null) => Value::Mapping(serde_yaml::Mapping::new()),
             Ok(value @ Value::Mapping(_)) => value,

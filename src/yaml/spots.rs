@@ -1,6 +1,7 @@
 //! Where the values of a document stand, from the events of a parser that
 //! keeps positions. Run only when there is a problem to show.
 
+use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
@@ -9,20 +10,31 @@ use serde_yaml::Value;
 
 use super::Part;
 
-/// The stretch of `text` that `way` leads to, as far as it is written out.
-pub(super) fn range(text: &str, way: &[usize], part: Part) -> Range<usize> {
-    let lines = Lines::new(text);
-    let Some(top) = tree(text) else { return 0..0 };
-    let mut spot = &top;
-    for (depth, &index) in way.iter().enumerate() {
-        let last = depth + 1 == way.len();
-        let Some(child) = spot.children.get(index) else { break };
-        if last && part == Part::Key {
-            return lines.range(text, child.key.as_ref().unwrap_or(&child.value));
-        }
-        spot = child;
+/// Where everything in a document stands.
+#[derive(Debug)]
+pub(super) struct Spots {
+    top: Option<Written>,
+    lines: Lines,
+}
+
+impl Spots {
+    pub(super) fn new(text: &str) -> Self {
+        Self { top: tree(text), lines: Lines::new(text) }
     }
-    lines.range(text, &spot.value)
+
+    /// The stretch of `text` that `way` leads to, as far as it is written out.
+    pub(super) fn range(&self, text: &str, way: &[usize], part: Part) -> Range<usize> {
+        let Some(mut spot) = self.top.as_ref() else { return 0..0 };
+        for (depth, &index) in way.iter().enumerate() {
+            let last = depth + 1 == way.len();
+            let Some(child) = spot.children.get(index) else { break };
+            if last && part == Part::Key {
+                return self.lines.range(text, child.key.as_ref().unwrap_or(&child.value));
+            }
+            spot = child;
+        }
+        self.lines.range(text, &spot.value)
+    }
 }
 
 /// The second of two equal keys in one mapping, if there are such, and the key.
@@ -34,15 +46,16 @@ pub(super) fn duplicate_key(text: &str) -> Option<(Range<usize>, Range<usize>, S
 }
 
 fn duplicate_in(spot: &Written) -> Option<(Span, Span, String)> {
-    for (index, child) in spot.children.iter().enumerate() {
+    let mut names: HashMap<&str, &Written> = HashMap::new();
+    for child in &spot.children {
         if let Some(found) = duplicate_in(child) {
             return Some(found);
         }
         let Some(name) = child.name.as_ref().filter(|name| !name.is_empty()) else { continue };
-        let earlier = spot.children[..index].iter().find(|other| other.name.as_ref() == Some(name));
-        if let (Some(earlier), Some(key)) = (earlier, child.key) {
+        if let (Some(earlier), Some(key)) = (names.get(name.as_str()), child.key) {
             return Some((earlier.key.unwrap_or(earlier.value), key, name.clone()));
         }
+        names.entry(name).or_insert(child);
     }
     None
 }
@@ -65,6 +78,7 @@ pub(super) fn find(top: &Value, wanted: &Value, way: &mut Vec<usize>) -> bool {
 }
 
 /// A value as it is written: its stretch, its key's, and what it holds.
+#[derive(Debug)]
 struct Written {
     name: Option<String>,
     key: Option<Span>,
@@ -147,6 +161,7 @@ fn keep(parent: &mut Written, child: Written, depth: usize) {
 }
 
 /// The parser counts lines and characters; we want bytes.
+#[derive(Debug)]
 struct Lines(Vec<usize>);
 
 impl Lines {

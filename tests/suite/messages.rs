@@ -19,6 +19,9 @@ use crate::harness::{DAY, Run, Site, files, repository};
 /// Codes that no site provokes, each with the reason.
 const WITHOUT_SITE: [(&str, &str); 0] = [];
 
+/// It never comes alone: it counts others.
+const AND_MORE: &str = "report/and-more";
+
 fn folder() -> PathBuf {
     repository().join("tests/messages")
 }
@@ -49,8 +52,20 @@ fn prepare(code: &str, site: Site) -> Site {
         "source/file-name" => site.file("content/opening\\hours.md", "---\ntitle: Opening hours\n---\n"),
         "source/too-large" => site.file("content/map.md", "The way to us. ".repeat(5 * 1024 * 1024 / 15)),
         "content/long-front-matter" => {
-            let front = format!("---\ntitle: Parking\ndescription: {}\n---\n", "long ".repeat(4 * 1024));
+            let front = format!("---\ntitle: Parking\ndescription: {}\n---\n", "long ".repeat(64 * 1024));
             site.file("content/parking.md", front)
+        }
+        "content/too-many-parts" => {
+            let table = format!("| Day | Hour |\n| - | - |\n{}", "| 1 | 2 |\n".repeat(34_000));
+            site.file("content/days.md", format!("---\ntitle: Days\n---\n{table}"))
+        }
+        "content/nested-too-deeply" => {
+            let text = format!("---\ntitle: Parking\n---\n{} Behind the house.\n", ">".repeat(101));
+            site.file("content/parking.md", text)
+        }
+        "report/and-more" => {
+            let links = "[Parking](parking.html)\n".repeat(102);
+            site.file("content/way.md", format!("---\ntitle: The way\n---\n{links}"))
         }
         "content/too-many-headings" => site.file("content/news.md", "## News\n\n".repeat(5_001)),
         "publish/foreign-file" => {
@@ -124,6 +139,9 @@ fn a_case_provokes_its_code_and_no_other() {
     each(|code| {
         let (_, problems) = problems(code);
         assert!(problems.iter().any(|problem| problem["code"] == code), "{code}: {problems:#?}");
+        if code == AND_MORE {
+            return;
+        }
         for problem in problems.iter().filter(|problem| problem["severity"] != "information") {
             assert_eq!(problem["code"], code, "{problem:#}");
         }

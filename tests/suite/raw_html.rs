@@ -23,6 +23,8 @@ fn what_text_can_use_stays() {
 fn an_address_in_raw_html_is_a_link_like_any_other() {
     assert_eq!(built("<a href=\"b.md\">b</a>\n").link("b"), "/b/");
     assert_eq!(built("<a id=\"here\"></a>\n\n[x](#here)\n").link("x"), "#here");
+    let inside = built("<div>\n\n### <a href=\"b.md\">b</a>\n\n</div>\n");
+    assert_eq!(inside.link("b"), "/b/", "also when the heading is cleaned, and then what is around it");
     let site = Site::themed().file("content/a.md", "text\n\n> more <a href=\"nothing.md\">b</a>\n");
     site.check().only("link/broken").at("content/a.md", 3).column(8);
 }
@@ -56,6 +58,9 @@ fn nothing_that_runs_loads_or_hides_is_published() {
         "<!-- --!><script>alert(1)</script> -->",
         "<![CDATA[<script>alert(1)</script>]]>",
         "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+        "<div title=\"\n\n[x](https://evil.example/onmouseover=alert(1)//)\n\n\">",
+        "[x](https://evil.example/onmouseover=alert(1)//) <b title=\"&#2;o0&#3;\">x</b>",
+        "[x](https://evil.example/onmouseover=alert(1)//)\n\n```&#2;o0&#3;\nx\n```",
     ] {
         let page = built(&format!("{text}\n"));
         for element in page.all() {
@@ -125,4 +130,43 @@ fn an_anchor_that_is_set_twice_is_told_of() {
     assert_eq!(told("<p id=fn-1>b</p>\n"), repeated(1));
     // A heading makes room, and `name` beside `id` is the same anchor.
     assert_eq!(told("<p id=top>b</p>\n\n## Top\n\n<a id=x name=x>c</a>\n"), []);
+}
+
+#[test]
+fn a_frame_stays_only_where_the_theme_allows_its_host() {
+    let with = |markdown: &str| {
+        let theme = "name: Mine\nextends: plain\nembeds: { video: { hosts: [video.example] } }\n";
+        Site::themed().file("themes/mine/theme.yaml", theme).file("content/a.md", markdown)
+    };
+    let frame = "<iframe src=\"https://video.example/1?a=b&amp;c=d\" title=\"A &quot;walk&quot;\" onload=x style=y srcdoc=z allow=camera width=9></iframe>";
+    for text in [format!("{frame}\n\nAfter.\n"), format!("Before {frame} after.\n"), format!("- <b>x</b> {frame}\n")] {
+        let site = with(&text);
+        site.build().none();
+        let page = site.html("a/index.html");
+        let found = page.first("iframe");
+        assert_eq!(found.get("src"), Some("https://video.example/1?a=b&c=d"));
+        assert_eq!(found.get("title"), Some("A \"walk\""));
+        assert!(found.get("sandbox").is_some_and(|limits| !limits.contains("top-navigation")));
+        let names: Vec<&str> = found.attributes.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["class", "src", "title", "loading", "referrerpolicy", "sandbox", "allowfullscreen"]);
+    }
+    for refused in [
+        "<iframe src=https://evil.example/ title=x></iframe>",
+        "<iframe src=http://video.example/ title=x></iframe>",
+        "<iframe src=https://video.example@evil.example/ title=x></iframe>",
+        "<iframe src=https://video.example/></iframe>",
+        "<iframe srcdoc='<script>x</script>' title=x></iframe>",
+        "<iframe title=x></iframe>",
+        "<b title='<iframe src=https://video.example/ title=x></iframe>'>x</b>",
+        "<!-- <iframe src=https://video.example/ title=x></iframe> -->",
+    ] {
+        let site = with(&format!("{refused}\n"));
+        site.build();
+        assert_eq!(site.html("a/index.html").named("iframe").count(), 0, "{refused}: {}", site.output("a/index.html"));
+    }
+    let site = with("<iframe src=https://evil.example/ title=x></iframe>\n");
+    site.check().only("content/unsafe-html").says("video (https://video.example)");
+    let site =
+        with("").file("themes/mine/theme.yaml", "extends: plain\nembeds: { video: { hosts: [https://x.example/] } }\n");
+    site.check().only("theme/declaration").says("host");
 }

@@ -606,7 +606,10 @@ content_unsafe-html =
         { $what ->
             [style] Delete it; colours and sizes come from the theme.
             [comment] Write “-->” where the remark ends.
-           *[other] Delete it, and write the same in Markdown if you can. If you meant the sign <, write \< in its place.
+           *[other] { $allowed ->
+                [none] Delete it, and write the same in Markdown if you can. If you meant the sign <, write \< in its place.
+               *[other] A frame stays when it is written on one line, has a title, and shows one of these: { $allowed }. Otherwise delete it, and write a link to what it shows.
+            }
         }
     .meaning = Pages may hold some HTML, such as a table or a line break, but nothing that runs, changes the look of the site, loads other sites or asks readers for data. Such parts could harm readers or give away who they are, so they are left out of the page. Delete them. For a video or a map, write a link to it instead.
     .bad =
@@ -641,6 +644,31 @@ content_repeated-anchor =
         ## Parking
 
         <p id="car-park">Ten places behind the house.</p>
+content_too-many-parts = This page is made of more than { $limit } parts, such as paragraphs, links and cells of tables.
+    .help = Split the page into several, and link them to one another.
+    .meaning = Every paragraph, list item, link, footnote mark and cell of a table is a part of the page. A page with so many of them is most often a list that a machine wrote, or a damaged file. A reader’s telephone could not show it. What comes after this place is left out, so the page is not published. Split it into several pages, or offer the list as a file.
+    .bad =
+        | Day | Hour | (and a table of 20,000 lines)
+    .good =
+        See [all days as a table](all-days.csv).
+
+content_nested-too-deeply =
+    { $what ->
+        [html] The HTML of this page has more than { $limit } elements inside one another.
+        [style] The HTML of this page opens <b>, <i> or the like again and again and does not close them.
+       *[other] The text here is more than { $limit } levels deep: quotes or lists inside one another.
+    }
+    .help =
+        { $what ->
+            [html] Check that every <div> has its </div>, and leave out the ones that you do not need.
+            [style] Write </b> behind every <b>, and so for the others.
+           *[other] Delete the signs such as > or - at the start of this line that you do not need.
+        }
+    .meaning = Quotes, lists and HTML elements can stand inside one another, and a few levels are plenty. Many levels are most often an element that was never closed, or a damaged file. Laying out such a page takes very long, and readers would see nothing but a margin. What comes after this place is left out, so the page is not published.
+    .bad =
+        > > > > > > > > (and a hundred more) Parking
+    .good =
+        > Parking
 
 content_unused-footnote = The footnote “{ $name }” is never mentioned in the text, so nobody will see it.
     .help = Write [^{ $name }] in the text where it belongs, or delete the footnote.
@@ -931,6 +959,7 @@ theme_declaration =
             [condition] the value of that field that makes this one required
             [default] a value that the type of its field can have as default
             [field] a type
+            [hosts] one name of a host or a list of them, such as “www.example.com”
             [fact] a type that a fact of the site can have, and neither markdown nor page is one
            *[other] another value
         }
@@ -958,6 +987,7 @@ theme_declaration =
                 [sort] Write “{ $key }: title”, or another of these words.
                 [per] Write “{ $key }: language” or “{ $key }: section”.
                 [path] Write “{ $key }: leaflet” with letters, digits and hyphens, and without “..”.
+                [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
                 [fact] Write “type: text”, or another type.
                *[other] Compare it with the same line of a theme that comes with Treatise.
@@ -1103,3 +1133,13 @@ publish_foreign-file = “{ $file }” in the folder of the published site was n
     .good =
         content/parking.md
         public/parking/index.html  (made by Treatise)
+
+## The report
+
+report_and-more = There are { $count } more problems of the kind “{ $code }” in this file.
+    .help = Mend those that are shown, then check again.
+    .meaning = When one mistake is made very often in one file, the first hundred of it are shown, and the rest are only counted. They are most often all alike: a list that another program wrote, or text that was replaced in the whole file. Mend those that you see, and check again.
+    .bad =
+        See [Parking](parking.html) (and a thousand more links like this).
+    .good =
+        See [Parking](parking.md).

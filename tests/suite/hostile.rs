@@ -1,0 +1,367 @@
+//! Sites that somebody made to do harm: nothing leaves the output, nothing
+//! runs, nothing crashes, and no file takes long.
+//!
+//! Time is bounded by the test runner, not measured here: what these sites
+//! would do without the limits takes minutes or all memory.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use serde_json::json;
+
+#[cfg(unix)]
+use crate::harness::link;
+use crate::harness::{Site, files, repository};
+use crate::html::Html;
+
+/// Every way out of a folder that we know.
+const WAYS_OUT: [&str; 12] = [
+    "../../../../tmp/stray",
+    "..",
+    "/../stray",
+    "a/../../stray",
+    "..\\..\\stray",
+    "%2e%2e/%2e%2e/stray",
+    "C:\\stray",
+    "/etc/passwd",
+    "file:///etc/passwd",
+    "\u{ff0e}\u{ff0e}/stray",
+    "con",
+    "a\u{0}b",
+];
+
+/// The files beside the folders of the site and of its output.
+fn strays(site: &Site) -> Vec<String> {
+    let ours = ["content/", "themes/", "public/", ".treatise/"];
+    files(site.root()).into_iter().filter(|path| !ours.iter().any(|folder| path.starts_with(folder))).collect()
+}
+
+#[test]
+fn no_field_leads_a_file_out_of_the_output() {
+    let around = Site::empty();
+    let site = around.moved_into("inner/site").file("content/site.yaml", SETTINGS).file("content/_index.md", "");
+    let mut pages = String::new();
+    for (at, way) in WAYS_OUT.iter().enumerate() {
+        let quoted = json!(way);
+        let front = |field: &str| format!("---\n{field}\n---\n[x](<{way}>) ![x](<{way}>) <img src={quoted} alt=x>\n");
+        for (name, field) in [
+            ("slug", format!("slug: {quoted}")),
+            ("aliases", format!("aliases: [{quoted}]")),
+            ("image", format!("image: {{ file: {quoted}, alt: x }}")),
+            ("near", format!("near: {quoted}")),
+            ("tags", format!("tags: [{quoted}]")),
+            ("template", format!("template: {quoted}")),
+            ("kind", format!("kind: {quoted}")),
+            ("pages", format!("pages: {quoted}")),
+        ] {
+            site.write(&format!("content/{name}{at}.md"), front(&field));
+            let _ = write!(pages, " {name}{at}");
+        }
+    }
+    site.write("themes/mine/theme.yaml", "extends: plain\nname: Mine\n");
+    site.write(
+        "themes/mine/kinds/page.yaml",
+        "extends: page\ntemplate: page.html\nlinks: warning\nunknown_fields: warning\nfields:\n  image: { type: image }\n  near: { type: page }\n  tags: { type: text, many: true, taxonomy: tags }\n",
+    );
+    let first = site.try_build();
+    assert_eq!(first.code, 1);
+    let climbing = first.of("site/invalid-address").count();
+    assert!(climbing >= 12, "slugs and aliases that lead out are errors: {}", first.summary());
+    // What is left when those are gone is published, and stays inside.
+    for file in first.iter().filter(|problem| problem.severity == "error").map(|problem| problem.file.clone()) {
+        let _ = std::fs::remove_file(site.root().join(file));
+    }
+    site.build();
+    assert!(strays(&site).is_empty(), "{:?}", strays(&site));
+    for page in site.pages() {
+        assert!(!site.output(&page).contains("root:"), "{page} holds a file of the machine");
+    }
+}
+
+const SETTINGS: &str = "title: T\ntheme: mine\nbase_url: https://test.example\ndefault_language: en\nlanguages: { en: { name: English } }\n";
+
+#[test]
+fn a_theme_cannot_lead_a_file_out_either() {
+    for (file, text) in [
+        (
+            "kinds/page.yaml",
+            "extends: page\ntemplate: body.html\noutputs: { o: { template: body.html, path: ../../stray } }\n",
+        ),
+        (
+            "theme.yaml",
+            "extends: plain\nname: M\ntaxonomies: { tags: { path: ../../stray, list_template: body.html, term_template: body.html } }\n",
+        ),
+        ("theme.yaml", "extends: ../../stray\nname: M\n"),
+    ] {
+        let site = Site::themed().file("content/a.md", "---\ntags: [x]\n---\n");
+        site.write(&format!("themes/mine/{file}"), text);
+        let run = site.run(&["build", "--quiet"]);
+        assert!(run.code == 1 || run.code == 2, "{text}: {run:#?}");
+        assert!(strays(&site).is_empty() && !site.has("index.html"), "{text}");
+    }
+}
+
+#[test]
+fn menus_and_settings_lead_nowhere_else() {
+    for way in ["javascript:alert(1)", "data:text/html,x", "../../stray", "java\tscript:x"] {
+        let quoted = json!(way);
+        let site = Site::new("plain").setting(&format!("menus: {{ main: [{{ title: X, url: {quoted} }}] }}"));
+        site.check().only("site/broken-menu").at("content/site.yaml", 7);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_of_the_disk_is_followed_out() {
+    let site =
+        Site::new("plain").file("content/ok.md", "").file("content/inside.md", "").file("secret/s.txt", "secret");
+    let content = site.root().join("content");
+    link("/etc/passwd".as_ref(), &content.join("passwd.md"));
+    link("/etc/passwd".as_ref(), &content.join("passwd.txt"));
+    link("../secret".as_ref(), &content.join("folder"));
+    link(".".as_ref(), &content.join("loop"));
+    link("self".as_ref(), &content.join("self"));
+    link("/dev/zero".as_ref(), &content.join("zero.md"));
+    let problems = site.check();
+    assert_eq!(problems.of("source/link-leaves").count(), 6, "{}", problems.summary());
+    assert_eq!(problems.iter().count(), 6);
+}
+
+/// What runs when it is not escaped, for text, attributes and scripts.
+const SCRIPTS: [&str; 6] = [
+    "<script>alert(1)</script>",
+    "\"><img src=x onerror=alert(1)>",
+    "</script><script>alert(1)</script>",
+    "]]><script>alert(1)</script>",
+    "' onmouseover='alert(1)",
+    "{{ 1 }}{% raw %}{# x #}\u{1}\u{2}o0\u{3}\u{7f}",
+];
+
+/// Nothing that an author wrote runs: every script of the page is data that a
+/// search engine reads, and no element restyles or loads.
+fn is_safe(page: &Html, name: &str) {
+    for element in page.all() {
+        let banned = ["style", "iframe", "object", "embed", "math", "base"];
+        assert!(!banned.contains(&element.name.as_str()), "{name}: {element:?}");
+        if element.name == "script" {
+            assert_eq!(element.get("type"), Some("application/ld+json"), "{name}: {element:?}");
+            let read = serde_json::from_str::<serde_json::Value>(&element.text);
+            assert!(read.is_ok(), "{name}: {}", element.text);
+        }
+        for (attribute, value) in &element.attributes {
+            let bare: String = value.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+            let bare = bare.to_lowercase();
+            assert!(!attribute.starts_with("on") && attribute != "style", "{name}: {element:?}");
+            assert!(!bare.starts_with("javascript:") && !bare.starts_with("data:"), "{name}: {element:?}");
+        }
+        assert!(element.get("src") != Some("x"), "{name}: {element:?}");
+    }
+}
+
+/// The sample with `script` in the place of every text of its front matter and
+/// settings, wherever the site can still be published with it.
+#[test]
+fn a_script_in_any_field_of_the_sample_does_not_run() {
+    // The ways out of an attribute, of a script with data, and of a template.
+    for script in [SCRIPTS[1], SCRIPTS[2], SCRIPTS[5]] {
+        let site = Site::sample();
+        let original: Vec<(String, String)> = files(site.root())
+            .into_iter()
+            .filter(|path| path.starts_with("content/") && (ends(path, "md") || ends(path, "yaml")))
+            .map(|path| {
+                let text = site.read(&path);
+                (path, text)
+            })
+            .collect();
+        for (path, text) in &original {
+            site.write(path, poisoned(text, script, ends(path, "yaml")));
+        }
+        // What a check refuses is as it was before.
+        for _ in 0..4 {
+            let problems = site.check();
+            let lines: Vec<(String, u64)> =
+                problems.iter().filter(|p| p.severity == "error").map(|p| (p.file.clone(), p.start.0)).collect();
+            if lines.is_empty() {
+                break;
+            }
+            for (path, text) in &original {
+                let now = site.read(path);
+                let bad =
+                    |line: usize| lines.iter().any(|(file, at)| file == path && usize::try_from(*at) == Ok(line + 1));
+                if problems.of("yaml/syntax").any(|p| p.file == *path)
+                    || lines.iter().any(|(file, at)| file == path && *at <= 1)
+                {
+                    site.write(path, text);
+                    continue;
+                }
+                let kept: Vec<&str> = now
+                    .lines()
+                    .zip(text.lines())
+                    .enumerate()
+                    .map(|(at, (now, old))| if bad(at) { old } else { now })
+                    .collect();
+                site.write(path, kept.join("\n") + "\n");
+            }
+        }
+        site.build();
+        let mut poisoned_pages = 0;
+        for page in site.pages() {
+            is_safe(&site.html(&page), &page);
+            poisoned_pages += usize::from(site.output(&page).contains("alert(1)") || script.starts_with('{'));
+        }
+        assert!(poisoned_pages > 20, "{script:?} is on {poisoned_pages} pages only");
+    }
+}
+
+fn ends(path: &str, ending: &str) -> bool {
+    Path::new(path).extension().is_some_and(|own| own == ending)
+}
+
+/// The lines `key: text` of the front matter, each with `script` behind the
+/// text.
+fn poisoned(text: &str, script: &str, all: bool) -> String {
+    let mut fences = u8::from(all);
+    let mut out = String::new();
+    for line in text.lines() {
+        fences += u8::from(!all && line == "---");
+        let field = line.split_once(": ").filter(|_| fences == 1);
+        match field {
+            Some((key, value)) if value.starts_with(char::is_alphabetic) && !value.contains(['"', '#', '[', '{']) => {
+                let _ = writeln!(out, "{key}: {}", json!(format!("{value} {script}")));
+            }
+            _ => {
+                let _ = writeln!(out, "{line}");
+            }
+        }
+    }
+    out
+}
+
+#[test]
+fn a_script_in_the_text_does_not_run() {
+    for script in SCRIPTS {
+        let quoted = script.replace('"', "\\\"");
+        let text = format!(
+            "## A {script}\n\n### B {script} {{#x}}\n\n![{script}](p.png \"{quoted}\") [{script}](a.md \"{quoted}\")\n\n```{script}\n{script}\n```\n\n    {script}\n\n`{script}`\n\n| {script} |\n| - |\n| {script} |\n\nx[^1]\n\n[^1]: {script}\n\n> [!NOTE]\n> {script}\n\n- {script}\n\n<div title=\"{script}\">{script}</div>\n"
+        );
+        let site = Site::new("plain").file("content/a.md", text).file("content/p.png", "x");
+        site.build();
+        let page = site.html("a/index.html");
+        is_safe(&page, script);
+        assert_eq!(page.named("script").count(), 0, "{script}");
+        if script.starts_with('{') {
+            assert!(site.output("a/index.html").contains("{{ 1 }}{% raw %}"), "templates are no part of a text");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_script_in_the_name_of_a_file_does_not_run() {
+    for name in ["<script>alert(1)<script>", "\" onload=alert(1) x", "' onload='x", "a&b;c", "x\u{7f}\u{1}y", "{{ 1 }}"]
+    {
+        let site = Site::new("plain")
+            .file(&format!("content/{name}.md"), "text")
+            .file(&format!("content/{name}/_index.md"), "text")
+            .file("content/ok.md", format!("[x](<{name}.md>)"));
+        let built = site.try_build();
+        if built.code == 0 {
+            for page in site.pages() {
+                is_safe(&site.html(&page), name);
+            }
+        }
+        assert!(strays(&site).is_empty());
+    }
+}
+
+/// Each of these would take minutes or all memory without a limit.
+#[test]
+fn a_page_beyond_all_measure_is_refused_with_a_message() {
+    let bomb = (0..12).fold(String::new(), |text, level: usize| {
+        let inside = vec![level.checked_sub(1).map_or("x".to_owned(), |below| format!("*a{below}")); 9].join(", ");
+        text + &format!("a{level}: &a{level} [{inside}]\n")
+    });
+    let styles = (0..300).fold(String::new(), |text, at| text + &format!("<b id=\"s{at}\">"));
+    for (code, text) in [
+        ("source/too-large", "a\n".repeat(25 * 1024 * 1024)),
+        ("content/too-many-headings", "## a\n\n".repeat(100_000)),
+        ("content/too-many-parts", "[a](/)\n".repeat(300_000)),
+        ("content/too-many-parts", "[^1] ".repeat(300_000) + "\n\n[^1]: x\n"),
+        (
+            "content/too-many-parts",
+            format!("|{}\n|{}\n{}", "a|".repeat(5_000), "-|".repeat(5_000), "a\n".repeat(5_000)),
+        ),
+        ("content/too-many-parts", "<b>x</b> ".repeat(100_000)),
+        ("content/nested-too-deeply", "<div>".repeat(20_000)),
+        ("content/nested-too-deeply", "<div>\n".repeat(100_000)),
+        ("content/nested-too-deeply", format!("{styles}\n\n{}", "x\n\n".repeat(10_000))),
+        ("content/nested-too-deeply", "> ".repeat(100_000) + "x"),
+        ("content/nested-too-deeply", "a\n: ".to_owned() + &": ".repeat(100_000)),
+        ("content/nested-too-deeply", (0..300).map(|depth| "  ".repeat(depth) + "- x\n").collect()),
+        ("content/long-front-matter", format!("---\ntitle: {}\n---\n", "a".repeat(300 * 1024))),
+        ("yaml/syntax", format!("---\n{bomb}---\n")),
+        ("yaml/syntax", format!("---\ntitle: {}\n---\n", "[".repeat(200_000))),
+        ("yaml/syntax", format!("---\ntitle: {}\n---\n", "{a: ".repeat(50_000))),
+    ] {
+        let start: String = text.chars().take(30).collect();
+        let problems = Site::new("plain").file("content/a.md", text).check();
+        let errors: Vec<&str> = problems.iter().filter(|p| p.severity == "error").map(|p| p.code.as_str()).collect();
+        assert_eq!(errors, [code], "{start:?}");
+    }
+}
+
+#[test]
+fn one_mistake_made_a_thousand_times_is_shown_a_hundred_times() {
+    let site = Site::new("plain").file("content/a.md", "[x](nowhere.md)\n".repeat(1_000));
+    let problems = site.check();
+    assert_eq!(problems.of("link/broken").count(), 100);
+    problems.one("report/and-more").says("900");
+}
+
+#[test]
+fn fields_may_be_as_long_as_a_price_list() {
+    let rows = "  A row of the list, with a price\n".repeat(3_000);
+    let site = Site::new("plain").file("content/a.md", format!("---\ntitle: A\ndescription: |\n{rows}---\n"));
+    site.check().none();
+}
+
+#[test]
+fn unbounded_settings_and_names_are_refused() {
+    let deep = format!("x: {}\n", "[".repeat(200_000));
+    Site::new("plain").setting(&deep).check().only("yaml/syntax").says("nested");
+    let long = "a".repeat(300);
+    let site = Site::new("plain").file("content/a.md", format!("---\nslug: {long}\n---\n"));
+    site.check().only("site/invalid-address").at("content/a.md", 2);
+    let site = Site::new("plain").file("content/a.md", format!("---\ntags: [{long}]\n---\n"));
+    site.build();
+    assert!(site.has("tags/term/index.html"), "{:?}", site.published());
+}
+
+#[test]
+fn settings_that_are_not_utf8_are_a_problem_like_any_other() {
+    let site = Site::new("plain").file("content/site.yaml", b"title: caf\xe9\ntheme: plain\n");
+    site.check().only("source/not-utf8").at("content/site.yaml", 1);
+}
+
+#[test]
+fn a_template_without_end_is_a_fault_of_the_template() {
+    let nested = "{% for a in range(end=30000) %}{% for b in range(end=30000) %}xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx{% endfor %}{% endfor %}";
+    for (template, says) in [
+        ("{% include \"body.html\" %}", "itself"),
+        (nested, "64 MB"),
+        ("{% component r(a) %}{{ <r a={a} /> }}{% endcomponent r %}{{ <r a={1} /> }}", ""),
+    ] {
+        let site = Site::themed().template("body.html", template);
+        let problems = site.check();
+        problems.one("theme/template").says(says);
+    }
+}
+
+#[test]
+fn the_sample_is_safe() {
+    assert!(repository().join("content/site.yaml").is_file());
+    let site = Site::built_sample();
+    for page in site.pages() {
+        is_safe(&site.html(&page), &page);
+    }
+}
