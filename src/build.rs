@@ -150,13 +150,14 @@ impl Made {
     /// templates.
     fn render(&self, sink: &dyn Sink, progress: &Progress<'_>) -> Result<Vec<Diagnostic>> {
         let Some(whole) = &self.whole else { return Ok(Vec::new()) };
+        let faulty = self.faulty();
+        if faulty.contains(&SITE_FILE) {
+            // What the settings lack, every template would lack.
+            return Ok(Renderer::faults(&whole.theme, &whole.config));
+        }
         let mut found = Vec::new();
         let renderer = Renderer::new(&whole.site, &whole.theme, &whole.config, whole.today).drain(&mut found);
         if let Some(renderer) = renderer {
-            let faulty = self.faulty();
-            if faulty.contains(&SITE_FILE) {
-                return Ok(found);
-            }
             found.extend(renderer.run(sink, &faulty, progress)?);
         }
         Ok(found)

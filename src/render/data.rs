@@ -53,6 +53,7 @@ fn single(of: &FieldType, data: &Data, scope: &Scope<'_>) -> Value {
         (Data::Duration(duration), _) => duration_value(duration),
         (Data::Money(money), _) => map([("amount", text(&money.amount)), ("currency", text(&money.currency))]),
         (Data::Telephone(number), _) => telephone(number),
+        (Data::Colour(colour), _) => text(colour.to_string()),
         (Data::Image(image), _) => map([("url", text((scope.picture)(&image.file))), ("alt", text(&image.alt))]),
         (Data::Choice(key), of) => {
             let label = match of {

@@ -43,7 +43,7 @@ pub(super) fn all<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
         }
     }
     jobs.extend(site.files.iter().map(Job::File));
-    for asset in renderer.theme.assets.values() {
+    for asset in renderer.theme.assets.values().chain(&renderer.sheets) {
         if let Ok(path) = OutputPath::new(&asset.published) {
             jobs.push(Job::Asset(path, &asset.bytes));
         }

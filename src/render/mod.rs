@@ -6,6 +6,7 @@
 //! A fault in a template is a diagnostic at the template.
 
 mod card;
+mod colour;
 mod context;
 mod data;
 mod engine;
@@ -13,9 +14,11 @@ mod fragment;
 mod job;
 mod list;
 mod locale;
+mod qr_code;
 mod query;
 mod redirect;
 mod shared;
+mod stylesheet;
 mod value;
 
 use std::cell::RefCell;
@@ -33,7 +36,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::error::Result;
 use crate::path::{OutputPath, UrlPath};
 use crate::site::{PageId, Site};
-use crate::theme::Theme;
+use crate::theme::{Asset, Theme};
 use job::Job;
 
 /// Where files of the release go.
@@ -54,6 +57,8 @@ pub(crate) struct Renderer<'a> {
     site_values: HashMap<&'a str, Value>,
     /// What lists show of each page, in the order of the pages.
     cards: Vec<Value>,
+    /// The style sheets that are put together from several files.
+    sheets: Vec<Asset>,
     parts: shared::Parts,
     queries: query::Prepared,
 }
@@ -68,7 +73,8 @@ impl<'a> Renderer<'a> {
         today: jiff::civil::Date,
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
-        let Some(tera) = engine::build(theme, config).drain(&mut out) else { return Checked::new(None, out) };
+        let addresses = engine::SheetAddresses::default();
+        let Some(tera) = engine::build(theme, config, &addresses).drain(&mut out) else { return Checked::new(None, out) };
         let mut renderer = Self {
             site,
             theme,
@@ -76,6 +82,7 @@ impl<'a> Renderer<'a> {
             tera,
             site_values: HashMap::new(),
             cards: Vec::new(),
+            sheets: Vec::new(),
             parts: shared::Parts::default(),
             queries: query::Prepared::default(),
         };
@@ -83,10 +90,18 @@ impl<'a> Renderer<'a> {
             let value = context::site_value(config, &known.language, today);
             renderer.site_values.insert(known.language.code(), value);
         }
+        let sheets = stylesheet::all(&renderer).drain(&mut out);
+        addresses.tell(config, &sheets);
+        renderer.sheets = sheets.into_iter().map(|(_, sheet)| sheet).collect();
         renderer.cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, index)).collect();
         renderer.queries = query::prepare(site, theme);
         renderer.parts = shared::render(&renderer).drain(&mut out);
         Checked::new(Some(renderer), out)
+    }
+
+    /// The faults of templates that show before anything is rendered.
+    pub(crate) fn faults(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
+        engine::build(theme, config, &engine::SheetAddresses::default()).diagnostics
     }
 
     /// Makes every file. What comes back are the faults of templates, each

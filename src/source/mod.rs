@@ -13,7 +13,7 @@ mod walk;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-pub(crate) use themes::ThemeFiles;
+pub(crate) use themes::{ThemeFile, ThemeFiles};
 
 use crate::diagnostic::{Checked, Diagnostic, SourceFile};
 use crate::error::{Error, Result};
