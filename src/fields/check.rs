@@ -4,10 +4,13 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Colour, Condition, Contrast, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference, Telephone};
+use super::{
+    Colour, Condition, Contrast, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference,
+    Telephone,
+};
 use crate::diagnostic::{
-    Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity, TOO_LONG, TOO_SHORT, UNKNOWN_CHOICE,
-    UNKNOWN_FIELD, WRONG_TYPE, nearest,
+    Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity, TOO_LONG,
+    TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, nearest,
 };
 use crate::language::Language;
 use crate::yaml::{Document, Node, Value};

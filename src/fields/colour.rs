@@ -121,7 +121,7 @@ mod tests {
         }
     }
 
-    /// The figures that WebAIM and others publish for these pairs.
+    /// The figures that contrast checkers on the web give for these pairs.
     #[test]
     fn contrast_is_that_of_the_standard() {
         let ratio = |a: &str, b: &str| (colour(a).contrast(colour(b)) * 100.0).floor() / 100.0;

@@ -74,7 +74,9 @@ impl<'a> Renderer<'a> {
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
         let addresses = engine::SheetAddresses::default();
-        let Some(tera) = engine::build(theme, config, &addresses).drain(&mut out) else { return Checked::new(None, out) };
+        let Some(tera) = engine::build(theme, config, &addresses).drain(&mut out) else {
+            return Checked::new(None, out);
+        };
         let mut renderer = Self {
             site,
             theme,

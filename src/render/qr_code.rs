@@ -27,10 +27,10 @@ pub(super) fn register(tera: &mut Tera) {
 fn dark_runs(code: &fast_qr::QRCode) -> String {
     let mut path = String::new();
     for row in 0..code.size {
-        let dark = |column: usize| column < code.size && code[row][column].value();
+        let dark = |column: usize| code[row][column].value();
         let mut column = 0;
         while column < code.size {
-            let length = (column..).take_while(|&at| dark(at)).count();
+            let length = (column..code.size).take_while(|&at| dark(at)).count();
             if length > 0 {
                 // Writing into a string cannot fail.
                 let _ = write!(path, "M{} {}.5h{length}", column + QUIET, row + QUIET);

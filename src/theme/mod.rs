@@ -201,9 +201,8 @@ fn require_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>
 fn require_template_at(theme: &Theme, template: &str, place: Place, to: &mut Declarations) {
     if !theme.templates.contains_key(template) {
         let near = nearest(template, theme.templates.keys().map(String::as_str));
-        to.diagnostics.push(
-            Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("template", template).with_nearest(near),
-        );
+        to.diagnostics
+            .push(Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("template", template).with_nearest(near));
     }
 }
 

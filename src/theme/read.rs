@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::{assets, styles};
 use super::headings::Phrases;
 use super::kind::{FurtherOutput, Strictness};
 use super::{
     Diagnostic, Document, From, Kind, Language, Localised, Node, Part, Place, Query, SectionRule, Sort, SourceFile,
     SourcePath, THEME_VERSION, Taxonomy, Theme, ThemeFiles, Version, VersionReq, Words,
 };
+use super::{assets, styles};
 use crate::diagnostic::{Severity, THEME_CIRCLE, nearest};
 use crate::fields::{Declarations, FieldType, Fields, built_in, read_fields};
 use crate::path::OutputPath;
@@ -95,7 +95,18 @@ fn read(file: &Arc<SourceFile>, to: &mut Declarations) -> Option<Document> {
 fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>, to: &mut Declarations) {
     to.only(
         node,
-        &["name", "description", "treatise", "extends", "language", "site", "parts", "styles", "taxonomies", "not_found"],
+        &[
+            "name",
+            "description",
+            "treatise",
+            "extends",
+            "language",
+            "site",
+            "parts",
+            "styles",
+            "taxonomies",
+            "not_found",
+        ],
     );
     check_version(node, to);
     if let Some(code) = to.text(node, "language") {

@@ -74,8 +74,9 @@ pub(super) fn read(node: Node<'_>, layer: usize, sheets: &mut IndexMap<String, D
 
 fn entry(node: Node<'_>, to: &mut Declarations) -> Option<Entry> {
     let what = if node.is_mapping() {
+        let template = to.required_text(node, "template")?;
         to.only(node, &["template"]);
-        What::Template(to.required_text(node, "template")?)
+        What::Template(template)
     } else if let Some(path) = node.scalar() {
         What::Files(path)
     } else {

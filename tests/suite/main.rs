@@ -28,6 +28,7 @@ mod properties;
 mod raw_html;
 mod sample;
 mod sections;
+mod styles;
 mod taxonomies;
 mod themes;
 mod tree;
