@@ -39,10 +39,22 @@ export async function faults(browser, pages, options, look) {
   return found.sort();
 }
 
-/** Fails with every fault as a line of its own. */
+/** Fails with every fault, each told once with the places where it is. */
 export function none(found) {
-  if (found.length > 0) {
-    const shown = found.slice(0, 60).join("\n  ");
-    throw new Error(`${found.length} faults:\n  ${shown}${found.length > 60 ? "\n  …" : ""}`);
+  const places = byFault(found);
+  const lines = [...places].map(([fault, all]) => {
+    const shown = all.slice(0, 3).map((line) => line.slice(0, line.indexOf(": ")));
+    return `${fault} – ${shown.join(" ")}${all.length > 3 ? ` and ${all.length - 3} more` : ""}`;
+  });
+  if (lines.length > 0) throw new Error(`${lines.length} faults:\n  ${lines.slice(0, 60).join("\n  ")}`);
+}
+
+/** `ADDRESS: FAULT` lines by their fault. */
+function byFault(lines) {
+  const places = new Map();
+  for (const line of lines) {
+    const fault = line.slice(line.indexOf(": ") + 2);
+    places.set(fault, [...(places.get(fault) ?? []), line]);
   }
+  return places;
 }

@@ -1,10 +1,14 @@
 // Pages on paper.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 
 import { faults, launch, none } from "./browser.mjs";
 import { oneOfEach, start } from "./sample.mjs";
+
+const READER = readFileSync(createRequire(import.meta.url).resolve("jsqr"), "utf8");
 
 let sample, browser;
 before(async () => {
@@ -38,6 +42,35 @@ test("every treatment has a leaflet of one or two sheets of A4", async () => {
     }),
   );
 });
+
+test("the code on a leaflet can be read and leads back to the treatment", async () => {
+  const leaflets = sample.pages.filter((address) => address.endsWith("/leaflet/"));
+  assert.ok(leaflets.length > 0);
+  // A page without a policy, so that the picture of the code can be opened in it.
+  const reader = await (await browser.newContext()).newPage();
+  await reader.evaluate(READER);
+  none(
+    await faults(browser, leaflets, {}, async (page, address) => {
+      await page.goto(sample.origin + address);
+      await page.emulateMedia({ media: "print" });
+      const picture = await page.locator("svg.qr-code").screenshot({ scale: "css" });
+      const text = await reader.evaluate(read, picture.toString("base64"));
+      const expected = sample.origin + address.replace(/leaflet\/$/, "");
+      return text === expected ? [] : [`the code says ${text}`];
+    }),
+  );
+});
+
+/** The text of the code in a picture, or null. Runs in the page. */
+async function read(picture) {
+  const image = new Image();
+  image.src = `data:image/png;base64,${picture}`;
+  await image.decode();
+  const { width, height } = image;
+  const context = new OffscreenCanvas(width, height).getContext("2d");
+  context.drawImage(image, 0, 0);
+  return jsQR(context.getImageData(0, 0, width, height).data, width, height)?.data ?? null;
+}
 
 test("a printed page has its content and no menu", async () => {
   none(
