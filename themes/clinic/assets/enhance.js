@@ -4,7 +4,7 @@
   const plain = (text) => text.normalize("NFKD").replace(/[\u0300-\u036f\u064b-\u065f\u0670\u0640]/g, "")
     .replace(/\u0649/g, "\u064a").replace(/\u0629/g, "\u0647").toLowerCase();
 
-  for (const form of document.querySelectorAll("form.filter")) {
+  for (const form of document.querySelectorAll(".filter")) {
     const items = Array.from(document.getElementById(form.dataset.list).children, (item) => ({ item, text: plain(item.textContent) }));
     const counts = form.dataset.counts.split("|");
     const [words, area] = [form.querySelector("input"), form.querySelector("select")];
@@ -21,7 +21,6 @@
       count.textContent = wanted.length || (area && area.value) ? counts[found] : "";
     };
     form.addEventListener("input", show);
-    form.addEventListener("submit", (event) => event.preventDefault());
     form.hidden = false;
     show();
   }
