@@ -97,7 +97,6 @@ page-address = عنوان هذه الصفحة:
 ## Reaching the clinic
 
 call = اتصل على
-call-us = اتصل بنا:
 call-bar = الاتصال بالعيادة
 call-clinic = اتصل بالعيادة:
 call-emergency = في الحالات الطارئة اتصل على:
@@ -182,7 +181,6 @@ safety-title = اقرأ هذه الأجزاء قبل أن تقرر
 ## Treatments and conditions
 
 at-a-glance = لمحة سريعة
-plain-name = بعبارة مبسّطة
 medical-name = الاسم الطبي
 other-names = من أسمائها أيضًا
 body-location = منطقة الجسم
@@ -252,7 +250,6 @@ leaflet-lead = ما تفعله في البيت بعد العلاج، وما هو
 leaflet-back = اقرأ الصفحة الكاملة عن هذا العلاج
 leaflet-scan = امسح الرمز لفتح الصفحة الكاملة
 leaflet-qr = رمز يفتح صفحة هذا العلاج
-leaflet-questions = للأسئلة في أوقات الدوام
 leaflet-closed = حين تكون العيادة مغلقة
 leaflet-version = النسخة
 leaflet-passed = لا تستعمل نسخة مطبوعة بعد موعد المراجعة القادمة، واطلب منا نسخة جديدة.
@@ -260,7 +257,6 @@ leaflet-passed = لا تستعمل نسخة مطبوعة بعد موعد الم�
 ingredients = المكوّنات
 ingredients-table = ما قد يدخل في تركيبه
 ingredient = المكوّن
-ingredient-group = المجموعة
 ingredient-strength = التركيز
 ingredient-status = الترخيص
 vitamin = فيتامين
@@ -274,7 +270,6 @@ price-from = ابتداءً من
 price-for = مقابل
 prices-table = الأسعار
 price-what = مقابل ماذا تدفع
-price-includes = يشمل
 valid-from = سارية من
 
 ## Who wrote it, who checked it, and when
@@ -338,6 +333,5 @@ country = { $code ->
 ## Legal pages
 
 about-this-document = عن هذه الوثيقة
-document = الوثيقة
 effective = سارية منذ
 responsible = الجهة المسؤولة

@@ -72,7 +72,6 @@ page-address = The address of this page:
 ## Reaching the clinic
 
 call = Call
-call-us = Call us:
 call-bar = Call the clinic
 call-clinic = Call the clinic:
 call-emergency = In an emergency, call:
@@ -150,7 +149,6 @@ safety-title = Read these parts before you decide
 ## Treatments and conditions
 
 at-a-glance = At a glance
-plain-name = In plain words
 medical-name = Medical name
 other-names = Also called
 body-location = Area of the body
@@ -201,7 +199,6 @@ leaflet-lead = What to do at home after your treatment, what is normal, and when
 leaflet-back = Read the whole page about this treatment
 leaflet-scan = Scan for the whole page
 leaflet-qr = Code that leads to the page about this treatment
-leaflet-questions = Questions, by day
 leaflet-closed = When we are closed
 leaflet-version = Version
 leaflet-passed = Do not use a printed copy after the day of the next review. Ask us for a new one.
@@ -209,7 +206,6 @@ leaflet-passed = Do not use a printed copy after the day of the next review. Ask
 ingredients = What is in it
 ingredients-table = What may be in it
 ingredient = Ingredient
-ingredient-group = Group
 ingredient-strength = Strength
 ingredient-status = Licence
 vitamin = vitamin
@@ -223,7 +219,6 @@ price-from = from
 price-for = for
 prices-table = Prices
 price-what = What you pay for
-price-includes = Includes
 valid-from = Valid from
 
 ## Who wrote it, who checked it, and when
@@ -287,6 +282,5 @@ country = { $code ->
 ## Legal pages
 
 about-this-document = About this document
-document = Document
 effective = In force since
 responsible = Responsible
