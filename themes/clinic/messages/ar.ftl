@@ -224,6 +224,14 @@ minutes-at-most = { $count ->
     [many] { $count } دقيقة على الأكثر
    *[other] { $count } دقيقة على الأكثر
 }
+hours-at-most = { $count ->
+    [zero] { $count } ساعة على الأكثر
+    [one] ساعة واحدة على الأكثر
+    [two] ساعتان على الأكثر
+    [few] { $count } ساعات على الأكثر
+    [many] { $count } ساعة على الأكثر
+   *[other] { $count } ساعة على الأكثر
+}
 downtime = فترة الراحة بعد العلاج
 onset = متى قد يظهر أثر
 minimum-age = أصغر عمر

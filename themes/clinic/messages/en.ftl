@@ -176,6 +176,10 @@ minutes-at-most = { $count ->
     [one] Up to { $count } minute
    *[other] Up to { $count } minutes
 }
+hours-at-most = { $count ->
+    [one] Up to { $count } hour
+   *[other] Up to { $count } hours
+}
 downtime = Time off
 onset = When an effect may show
 minimum-age = Youngest age
