@@ -8,7 +8,6 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -19,7 +18,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
-use crate::path::{OutputPath, SourcePath, UrlPath};
+use crate::path::{SourcePath, UrlPath};
 use crate::render::{File, Ready, Renderer, Sink};
 use crate::site::{self, Site};
 use crate::source::{self, Look, SITE_FILE, Sources};
@@ -101,12 +100,13 @@ impl Made {
     /// templates.
     pub(crate) fn render(&self, sink: &dyn Sink, progress: &Progress<'_>) -> Result<Vec<Diagnostic>> {
         let Some(whole) = &self.whole else { return Ok(Vec::new()) };
+        let faulty = self.faulty();
+        if faulty.contains(&SITE_FILE) {
+            // What the settings lack, every template would lack.
+            return Ok(Renderer::faults(&whole.theme.value, &whole.config.value));
+        }
         let mut found = whole.ready().diagnostics.clone();
         if let Some(renderer) = whole.renderer() {
-            let faulty = self.faulty();
-            if faulty.contains(&SITE_FILE) {
-                return Ok(found);
-            }
             found.extend(renderer.run(sink, &faulty, progress)?);
         }
         Ok(found)
@@ -294,7 +294,11 @@ impl Made {
 
     /// What is wrong with the templates before a page is rendered.
     pub(crate) fn compile_faults(&self) -> Vec<Diagnostic> {
-        self.whole.as_ref().map(|whole| whole.ready().diagnostics.clone()).unwrap_or_default()
+        let Some(whole) = &self.whole else { return Vec::new() };
+        if self.faulty().contains(SITE_FILE) {
+            return Renderer::faults(&whole.theme.value, &whole.config.value);
+        }
+        whole.ready().diagnostics.clone()
     }
 
     /// The faults that templates have with the pages of `files`.
@@ -321,9 +325,7 @@ impl Made {
 impl Made {
     /// The style sheets of the theme: by their name, and where they lie.
     pub(crate) fn styles(&self) -> Vec<(String, String)> {
-        let Some((_, theme, config)) = self.site() else { return Vec::new() };
-        let sheets = theme.assets.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "css"));
-        let href = |published: &str| Some(UrlPath::file(&OutputPath::new(published).ok()?).href(&config.base_path));
-        sheets.filter_map(|(name, asset)| Some((name.clone(), href(&asset.published)?))).collect()
+        let renderer = self.whole.as_ref().and_then(Whole::renderer);
+        renderer.map(|renderer| renderer.styles()).unwrap_or_default()
     }
 }

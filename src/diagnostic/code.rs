@@ -52,6 +52,7 @@ codes! {
     TOO_LONG = "content/too-long";
     TOO_SHORT = "content/too-short";
     OUT_OF_RANGE = "content/out-of-range";
+    LOW_CONTRAST = "content/low-contrast";
     UNKNOWN_KIND = "content/unknown-kind";
     MISSING_SECTION = "content/missing-section";
     EMPTY_SECTION = "content/empty-section";

@@ -4,10 +4,13 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Condition, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference, Telephone};
+use super::{
+    Colour, Condition, Contrast, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference,
+    Telephone,
+};
 use crate::diagnostic::{
-    Diagnostic, INVALID_VALUE, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Severity, TOO_LONG, TOO_SHORT, UNKNOWN_CHOICE,
-    UNKNOWN_FIELD, WRONG_TYPE, nearest,
+    Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity, TOO_LONG,
+    TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, nearest,
 };
 use crate::language::Language;
 use crate::yaml::{Document, Node, Value};
@@ -114,11 +117,31 @@ impl Checker<'_, '_> {
             let data = match node.get(name) {
                 Some(child) => self.field(name, field, child),
                 None if meant.contains(&name.as_str()) => Data::Absent,
+                None if self.is_bare_colour(name, field, node) => Data::Absent,
                 None => self.without(name, field, fields, node, inherited),
             };
             group.insert(name.clone(), data);
         }
         group
+    }
+
+    /// Whether the field is a colour without quotation marks, which YAML takes
+    /// for a remark: `accent: #0b5c66`. It is not missing, and says so.
+    fn is_bare_colour(&mut self, name: &str, field: &Field, node: Node<'_>) -> bool {
+        if !matches!(field.of, FieldType::Colour(_)) {
+            return false;
+        }
+        let Some((_, child)) = node.entries().find(|(key, child)| key == name && child.value().is_null()) else {
+            return false;
+        };
+        let mut place = child.key_place();
+        let line = place.file.text.get(place.range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let Some(at) = line.find('#').filter(|&at| line[..at].trim() == ":") else { return false };
+        let written = line[at..].trim_end().to_owned();
+        let start = place.range.end + at;
+        place.range = start..start + written.len();
+        self.push(invalid(name, field, place, &written));
+        true
     }
 
     /// The value of a field that was not written: that of the source of a
@@ -304,6 +327,10 @@ impl Checker<'_, '_> {
             FieldType::Duration => Duration::read(trimmed).map(Data::Duration),
             FieldType::Money => Money::read(trimmed).map(Data::Money),
             FieldType::Telephone => Telephone::read(trimmed, self.context.region).map(Data::Telephone),
+            FieldType::Colour(contrast) => Colour::read(trimmed).map(|colour| {
+                self.contrast(name, node, colour, contrast.as_ref());
+                Data::Colour(colour)
+            }),
             FieldType::Url => web_address(trimmed).then(|| Data::Text(trimmed.to_owned())),
             FieldType::Email => email(trimmed).then(|| Data::Text(trimmed.to_owned())),
             FieldType::Choice(choices) => {
@@ -356,15 +383,25 @@ impl Checker<'_, '_> {
         }
     }
 
-    fn invalid(&mut self, name: &str, field: &Field, node: Node<'_>, value: &str) -> Data {
+    fn contrast(&mut self, name: &str, node: Node<'_>, colour: Colour, wanted: Option<&Contrast>) {
+        let Some(wanted) = wanted else { return };
+        let Some((ratio, against)) = wanted.lacking(colour) else { return };
+        let nearest = wanted.nearest(colour);
         self.push(
-            Diagnostic::error(INVALID_VALUE, node.place())
+            Diagnostic::error(LOW_CONTRAST, node.place())
                 .with("field", name)
-                .with("type", field.of.name())
-                .with("value", shorten(value))
-                .with("purpose", field.help.english().unwrap_or("none"))
-                .with("example", field.example.as_deref().unwrap_or("none")),
+                .with("value", node.scalar().unwrap_or_default())
+                // Cut, not rounded: 4.49 is not 4.5.
+                .with("ratio", format!("{:.2}", (ratio * 100.0).floor() / 100.0))
+                .with("against", against.to_string())
+                .with("least", wanted.at_least.to_string())
+                .with("change", nearest.map_or("none", |shade| if shade.is_darker { "darker" } else { "lighter" }))
+                .with("nearest", nearest.map_or_else(|| "none".to_owned(), |shade| shade.colour.to_string())),
         );
+    }
+
+    fn invalid(&mut self, name: &str, field: &Field, node: Node<'_>, value: &str) -> Data {
+        self.push(invalid(name, field, node.place(), value));
         Data::Absent
     }
 
@@ -389,6 +426,15 @@ impl Checker<'_, '_> {
         );
         Data::Absent
     }
+}
+
+fn invalid(name: &str, field: &Field, place: Place, value: &str) -> Diagnostic {
+    Diagnostic::error(INVALID_VALUE, place)
+        .with("field", name)
+        .with("type", field.of.name())
+        .with("value", shorten(value))
+        .with("purpose", field.help.english().unwrap_or("none"))
+        .with("example", field.example.as_deref().unwrap_or("none"))
 }
 
 fn reference(written: &str, node: Node<'_>) -> Reference {
@@ -457,6 +503,9 @@ fn plain_one(value: &Value, of: &FieldType) -> Data {
         FieldType::Date => date(&text()).map(Data::Date),
         FieldType::Duration => Duration::read(&text()).map(Data::Duration),
         FieldType::Money => Money::read(&text()).map(Data::Money),
+        FieldType::Colour(contrast) => Colour::read(&text())
+            .filter(|colour| contrast.as_ref().is_none_or(|contrast| contrast.lacking(*colour).is_none()))
+            .map(Data::Colour),
         FieldType::Choice(choices) => Some(text()).filter(|key| choices.contains_key(key)).map(Data::Choice),
         FieldType::Text { .. } | FieldType::Url | FieldType::Email => Some(Data::Text(text())),
         _ => None,

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
-use super::{Duration, Money, Telephone};
+use super::{Colour, Duration, Money, Telephone};
 use crate::yaml::Spot;
 
 /// The values of a page, a group or a site: one for each declared field, in
@@ -35,6 +35,8 @@ pub(crate) enum Data {
     Money(Money),
     /// A telephone number.
     Telephone(Telephone),
+    /// A colour.
+    Colour(Colour),
     /// A picture.
     Image(Image),
     /// The key of a choice.

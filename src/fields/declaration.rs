@@ -3,6 +3,7 @@
 use indexmap::IndexMap;
 use regex::Regex;
 
+use super::Contrast;
 use crate::language::Localised;
 
 /// The fields of a kind, a group or a site, in the order of their declaration.
@@ -92,6 +93,8 @@ pub(crate) enum FieldType {
     Money,
     /// A telephone number.
     Telephone,
+    /// A colour, which may have to be told from others.
+    Colour(Option<Contrast>),
     /// An address on the web.
     Url,
     /// An e-mail address.
@@ -122,6 +125,7 @@ impl FieldType {
             Self::Duration => "duration",
             Self::Money => "money",
             Self::Telephone => "telephone",
+            Self::Colour(_) => "colour",
             Self::Url => "url",
             Self::Email => "email",
             Self::Image => "image",
@@ -133,7 +137,7 @@ impl FieldType {
     }
 
     /// The names of all types.
-    pub(crate) const NAMES: [&'static str; 16] = [
+    pub(crate) const NAMES: [&'static str; 17] = [
         "text",
         "markdown",
         "integer",
@@ -143,6 +147,7 @@ impl FieldType {
         "duration",
         "money",
         "telephone",
+        "colour",
         "url",
         "email",
         "image",

@@ -6,6 +6,7 @@
 //! is wrong. This module knows types, not what any field means.
 
 mod check;
+mod colour;
 mod data;
 mod declaration;
 mod duration;
@@ -14,6 +15,7 @@ mod read;
 mod telephone;
 
 pub(crate) use check::{Context, Inherited};
+pub(crate) use colour::{Colour, Contrast};
 pub(crate) use data::{Data, Group, Image, Reference};
 pub(crate) use declaration::{Condition, Field, FieldType, Fields, Need};
 pub(crate) use duration::Duration;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use regex::Regex;
 
-use super::{Condition, Field, FieldType, Fields, Need};
+use super::{Colour, Condition, Contrast, Field, FieldType, Fields, Need};
 use crate::diagnostic::{Diagnostic, Place, SourceFile, THEME_DECLARATION, Word, nearest};
 use crate::language::Localised;
 use crate::path::SourcePath;
@@ -254,12 +254,14 @@ fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field
     let further: &[&str] = match of {
         FieldType::Text { .. } => &["max_chars", "min_chars", "pattern"],
         FieldType::Integer { .. } | FieldType::Number { .. } => &["min", "max"],
+        FieldType::Colour(_) => &["contrast"],
         FieldType::Choice(_) => &["choices"],
         FieldType::Group(_) => &["fields"],
         _ => &[],
     };
     let known: Vec<&str> = COMMON.iter().chain(further).copied().collect();
     to.only(node, &known);
+    let is_colour = matches!(of, FieldType::Colour(_));
     let field = Field {
         of,
         many: to.flag(node, "many"),
@@ -267,7 +269,7 @@ fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field
         required_when: to.conditions(node),
         name: to.words(node, "name"),
         help: to.words(node, "help"),
-        example: to.text(node, "example"),
+        example: example(node, is_colour, to),
         default: node.get("default").map(|child| child.value().clone()),
         inherited: to.flag(node, "inherited"),
         taxonomy: to.text(node, "taxonomy"),
@@ -278,6 +280,12 @@ fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field
         to.expected("default", child, "default");
     }
     Some(field)
+}
+
+/// An example as it has to be written: a colour needs quotation marks.
+fn example(node: Node<'_>, is_colour: bool, to: &mut Declarations) -> Option<String> {
+    let example = to.text(node, "example")?;
+    Some(if is_colour { format!("\"{example}\"") } else { example })
 }
 
 fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldType> {
@@ -295,6 +303,7 @@ fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldT
         "duration" => FieldType::Duration,
         "money" => FieldType::Money,
         "telephone" => FieldType::Telephone,
+        "colour" => FieldType::Colour(read_contrast(node, to)),
         "url" => FieldType::Url,
         "email" => FieldType::Email,
         "image" => FieldType::Image,
@@ -320,6 +329,25 @@ fn read_pattern(node: Node<'_>, to: &mut Declarations) -> Option<Regex> {
         to.expected("pattern", child, "pattern");
     }
     pattern
+}
+
+/// `contrast: { against: ["#ffffff"], at_least: 4.5 }`.
+fn read_contrast(node: Node<'_>, to: &mut Declarations) -> Option<Contrast> {
+    let child = node.get("contrast")?;
+    to.only(child, &["against", "at_least"]);
+    let written = to.required(child, "against").map(|_| to.texts(child, "against"))?;
+    let against: Option<Vec<Colour>> = written.iter().map(|text| Colour::read(text)).collect();
+    let Some(against) = against else {
+        to.expected("against", child.get("against").unwrap_or(child), "colours");
+        return None;
+    };
+    to.required(child, "at_least")?;
+    let at_least = to.number(child, "at_least")?;
+    if !(1.0..=21.0).contains(&at_least) {
+        to.expected("at_least", child.get("at_least").unwrap_or(child), "ratio");
+        return None;
+    }
+    Some(Contrast { against, at_least })
 }
 
 fn read_choices(node: Node<'_>, to: &mut Declarations) -> IndexMap<String, Localised> {

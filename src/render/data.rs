@@ -53,6 +53,7 @@ fn single(of: &FieldType, data: &Data, scope: &Scope<'_>) -> Value {
         (Data::Duration(duration), _) => duration_value(duration),
         (Data::Money(money), _) => map([("amount", text(&money.amount)), ("currency", text(&money.currency))]),
         (Data::Telephone(number), _) => telephone(number),
+        (Data::Colour(colour), _) => text(colour.to_string()),
         (Data::Image(image), _) => {
             or_null((scope.picture)(&image.file), |url| map([("url", text(url)), ("alt", text(&image.alt))]))
         }

@@ -1,28 +1,32 @@
 //! Tera, with the theme's templates and the functions that they can call.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use indexmap::IndexMap;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::locale::{Locales, language};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLATE, nearest};
 use crate::path::{OutputPath, UrlPath};
-use crate::theme::{Theme, Words};
+use crate::theme::{Asset, Theme, Words};
 
 /// Compiles the templates. A fault in one is a diagnostic, and then there is
 /// no engine.
-pub(super) fn build(theme: &Theme, config: &Config) -> Checked<Option<Tera>> {
+pub(super) fn build(theme: &Theme, config: &Config, sheets: &SheetAddresses) -> Checked<Option<Tera>> {
     let mut tera = Tera::new();
     let words = Arc::clone(&theme.words);
     let locales = Arc::new(Locales::new(config));
     register_word(&mut tera, Arc::clone(&words));
-    register_asset(&mut tera, theme, config);
+    register_asset(&mut tera, theme, config, sheets);
     super::locale::register(&mut tera, &locales, &words);
     register_group_by(&mut tera);
+    super::colour::register(&mut tera);
+    super::qr_code::register(&mut tera);
+    register_urlencode(&mut tera);
     let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
     match tera.add_raw_templates(sources) {
         Ok(()) => Checked::new(Some(tera), Vec::new()),
@@ -63,20 +67,47 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 }
 
 /// `asset(path="style.css")`: where a file of the theme's `assets` lies.
-fn register_asset(tera: &mut Tera, theme: &Theme, config: &Config) {
-    let mut assets: HashMap<String, String> = HashMap::new();
-    for (path, asset) in &theme.assets {
-        if let Ok(output) = OutputPath::new(&asset.published) {
-            assets.insert(path.clone(), UrlPath::file(&output).href(&config.base_path));
-        }
-    }
+fn register_asset(tera: &mut Tera, theme: &Theme, config: &Config, sheets: &SheetAddresses) {
+    let assets = addresses(config, theme.assets.iter());
+    let sheets = Arc::clone(&sheets.0);
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
         let path: &str = kwargs.must_get("path")?;
-        assets.get(path).cloned().ok_or_else(|| {
-            let near = nearest(path, assets.keys().map(String::as_str));
+        let known = || assets.iter().chain(sheets.get().into_iter().flatten());
+        known().find(|(name, _)| *name == path).map(|(_, address)| address.clone()).ok_or_else(|| {
+            let near = nearest(path, known().map(|(name, _)| name.as_str()));
             let hint = near.map_or_else(String::new, |near| format!("; did you mean “{near}”?"));
             tera::Error::message(format!("the theme has no file “assets/{path}”{hint}"))
         })
+    });
+}
+
+/// The addresses of the sheets that are put together from several files. They
+/// hold the hash of what the templates among those make, so they are known
+/// only after the templates are compiled.
+#[derive(Debug, Default)]
+pub(super) struct SheetAddresses(Arc<OnceLock<HashMap<String, String>>>);
+
+impl SheetAddresses {
+    pub(super) fn tell(&self, config: &Config, sheets: &[(String, Asset)]) {
+        self.0.get_or_init(|| addresses(config, sheets.iter().map(|(name, sheet)| (name, sheet))));
+    }
+}
+
+fn addresses<'a>(config: &Config, assets: impl Iterator<Item = (&'a String, &'a Asset)>) -> HashMap<String, String> {
+    let address = |(path, asset): (&String, &Asset)| {
+        let output = OutputPath::new(&asset.published).ok()?;
+        Some((path.clone(), UrlPath::file(&output).href(&config.base_path)))
+    };
+    assets.filter_map(address).collect()
+}
+
+/// `text | urlencode`: as the value of a query in an address, such as that of
+/// a map. Tera has none.
+fn register_urlencode(tera: &mut Tera) {
+    // What RFC 3986 leaves as it is everywhere.
+    const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| {
+        utf8_percent_encode(text, ESCAPED).to_string()
     });
 }
 

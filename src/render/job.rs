@@ -69,7 +69,8 @@ pub(super) fn of_site<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
             }
         }
     }
-    for asset in renderer.theme.assets.values() {
+    let sheets = renderer.ready.sheets.iter().map(|(_, sheet)| sheet);
+    for asset in renderer.theme.assets.values().chain(sheets) {
         if let Ok(path) = OutputPath::new(&asset.published) {
             jobs.push(Job::Asset(path, &asset.bytes));
         }

@@ -6,6 +6,7 @@
 //! A fault in a template is a diagnostic at the template.
 
 mod card;
+mod colour;
 mod context;
 mod data;
 mod engine;
@@ -15,9 +16,11 @@ mod limited;
 mod list;
 mod locale;
 mod one;
+mod qr_code;
 mod query;
 mod redirect;
 mod shared;
+mod stylesheet;
 mod value;
 
 use std::cell::RefCell;
@@ -36,7 +39,7 @@ use crate::error::Result;
 use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
 use crate::site::{PageId, Site};
-use crate::theme::Theme;
+use crate::theme::{Asset, Theme};
 pub(crate) use engine::once_each;
 use job::Job;
 pub(crate) use one::File;
@@ -66,6 +69,8 @@ pub(crate) struct Ready {
     site_values: Arc<HashMap<String, Value>>,
     /// What lists show of each page, in the order of the pages.
     cards: Arc<Vec<Value>>,
+    /// The style sheets that are put together from several files, by name.
+    sheets: Arc<Vec<(String, Asset)>>,
     parts: Arc<shared::Parts>,
     queries: Arc<query::Prepared>,
 }
@@ -80,21 +85,33 @@ impl<'a> Renderer<'a> {
         today: jiff::civil::Date,
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
-        let Some(tera) = engine::build(theme, config).drain(&mut out) else { return Checked::new(None, out) };
+        let addresses = engine::SheetAddresses::default();
+        let Some(tera) = engine::build(theme, config, &addresses).drain(&mut out) else {
+            return Checked::new(None, out);
+        };
         let site_value = |language: &Language| context::site_value(config, language, today);
         let languages = config.languages.iter().map(|known| &known.language);
         let ready = Ready {
             tera: Arc::new(tera),
             site_values: Arc::new(languages.map(|one| (one.code().to_owned(), site_value(one))).collect()),
             cards: Arc::default(),
+            sheets: Arc::default(),
             parts: Arc::default(),
             queries: Arc::new(query::prepare(site, theme)),
         };
         let mut renderer = Self { site, theme, config, ready };
+        let sheets = stylesheet::all(&renderer).drain(&mut out);
+        addresses.tell(config, &sheets);
+        renderer.ready.sheets = Arc::new(sheets);
         let cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, PageId::new(index)));
         renderer.ready.cards = Arc::new(cards.collect());
         renderer.ready.parts = Arc::new(shared::render(&renderer).drain(&mut out));
         Checked::new(Some(renderer), out)
+    }
+
+    /// The faults of templates that show before anything is rendered.
+    pub(crate) fn faults(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
+        engine::build(theme, config, &engine::SheetAddresses::default()).diagnostics
     }
 
     /// What pages share, to go on with it later.

@@ -40,6 +40,14 @@ impl Renderer<'_> {
         Ok(caught.0.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The style sheets of the theme: by their name, and where they lie.
+    pub(crate) fn styles(&self) -> Vec<(String, String)> {
+        let own = self.theme.assets.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "css"));
+        let sheets = self.ready.sheets.iter().map(|(name, sheet)| (name, sheet));
+        let href = |published: &str| Some(self.href(&UrlPath::file(&OutputPath::new(published).ok()?)));
+        own.chain(sheets).filter_map(|(name, asset)| Some((name.clone(), href(&asset.published)?))).collect()
+    }
+
     /// The faults that templates have with the files of one page.
     pub(crate) fn faults_of(&self, id: PageId) -> Vec<Diagnostic> {
         let mut jobs = Vec::new();

@@ -52,6 +52,7 @@ pub(crate) fn find(config: &Config, name: &str, language: &Language) -> Option<F
         Data::Integer(number) => plain(number.to_string()),
         Data::Number(number) => plain(number.to_string()),
         Data::Money(money) => plain(money.to_string()),
+        Data::Colour(colour) => plain(colour.to_string()),
         Data::Date(date) => plain(date.to_string()),
         _ => return None,
     })

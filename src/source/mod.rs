@@ -16,9 +16,7 @@ use std::sync::Arc;
 
 pub(crate) use leftovers::is_leftover;
 pub(crate) use listing::Look;
-#[cfg(any(test, feature = "fuzzing"))]
-pub(crate) use themes::ThemeFile;
-pub(crate) use themes::ThemeFiles;
+pub(crate) use themes::{ThemeFile, ThemeFiles};
 
 use listing::Listing;
 

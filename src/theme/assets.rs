@@ -18,6 +18,15 @@ pub(crate) struct Asset {
     pub(crate) published: String,
 }
 
+impl Asset {
+    /// The style sheet `name`, which was put together from several files. What
+    /// it names lies where it lies itself, in `assets/`.
+    pub(crate) fn sheet(name: &str, text: &str, assets: &IndexMap<String, Asset>) -> Self {
+        let bytes = Cow::Owned(with_published_names(name, text, assets).into_bytes());
+        Self { published: self::name(name, &bytes), bytes }
+    }
+}
+
 /// Gives every file its published name. Style sheets come last, since they
 /// name others.
 pub(super) fn publish(files: IndexMap<String, Cow<'static, [u8]>>) -> IndexMap<String, Asset> {

@@ -96,6 +96,7 @@ fn type_in_words(field: &Field) -> String {
         FieldType::Duration => "a length of time such as 10 minutes".to_owned(),
         FieldType::Money => "an amount such as 120 JOD".to_owned(),
         FieldType::Telephone => "a telephone number".to_owned(),
+        FieldType::Colour(_) => "a colour in quotation marks, such as \"#0b5c66\"".to_owned(),
         FieldType::Url => "a web address".to_owned(),
         FieldType::Email => "an e-mail address".to_owned(),
         FieldType::Image => "a picture: { file: photo.jpg, alt: what it shows }".to_owned(),

@@ -13,6 +13,7 @@ pub(crate) mod kind;
 mod read;
 pub(crate) mod schema;
 pub(crate) mod skeleton;
+mod styles;
 pub(crate) mod words;
 
 use std::sync::Arc;
@@ -23,6 +24,7 @@ use semver::{Version, VersionReq};
 pub(crate) use assets::Asset;
 pub(crate) use embeds::Embeds;
 pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
+pub(crate) use styles::Piece;
 pub(crate) use words::Words;
 
 use crate::diagnostic::{
@@ -58,6 +60,9 @@ pub(crate) struct Theme {
     pub(crate) unused: Vec<Unused>,
     /// By path below `assets/`.
     pub(crate) assets: IndexMap<String, Asset>,
+    /// The style sheets that are put together from several files, by the path
+    /// that each would have below `assets/`.
+    pub(crate) sheets: IndexMap<String, Vec<Piece>>,
 }
 
 /// A template that has no use, as far as the theme goes.
@@ -153,6 +158,11 @@ fn check_references(theme: &Theme, to: &mut Declarations) {
     for template in named {
         require_template(theme, template, &theme.file, to);
     }
+    for piece in theme.sheets.values().flatten() {
+        if let Piece::Template { name, place } = piece {
+            require_template_at(theme, name, place.clone(), to);
+        }
+    }
 }
 
 /// Templates of a theme that builds on another and that nothing uses: most
@@ -168,18 +178,25 @@ fn unused_templates(chain: &[ThemeFiles], theme: &Theme) -> Vec<Unused> {
         .values()
         .flat_map(|kind| kind.template.iter().chain(kind.outputs.values().map(|output| &output.template)));
     let lists = theme.taxonomies.values().flat_map(|t| [&t.list_template, &t.term_template]);
-    let named: Vec<&String> =
-        of_kinds.chain(lists).chain(theme.parts.values().map(|part| &part.template)).chain(&theme.not_found).collect();
-    for (name, _) in own.below("templates") {
-        let replaces = below.iter().any(|layer| layer.files.contains_key(&format!("templates/{name}")));
+    let of_sheets = theme.sheets.values().flatten().filter_map(|piece| match piece {
+        Piece::Template { name, .. } => Some(name),
+        Piece::File(_) => None,
+    });
+    let named: Vec<&String> = of_kinds
+        .chain(lists)
+        .chain(theme.parts.values().map(|part| &part.template))
+        .chain(&theme.not_found)
+        .chain(of_sheets)
+        .collect();
+    let theirs: Vec<&str> = below.iter().flat_map(|layer| read::templates(layer).map(|(name, _)| name)).collect();
+    for (name, _) in read::templates(own) {
+        let replaces = theirs.contains(&name);
         let is_named = named.iter().any(|template| *template == name);
         let in_text = theme.templates.values().any(|file| file.text.contains(name));
         // A file of components is used by what it defines.
         let defines = theme.templates.get(name).is_some_and(|file| file.text.contains("{% component"));
         if let Some(file) = theme.templates.get(name).filter(|_| !replaces && !is_named && !in_text && !defines) {
-            let theirs: Vec<String> =
-                below.iter().flat_map(|l| l.below("templates").map(|(n, _)| n.to_owned())).collect();
-            let near = nearest(name, theirs.iter().map(String::as_str)).map(str::to_owned);
+            let near = nearest(name, theirs.iter().copied()).map(str::to_owned);
             unused.push(Unused { template: name.to_owned(), file: Arc::clone(file), nearest: near });
         }
     }
@@ -187,14 +204,15 @@ fn unused_templates(chain: &[ThemeFiles], theme: &Theme) -> Vec<Unused> {
 }
 
 fn require_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>, to: &mut Declarations) {
+    require_template_at(theme, template, locate(declared_in, template), to);
+}
+
+fn require_template_at(theme: &Theme, template: &str, place: Place, to: &mut Declarations) {
     // One that was left out was reported as left out.
     if !template.is_empty() && !theme.templates.contains_key(template) {
         let near = nearest(template, theme.templates.keys().map(String::as_str));
-        to.diagnostics.push(
-            Diagnostic::error(THEME_MISSING_TEMPLATE, locate(declared_in, template))
-                .with("template", template)
-                .with_nearest(near),
-        );
+        to.diagnostics
+            .push(Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("template", template).with_nearest(near));
     }
 }
 

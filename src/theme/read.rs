@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use super::assets;
 use super::headings::Phrases;
 use super::kind::{FurtherOutput, Strictness};
 use super::{
     Diagnostic, Document, From, Kind, Language, Localised, Node, Part, Place, Query, SectionRule, Sort, SourceFile,
     SourcePath, THEME_VERSION, Taxonomy, Theme, ThemeFiles, Version, VersionReq, Words,
 };
+use super::{assets, styles};
 use crate::diagnostic::{Severity, THEME_CIRCLE, nearest};
 use crate::fields::{Declarations, FieldType, Fields, built_in, read_fields};
 use crate::path::OutputPath;
+use crate::source::ThemeFile;
 
 /// Everything but the kinds.
 pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
@@ -30,25 +31,40 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         templates: IndexMap::new(),
         unused: Vec::new(),
         assets: IndexMap::new(),
+        sheets: IndexMap::new(),
     };
     let mut language = None;
     let mut files = IndexMap::new();
+    let mut sheets = IndexMap::new();
     // From the furthest to the nearest: what is nearer overrides.
-    for layer in chain.iter().rev() {
+    for (depth, layer) in chain.iter().enumerate().rev() {
         let file = theme_file(layer);
         if let Some(document) = read(&file, to) {
             theme_yaml(document.root(), &mut theme, &mut language, to);
+            if let Some(node) = document.root().get("styles") {
+                styles::read(node, depth, &mut sheets, to);
+            }
         }
-        for (name, file) in layer.below("templates") {
+        for (name, file) in templates(layer) {
             theme.templates.insert(name.to_owned(), file.text());
         }
         for (name, file) in layer.below("assets") {
             files.insert(name.to_owned(), file.bytes.clone());
         }
     }
+    theme.sheets = styles::find(sheets, chain, &mut files, to);
     theme.assets = assets::publish(files);
     theme.words = Arc::new(Words::read(chain, language.unwrap_or_else(english), to));
     theme
+}
+
+/// The templates of one theme, by name: what is in `templates`, and the HTML
+/// in the folders of its components.
+pub(super) fn templates(layer: &ThemeFiles) -> impl Iterator<Item = (&str, &ThemeFile)> {
+    let of_components = layer.files.iter().filter(|(path, _)| {
+        path.starts_with("components/") && path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html")
+    });
+    layer.below("templates").chain(of_components.map(|(path, file)| (path.as_str(), file)))
 }
 
 fn english() -> Language {
@@ -88,6 +104,7 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             "language",
             "site",
             "parts",
+            "styles",
             "taxonomies",
             "embeds",
             "not_found",

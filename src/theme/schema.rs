@@ -181,6 +181,7 @@ fn value(of: &FieldType, strict: Strictness) -> Value {
         }
         FieldType::Money => form(r"^([A-Z]{3}\s+[\d,]+(\.\d{1,4})?|[\d,]+(\.\d{1,4})?\s+[A-Z]{3})$"),
         FieldType::Telephone => form(r"^\+?[\d\s()./-]{3,}$"),
+        FieldType::Colour(_) => form(r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
         FieldType::Url => form(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"),
         FieldType::Email => form(r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
         FieldType::Image => picture(strict),

@@ -35,6 +35,7 @@ mod raw_html;
 mod sample;
 mod schema;
 mod sections;
+mod styles;
 mod taxonomies;
 mod theme_mistakes;
 mod themes;

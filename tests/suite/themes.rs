@@ -245,3 +245,10 @@ fn a_theme_follows_no_link() {
     site.build().none();
     assert!(!site.published().iter().any(|path| path.starts_with("assets/x.")), "{:?}", site.published());
 }
+
+/// It shows every component, so it breaks when one of them asks for something new.
+#[test]
+fn the_documentation_of_the_clinic_theme_has_no_problem() {
+    let folder = crate::harness::repository().join("themes/clinic/documentation");
+    Site::empty().with_folder(&folder).check().none();
+}

@@ -227,6 +227,7 @@ content_missing-field =
                 [duration] Write “{ $field }: 10 minutes” or “{ $field }: 6 to 12 months” with your own numbers.
                 [money] Write “{ $field }: 120 JOD” with your own amount and currency.
                 [telephone] Write “{ $field }: "+962 7 9111 2222"” with your own number.
+                [colour] Write “{ $field }: "#0b5c66"” with your own colour, in quotation marks.
                 [url] Write “{ $field }: https://www.example.com” with the right address.
                 [email] Write “{ $field }: office@example.com” with the right address.
                 [image] Write “{ $field }: {"{"} file: front-door.jpg, alt: The front door seen from the street {"}"}” with your own picture and what it shows.
@@ -288,6 +289,7 @@ content_wrong-type =
             [duration] one length of time
             [money] one amount of money
             [telephone] one telephone number
+            [colour] one colour
             [url] one web address
             [email] one email address
             [choice] one word
@@ -311,6 +313,7 @@ content_wrong-type =
             [duration] Write one length of time after the colon: “{ $field }: 10 minutes” or “{ $field }: 6 to 12 months”.
             [money] Write one amount and its currency after the colon: “{ $field }: 120 JOD”.
             [telephone] Write one number in quotation marks after the colon: “{ $field }: "+962 7 9111 2222"”.
+            [colour] Write one colour in quotation marks after the colon: “{ $field }: "#0b5c66"”.
             [url] Write one address after the colon: “{ $field }: https://www.example.com”.
             [email] Write one address after the colon: “{ $field }: office@example.com”.
             [image] Write the file and what the picture shows: “{ $field }: {"{"} file: front-door.jpg, alt: The front door seen from the street {"}"}”.
@@ -342,6 +345,7 @@ content_invalid-value =
         [duration] The field “{ $field }” needs a length of time such as 10 minutes, and “{ $value }” is not one.
         [money] The field “{ $field }” needs an amount of money such as 120 JOD, and “{ $value }” is not one.
         [telephone] The field “{ $field }” needs a telephone number that exists, and “{ $value }” is not one.
+        [colour] The field “{ $field }” needs a colour in quotation marks such as "#0b5c66", and “{ $value }” is not one.
         [url] { $field ->
             [base_url] The field “base_url” needs the address of the site, and “{ $value }” is not one.
            *[other] The field “{ $field }” needs a full web address, and “{ $value }” is not one.
@@ -371,6 +375,7 @@ content_invalid-value =
             [duration] Write a number and one of minutes, hours, days, weeks, months or years: “{ $field }: 10 minutes”. For a range, write the smaller number first: “{ $field }: 6 to 12 months”.
             [money] Write the amount, a space and the three capital letters of the currency: “{ $field }: 120 JOD”. Decimals come after a point: “12.500 JOD”.
             [telephone] Check the digits, and write the number with its country code in quotation marks: “{ $field }: "+962 7 9111 2222"”.
+            [colour] Write a # and six digits or letters from a to f, in quotation marks: “{ $field }: "#0b5c66"”. Without the quotation marks, everything from the # on counts as a remark.
             [url] { $field ->
                 [base_url] Write it from https:// on, without “?” or “#”: “base_url: https://www.example.com”.
                *[other] Write it from https:// on, as your browser shows it: “{ $field }: https://www.example.com”.
@@ -457,6 +462,18 @@ content_out-of-range =
         title: News
         paginate: 20
         ---
+
+content_low-contrast = The colour “{ $value }” of “{ $field }” has a contrast of { $ratio } to 1 against “{ $against }”, and it needs at least { $least } to 1.
+    .help =
+        { $nearest ->
+            [none] No lighter or darker shade of it has enough contrast. Choose another colour, or ask whoever looks after the theme.
+           *[other] Write a { $change } colour. The nearest one with enough contrast is: “{ $field }: "{ $nearest }"”.
+        }
+    .meaning = Letters can be read only when they are clearly darker or lighter than what is behind them. The contrast of two colours is a number from 1, the same colour twice, to 21, black on white. The theme says how much a colour needs where it is used: people with weak eyes, in sunlight or on an old telephone could not read it otherwise. For ordinary text, the international rules ask for 4.5.
+    .bad =
+        colour: "#9bd3d0"
+    .good =
+        colour: "#0b5c66"
 
 content_unknown-kind = There is no kind of page called “{ $kind }”.
     .help =
@@ -936,6 +953,11 @@ theme_declaration =
         [unknown-condition] “{ $key }” depends on the field “{ $value }”, which does not exist.
         [unknown-type] There is no type of field called “{ $value }”.
         [unknown-kind] There is no kind of page called “{ $value }”.
+        [no-file] The theme has no file “{ $value }”.
+        [no-match] No file of the theme fits “{ $value }”.
+        [bad-pattern] “{ $value }” is not a pattern of file names.
+        [bad-file] “{ $key }” cannot be the name of a style sheet.
+        [same-sheet] The style sheet “{ $key }” is put together from several files, and this file has its name without being one of them.
         [unknown-field] “card” names the field “{ $value }”, which this kind does not have.
        *[other] The theme says something here that cannot be used.
     }
@@ -947,6 +969,8 @@ theme_declaration =
             [count] a whole number that is not negative
             [number] a number
             [texts] one text or a list of texts
+            [colours] one colour or a list of colours
+            [ratio] a number from 1 to 21
             [mapping] lines of its own below it, each with a name and a colon
             [pattern] a regular expression
             [version] a range of versions
@@ -960,6 +984,7 @@ theme_declaration =
             [default] a value that the type of its field can have as default
             [field] a type
             [hosts] one name of a host or a list of them, such as “www.example.com”
+            [pieces] a list of files and templates
             [fact] a type that a fact of the site can have, and neither markdown nor page is one
            *[other] another value
         }
@@ -975,6 +1000,8 @@ theme_declaration =
                 [boolean] Write “{ $key }: true” or “{ $key }: false”.
                 [count] Write digits alone: “{ $key }: 20”.
                 [number] Write digits, with a point before the decimals: “{ $key }: 2.5”.
+                [colours] Write “{ $key }: "#ffffff"” or “{ $key }: ["#ffffff", "#f4f6f8"]”, with quotation marks.
+                [ratio] Write “{ $key }: 4.5” for text, or “{ $key }: 3” for large letters and signs.
                 [texts] Write “{ $key }: first” or “{ $key }: [first, second]”.
                 [condition] Write “{ $key }: yes” with the right value, “{ $key }: [first, second]” for one of several, or “{ $key }: []” for any.
                 [field] Write “{ $key }: {"{"} type: text {"}"}”, or another type.
@@ -989,6 +1016,7 @@ theme_declaration =
                 [path] Write “{ $key }: leaflet” with letters, digits and hyphens, and without “..”.
                 [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
+                [pieces] Write “{ $key }: [styles/text.css, "components/*/*.css", {"{"} template: colours.css {"}"}]”.
                 [fact] Write “type: text”, or another type.
                *[other] Compare it with the same line of a theme that comes with Treatise.
             }
@@ -1006,13 +1034,21 @@ theme_declaration =
                *[other] Did you mean “{ $nearest }”?
             }
             [unknown-type] { $nearest ->
-                [none] Write one of these: text, markdown, integer, number, boolean, date, duration, money, telephone, url, email, image, choice, list, group, page.
+                [none] Write one of these: text, markdown, integer, number, boolean, date, duration, money, telephone, colour, url, email, image, choice, list, group, page.
                *[other] Did you mean “{ $nearest }”?
             }
             [unknown-kind] { $nearest ->
                 [none] Write the name of a file in the theme's folder “kinds”, without its ending, or add the file “kinds/{ $value }.yaml”.
                *[other] Did you mean “{ $nearest }”?
             }
+            [no-file] { $nearest ->
+                [none] Write the path from the theme's folder: “styles/text.css”.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [no-match] Write the path from the theme's folder, where “*” stands for any part of one name: “components/*/*.css”. If there is no such file yet, delete the entry.
+            [bad-pattern] Write a path in which “*” stands for any part of one name: “components/*/*.css”. Every “[” and “{"{"}” needs its partner.
+            [bad-file] Write a plain name, such as “style.css”.
+            [same-sheet] Delete the file or give it another name. To use it in place of the whole sheet, write “styles: {"{"} { $key }: [assets/{ $key }] {"}"}” in theme.yaml.
             [unknown-field] { $nearest ->
                 [none] Name a field of this kind, or add “{ $value }” to its “fields”.
                *[other] Did you mean “{ $nearest }”?

@@ -83,6 +83,8 @@ currency-usd = دولار أمريكي
 
 skip-to-content = انتقل إلى المحتوى
 menu = القائمة الرئيسية
+menu-open = القائمة
+menu-close = إغلاق
 languages = اللغات
 # Read out after the name of a language into which the page has not been translated.
 language-home = (هذه الصفحة غير مترجمة؛ يفتح الرابط الصفحة الرئيسية)
@@ -96,7 +98,6 @@ page-address = عنوان هذه الصفحة:
 ## Reaching the clinic
 
 call = اتصل على
-call-us = اتصل بنا:
 call-bar = الاتصال بالعيادة
 call-clinic = اتصل بالعيادة:
 call-emergency = في الحالات الطارئة اتصل على:
@@ -109,6 +110,9 @@ booking = للاستفسار وحجز موعد
 opening-hours = أوقات الدوام
 hours-range = من { $from } إلى { $to }
 closed = مغلق
+# Days that follow each other and have the same hours.
+days-range = { $from } إلى { $to }
+special-days = العطل والأوقات الخاصة
 day = { $day ->
     [sunday] الأحد
     [monday] الاثنين
@@ -126,6 +130,7 @@ legal-pages = الصفحات القانونية
 licence-number = رقم
 no-substitute = ما في هذا الموقع معلومات عامة، ولا يغني عن مشورة طبيب فحصك بنفسه.
 sample-title = هذا موقع نموذجي.
+sample-short = العيادة والعاملون فيها أمثلة لا غير.
 sample-text = العيادة والعاملون فيها والعناوين وأرقام الهواتف أمثلة لا غير. لا تعتمد عليه في أي قرار يخص صحتك.
 
 ## Lists of pages
@@ -154,6 +159,10 @@ result-count = { $count ->
    *[other] { $count } نتيجة
 }
 nothing-here = لا يوجد شيء هنا بعد.
+# $title is the name of a section.
+see-all = عرض الكل: { $title }
+filter-words = ابحث في هذه القائمة
+filter-all = الكل
 pagination = بقية صفحات القائمة
 page-number = الصفحة { $number }
 previous-page = السابقة
@@ -168,11 +177,11 @@ to-home = اذهب إلى الصفحة الرئيسية
 
 care-important = مهم:
 care-urgent = عاجل:
+safety-title = اقرأ هذه الأجزاء قبل أن تقرر
 
 ## Treatments and conditions
 
 at-a-glance = لمحة سريعة
-plain-name = بعبارة مبسّطة
 medical-name = الاسم الطبي
 other-names = من أسمائها أيضًا
 body-location = منطقة الجسم
@@ -216,6 +225,14 @@ minutes-at-most = { $count ->
     [many] { $count } دقيقة على الأكثر
    *[other] { $count } دقيقة على الأكثر
 }
+hours-at-most = { $count ->
+    [zero] { $count } ساعة على الأكثر
+    [one] ساعة واحدة على الأكثر
+    [two] ساعتان على الأكثر
+    [few] { $count } ساعات على الأكثر
+    [many] { $count } ساعة على الأكثر
+   *[other] { $count } ساعة على الأكثر
+}
 downtime = فترة الراحة بعد العلاج
 onset = متى قد يظهر أثر
 minimum-age = أصغر عمر
@@ -233,10 +250,22 @@ related-conditions = حالات يسهل الخلط بينها وبين هذه �
 related-treatments = علاجات أخرى
 treatments-discussed = علاجات نقدمها وتتناولها المصادر لهذه الحالة
 
+## The aftercare leaflet
+
+leaflet = نشرة العناية بعد العلاج
+leaflet-link = نشرة العناية بعد العلاج للطباعة
+leaflet-print = اطبع النشرة
+leaflet-lead = ما تفعله في البيت بعد العلاج، وما هو طبيعي، ومتى تتصل بنا. احتفظ بهذه النشرة.
+leaflet-back = اقرأ الصفحة الكاملة عن هذا العلاج
+leaflet-scan = امسح الرمز لفتح الصفحة الكاملة
+leaflet-qr = رمز يفتح صفحة هذا العلاج
+leaflet-closed = حين تكون العيادة مغلقة
+leaflet-version = النسخة
+leaflet-passed = لا تستعمل نسخة مطبوعة بعد موعد المراجعة القادمة، واطلب منا نسخة جديدة.
+
 ingredients = المكوّنات
 ingredients-table = ما قد يدخل في تركيبه
 ingredient = المكوّن
-ingredient-group = المجموعة
 ingredient-strength = التركيز
 ingredient-status = الترخيص
 vitamin = فيتامين
@@ -250,7 +279,6 @@ price-from = ابتداءً من
 price-for = مقابل
 prices-table = الأسعار
 price-what = مقابل ماذا تدفع
-price-includes = يشمل
 valid-from = سارية من
 
 ## Who wrote it, who checked it, and when
@@ -263,6 +291,7 @@ published = تاريخ النشر
 updated = آخر تعديل
 last-reviewed = آخر مراجعة
 next-review = موعد المراجعة القادمة
+review-passed = إن مضى موعد المراجعة القادمة فاسألنا هل ما زالت المعلومات صحيحة.
 answer-reviewed = آخر مراجعة للجواب:
 feedback = هل في هذه الصفحة خطأ أو شيء غير واضح؟ أخبرنا:
 conflicts-of-interest = تضارب المصالح
@@ -313,6 +342,5 @@ country = { $code ->
 ## Legal pages
 
 about-this-document = عن هذه الوثيقة
-document = الوثيقة
 effective = سارية منذ
 responsible = الجهة المسؤولة

@@ -58,6 +58,8 @@ currency-usd = USD
 
 skip-to-content = Skip to the content
 menu = Main menu
+menu-open = Menu
+menu-close = Close
 languages = Languages
 # Read out after the name of a language into which the page has not been translated.
 language-home = (this page is not translated; opens the home page)
@@ -71,7 +73,6 @@ page-address = The address of this page:
 ## Reaching the clinic
 
 call = Call
-call-us = Call us:
 call-bar = Call the clinic
 call-clinic = Call the clinic:
 call-emergency = In an emergency, call:
@@ -84,6 +85,9 @@ booking = Ask or make an appointment
 opening-hours = Opening hours
 hours-range = { $from } to { $to }
 closed = Closed
+# Days that follow each other and have the same hours: Sunday to Wednesday.
+days-range = { $from } to { $to }
+special-days = Other hours and holidays
 day = { $day ->
     [sunday] Sunday
     [monday] Monday
@@ -101,6 +105,7 @@ legal-pages = Legal pages
 licence-number = number
 no-substitute = This site gives general information. It does not replace the advice of a clinician who has examined you.
 sample-title = This is a sample site.
+sample-short = The clinic and its people are examples.
 sample-text = The clinic, its people, addresses and telephone numbers are examples. Do not use it to decide about your health.
 
 ## Lists of pages
@@ -122,6 +127,10 @@ result-count = { $count ->
    *[other] { $count } results
 }
 nothing-here = There is nothing here yet.
+# $title is the name of a section, such as Treatments.
+see-all = See all: { $title }
+filter-words = Find in this list
+filter-all = All
 pagination = More pages of this list
 page-number = Page { $number }
 previous-page = Previous
@@ -136,11 +145,11 @@ to-home = Go to the home page
 
 care-important = Important:
 care-urgent = Urgent:
+safety-title = Read these parts before you decide
 
 ## Treatments and conditions
 
 at-a-glance = At a glance
-plain-name = In plain words
 medical-name = Medical name
 other-names = Also called
 body-location = Area of the body
@@ -168,6 +177,10 @@ minutes-at-most = { $count ->
     [one] Up to { $count } minute
    *[other] Up to { $count } minutes
 }
+hours-at-most = { $count ->
+    [one] Up to { $count } hour
+   *[other] Up to { $count } hours
+}
 downtime = Time off
 onset = When an effect may show
 minimum-age = Youngest age
@@ -182,10 +195,22 @@ related-conditions = Easily taken for
 related-treatments = Other treatments
 treatments-discussed = Treatments that we offer and that sources discuss for this condition
 
+## The aftercare leaflet
+
+leaflet = Aftercare leaflet
+leaflet-link = Aftercare leaflet to print
+leaflet-print = Print this leaflet
+leaflet-lead = What to do at home after your treatment, what is normal, and when to call. Keep this leaflet.
+leaflet-back = Read the whole page about this treatment
+leaflet-scan = Scan for the whole page
+leaflet-qr = Code that leads to the page about this treatment
+leaflet-closed = When we are closed
+leaflet-version = Version
+leaflet-passed = Do not use a printed copy after the day of the next review. Ask us for a new one.
+
 ingredients = What is in it
 ingredients-table = What may be in it
 ingredient = Ingredient
-ingredient-group = Group
 ingredient-strength = Strength
 ingredient-status = Licence
 vitamin = vitamin
@@ -199,7 +224,6 @@ price-from = from
 price-for = for
 prices-table = Prices
 price-what = What you pay for
-price-includes = Includes
 valid-from = Valid from
 
 ## Who wrote it, who checked it, and when
@@ -212,6 +236,7 @@ published = Published
 updated = Last changed
 last-reviewed = Last reviewed
 next-review = Next review due
+review-passed = If the day of the next review has passed, ask us whether the page still holds.
 answer-reviewed = Last checked on
 feedback = Is something on this page wrong or unclear? Tell us:
 conflicts-of-interest = Conflicts of interest
@@ -262,6 +287,5 @@ country = { $code ->
 ## Legal pages
 
 about-this-document = About this document
-document = Document
 effective = In force since
 responsible = Responsible

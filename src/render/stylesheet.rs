@@ -1,0 +1,50 @@
+//! The style sheets that a theme puts together from several files.
+
+use tera::Context;
+
+use super::value::text;
+use super::{Renderer, engine};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::theme::{Asset, Piece};
+
+/// Every sheet, by its name. A piece that cannot be made is left out.
+pub(super) fn all(renderer: &Renderer<'_>) -> Checked<Vec<(String, Asset)>> {
+    let sheets: Vec<_> = renderer.theme.sheets.iter().map(|(name, pieces)| sheet(renderer, name, pieces)).collect();
+    let mut out = Vec::new();
+    let assets = sheets.into_iter().map(|sheet| sheet.drain(&mut out)).collect();
+    Checked::new(assets, engine::once_each(out))
+}
+
+fn sheet(renderer: &Renderer<'_>, name: &str, pieces: &[Piece]) -> Checked<(String, Asset)> {
+    let mut joined = String::new();
+    let mut out: Vec<Diagnostic> = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::File(file) => joined.push_str(&file.text),
+            Piece::Template { name: template, place } => match rendered(renderer, template) {
+                Ok(text) => joined.push_str(&text),
+                Err(error) => out.push(engine::fault(renderer.theme, &error, template, name).related(place.clone())),
+            },
+        }
+        if !joined.ends_with('\n') {
+            joined.push('\n');
+        }
+    }
+    Checked::new((name.to_owned(), Asset::sheet(name, &joined, &renderer.theme.assets)), out)
+}
+
+/// What a template makes of the site in its main language: there is one sheet
+/// for all pages.
+fn rendered(renderer: &Renderer<'_>, template: &str) -> tera::TeraResult<String> {
+    if !renderer.theme.templates.contains_key(template) {
+        // The theme was told that it names a template that is not there.
+        return Ok(String::new());
+    }
+    let language = renderer.config.default_language().code();
+    let mut context = Context::new();
+    context.insert_value("lang", text(language));
+    context.insert_value("site", renderer.ready.site_values[language].clone());
+    let mut bytes = Vec::new();
+    renderer.ready.tera.render_to(template, &context, super::limited::Limited(&mut bytes))?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
