@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use crate::check::{Approval, Report, check as check_site};
 use crate::config::{self, Config};
@@ -15,6 +16,8 @@ use crate::diagnostic::{Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
 use crate::path::{OutputPath, SourcePath};
 use crate::publish::{Fault, Release, Stage, Target};
+use crate::rules::waiver::Waiver;
+use crate::rules::{self, Asked, Rules};
 use crate::render::{Renderer, Sink};
 use crate::site::{self, Site};
 use crate::source::{self, SITE_FILE, Sources};
@@ -33,6 +36,8 @@ pub struct Options {
     pub at: Option<Date>,
     /// Whether a warning keeps the site from being published.
     pub deny_warnings: bool,
+    /// What is told only to who asks for it.
+    pub asked: Asked,
 }
 
 /// What came of it.
@@ -46,6 +51,8 @@ pub struct Outcome {
     pub pages: usize,
     /// In how many languages.
     pub languages: usize,
+    /// The rules that pages set aside.
+    pub waivers: Vec<Waiver>,
     /// What changes next by itself, and when.
     pub upcoming: Option<Upcoming>,
     /// How long it took.
@@ -194,6 +201,9 @@ impl Made {
         Outcome {
             pages,
             languages: languages.len(),
+            waivers: self.whole.as_ref().map_or_else(Vec::new, |whole| {
+                whole.site.pages.iter().flat_map(rules::waiver::of).collect()
+            }),
             upcoming: self.whole.as_ref().and_then(|whole| upcoming(&whole.site.pages, whole.today)),
             report: Report::new(found),
             release,
@@ -207,7 +217,10 @@ fn assemble(options: &Options, sources: &Sources, theme: Theme, config: Config, 
     let moment = Moment { today, drafts: options.drafts };
     let pages = content::parse(sources, &theme, &config, moment).drain(out);
     let site = site::assemble(pages, sources, &theme, &config).drain(out);
-    out.extend(check_site(&site, &theme, &config));
+    let declared = rules::read(&theme).drain(out);
+    let rules = Rules::new(&declared, &config, options.asked).drain(out);
+    let findings = site.pages.par_iter().map(|page| rules::judge(page, &rules, &config, today)).collect();
+    out.extend(check_site(&site, &theme, &config, &rules, findings));
     Whole { theme, config, site, today }
 }
 

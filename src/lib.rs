@@ -30,6 +30,7 @@ mod language;
 pub mod path;
 pub mod publish;
 mod render;
+mod rules;
 mod site;
 mod source;
 mod theme;

@@ -4,12 +4,17 @@
 //! Rules over the whole site live here. They see pages and links, not HTML,
 //! and know no trade.
 
+mod mentions;
+mod spelling;
+mod together;
 mod translation;
 
 use crate::config::Config;
 use crate::diagnostic::{
     Diagnostic, Place, Severity, THEME_MISSING_TEMPLATE, THEME_MISSING_WORD, THEME_UNUSED, nearest,
 };
+use crate::fields::Data;
+use crate::rules::{Findings, Rules, Trigger, waiver};
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::yaml::Part;
@@ -53,12 +58,42 @@ impl Report {
 }
 
 /// Runs the rules over the whole site.
-pub(crate) fn check(site: &Site, theme: &Theme, config: &Config) -> Vec<Diagnostic> {
+pub(crate) fn check(
+    site: &Site,
+    theme: &Theme,
+    config: &Config,
+    rules: &Rules<'_>,
+    findings: Vec<Findings>,
+) -> Vec<Diagnostic> {
     let mut out = words(theme, config);
     templates(site, theme, &mut out);
     unused_templates(site, theme, &mut out);
     translation::check(site, config, &mut out);
+    out.extend(editorial(site, config, rules, findings));
     out
+}
+
+/// What the theme's rules find: on each page, over all of them, and without
+/// what pages waive.
+fn editorial(site: &Site, config: &Config, rules: &Rules<'_>, findings: Vec<Findings>) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    mentions::check(site, config, rules, &findings, &mut out);
+    for (index, rule) in rules.iter().filter(|(_, rule)| rules.is_told(rule)) {
+        match &rule.trigger {
+            Trigger::Together { field, values, beside, listed } => {
+                let parts = together::Parts { field, values, beside, listed: listed.as_deref() };
+                together::check(site, rules, index, &parts, &mut out);
+            }
+            Trigger::Translation { sections } => translation::content(site, config, rules, index, sections, &mut out),
+            Trigger::Spelling(field) => spelling::check(site, config, rules, index, field, &mut out),
+            Trigger::MissingFact(name) if config.facts.get(name).is_none_or(Data::is_absent) => {
+                out.push(rules.report(index, config.default_language(), config.origin.start()).with("text", name));
+            }
+            _ => {}
+        }
+    }
+    out.extend(findings.into_iter().flat_map(|findings| findings.diagnostics));
+    waiver::apply(&site.pages, rules, out)
 }
 
 /// Pages that ask for a template that the theme does not have.

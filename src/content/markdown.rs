@@ -17,6 +17,7 @@ use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 use super::anchors::Anchors;
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_marks};
+use super::prose::{Prose, ProseReader};
 use super::raw_html;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
@@ -106,6 +107,7 @@ pub(crate) struct Rendered {
     pub(crate) body: Body,
     /// The first heading, if it is of level 1.
     pub(crate) title: Option<String>,
+    pub(crate) prose: Prose,
 }
 
 /// Renders the bytes `range` of the file as the body of a page.
@@ -130,15 +132,16 @@ pub(crate) fn render_field(
     place: &Place,
     links: &mut Vec<Link>,
     out: &mut Vec<Diagnostic>,
-) -> String {
+) -> (String, Prose) {
     let mut writer = Writer::new(setting, 0, out);
     writer.fixed = Some(place.range.clone());
+    writer.prose = ProseReader::of_field(place.range.clone());
     writer.links = mem::take(links);
     let cleaned = without_marks(text);
     writer.run(cleaned.as_deref().unwrap_or(text), None);
-    let Rendered { body, .. } = writer.finish();
+    let Rendered { body, prose, .. } = writer.finish();
     *links = body.links;
-    body.intro + &body.footnotes
+    (body.intro + &body.footnotes, prose)
 }
 
 struct Writer<'a, 'o> {
@@ -174,6 +177,7 @@ struct Writer<'a, 'o> {
     /// The addresses in raw HTML that were not cleaned yet.
     seen: Vec<raw_html::Seen>,
     unsafe_found: usize,
+    prose: ProseReader,
 }
 
 struct OpenHeading {
@@ -236,6 +240,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             raw: false,
             seen: Vec::new(),
             unsafe_found: 0,
+            prose: ProseReader::default(),
         }
     }
 
@@ -245,6 +250,7 @@ impl<'a, 'o> Writer<'a, 'o> {
         for (event, range) in Parser::new_ext(marked.as_deref().unwrap_or(text), options).into_offset_iter() {
             let event = if marked.is_some() { with_colons(event) } else { event };
             let range = self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset);
+            self.prose.event(&event, &range);
             match event {
                 Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
                 Event::Start(tag) => self.start(tag, range),
@@ -611,6 +617,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             if first && self.setting.title.is_none_or(|title| title.trim() == text) && self.fixed.is_none() {
                 // The template shows the title.
                 self.title = Some(text);
+                self.prose.title();
                 return;
             }
             let place = self.place(heading.range.clone());
@@ -637,6 +644,7 @@ impl<'a, 'o> Writer<'a, 'o> {
         };
         self.outline.push(Heading { level, anchor: anchor.clone(), title: text });
         if begins_section && self.fixed.is_none() {
+            self.prose.section(name.as_deref());
             self.end_section();
             let (classes, range) = (heading.classes, heading.range);
             self.sections.push(BodySection { name, anchor, title, classes, html: String::new(), range });
@@ -688,7 +696,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             anchors: self.anchors,
             links: self.links,
         };
-        Rendered { body, title: self.title }
+        Rendered { body, title: self.title, prose: self.prose.finish() }
     }
 
     fn footnotes(&mut self) -> String {

@@ -28,6 +28,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
         unused: Vec::new(),
+        rules: Vec::new(),
         assets: IndexMap::new(),
     };
     let mut language = None;
@@ -41,6 +42,8 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         for (name, file) in layer.below("templates") {
             theme.templates.insert(name.to_owned(), file.text());
         }
+        let rules = layer.below("rules").filter(|(name, _)| name.ends_with(".yaml"));
+        theme.rules.extend(rules.map(|(_, file)| file.text()));
         for (name, file) in layer.below("assets") {
             files.insert(name.to_owned(), file.bytes.clone());
         }
