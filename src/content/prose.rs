@@ -25,8 +25,8 @@ pub(crate) struct Prose {
     pub(crate) passages: Vec<Passage>,
     /// Links and notes, in the order of the text.
     pub(crate) citations: Vec<Citation>,
-    /// The named sections that passages stand in.
-    sections: Vec<String>,
+    /// The sections that passages stand in, by their names if they have one.
+    sections: Vec<Option<String>>,
     /// The fields that passages stand in, such as `price.note`.
     fields: Vec<String>,
     pieces: Vec<Piece>,
@@ -91,7 +91,12 @@ struct Piece {
 impl Prose {
     /// The named section that a passage is in.
     pub(crate) fn section(&self, passage: &Passage) -> Option<&str> {
-        passage.section.map(|index| self.sections[index].as_str())
+        passage.section.and_then(|index| self.sections[index].as_deref())
+    }
+
+    /// Whether two passages of the body stand in one section.
+    pub(crate) fn is_one_section(a: &Passage, b: &Passage) -> bool {
+        a.section == b.section && a.field == b.field
     }
 
     /// The field that a passage is in.
@@ -326,12 +331,10 @@ impl ProseReader {
         }
     }
 
-    /// Says which named section the heading that has just ended begins.
+    /// Says which section the heading that has just ended begins.
     pub(super) fn section(&mut self, name: Option<&str>) {
-        self.section = name.map(|name| {
-            self.prose.sections.push(name.to_owned());
-            self.prose.sections.len() - 1
-        });
+        self.section = Some(self.prose.sections.len());
+        self.prose.sections.push(name.map(str::to_owned));
         if let Some(heading) = self.prose.passages.last_mut().filter(|passage| passage.role == Role::Heading) {
             heading.section = self.section;
         }

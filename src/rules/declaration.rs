@@ -132,6 +132,8 @@ pub(crate) struct Wording {
     pub(super) quotations: Quotations,
     /// Whether a denial or a question counts like a statement.
     pub(super) literal: bool,
+    /// Whether a question counts like a statement.
+    pub(super) asked: bool,
     pub(super) uncited: Option<Citing>,
     pub(super) unless: Vec<Unless>,
     /// A find that holds this fact of the site is none.
@@ -273,8 +275,8 @@ fn phrases(node: Node<'_>, key: &str, to: &mut Declarations) -> IndexMap<String,
     all
 }
 
-const WORDING_KEYS: [&str; 9] =
-    ["phrases", "exceptions", "forms", "quotations", "literal", "uncited", "unless", "unless_fact", "once"];
+const WORDING_KEYS: [&str; 10] =
+    ["phrases", "exceptions", "forms", "quotations", "literal", "asked", "uncited", "unless", "unless_fact", "once"];
 
 const TRIGGERS: [&str; 16] = [
     "value",
@@ -534,6 +536,7 @@ fn wording(node: Node<'_>, to: &mut Declarations) -> Wording {
         forms,
         quotations,
         literal: to.flag(node, "literal"),
+        asked: to.flag(node, "asked"),
         uncited,
         unless: unless(node, to),
         unless_fact: to.text(node, "unless_fact"),

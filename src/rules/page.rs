@@ -11,7 +11,7 @@ use super::numbers::{self, Number};
 use super::values::{self, holds, is_one_of};
 use super::{Rules, reading, speech, style};
 use crate::config::Config;
-use crate::content::{Page, Passage, Status};
+use crate::content::{Page, Passage, Prose, Status};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::fields::Data;
 use crate::yaml::Part;
@@ -150,7 +150,8 @@ impl Judge<'_> {
             return false;
         }
         let said = wording.literal
-            || !(matcher.speech.is_denied(self.folded, &find.tokens) || matcher.speech.is_asked(self.folded, &find.tokens));
+            || !(matcher.speech.is_denied(self.folded, &find.tokens)
+                || (!wording.asked && matcher.speech.is_asked(self.folded, &find.tokens)));
         said && !self.is_cited(wording, passage)
             && !self.is_known_fact(wording, &find.range)
             && !matcher.unless(find.rule).iter().any(|(within, regex)| self.is_near(*within, find, passage, regex))
@@ -183,10 +184,8 @@ impl Judge<'_> {
             Within::Sentence => regex.is_match(self.folded.stretch(self.folded.sentence(find.tokens.start))),
             Within::Passage => regex.is_match(line(passage)),
             Within::Section => {
-                let section = prose.section(passage);
-                let same = |known: &&Passage| prose.section(known) == section && prose.field(known).is_none();
+                let same = |known: &&Passage| Prose::is_one_section(known, passage);
                 prose.passages.iter().filter(same).any(|known| regex.is_match(line(known)))
-                    || regex.is_match(line(passage))
             }
             Within::Page => regex.is_match(&self.folded.text),
         }

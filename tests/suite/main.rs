@@ -26,6 +26,7 @@ mod messages;
 mod neutrality;
 mod properties;
 mod raw_html;
+mod rules;
 mod sample;
 mod sections;
 mod taxonomies;

@@ -870,17 +870,17 @@ waiver_unknown-rule =
     .meaning = A waiver names one rule of the theme, by the name that its messages show after “rule/”. A name that does not exist sets nothing aside. Rules whose finds are errors cannot be set aside.
     .bad =
         waive:
-          - { rule: superlatives, reason: It is the name of the award. }
+          - {"{"} rule: superlatives, reason: It is the name of the award. {"}"}
     .good =
         waive:
-          - { rule: superlative, reason: It is the name of the award. }
+          - {"{"} rule: superlative, reason: It is the name of the award. {"}"}
 
 waiver_unused = The rule “{ $rule }” finds nothing on this page, so there is nothing to set aside.
     .help = Delete the waiver.
     .meaning = A waiver that sets nothing aside is left over from a text that has changed. If it stayed, it would hide the next mistake of that sort. Delete it; if the rule finds something again, it will tell you.
     .bad =
         waive:
-          - { rule: superlative, reason: A sentence that is gone. }
+          - {"{"} rule: superlative, reason: A sentence that is gone. {"}"}
     .good =
         ---
         title: Parking
