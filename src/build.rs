@@ -14,6 +14,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Moment, Page, Status};
 use crate::diagnostic::{Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
+use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath};
 use crate::publish::{Fault, Release, Stage, Target};
 use crate::rules::waiver::Waiver;
@@ -51,6 +52,10 @@ pub struct Outcome {
     pub pages: usize,
     /// In how many languages.
     pub languages: usize,
+    /// The addresses outside of the site that its pages name.
+    pub outside: Vec<OutsideLink>,
+    /// The day that the site was made for.
+    pub day: Option<Date>,
     /// The rules that pages set aside.
     pub waivers: Vec<Waiver>,
     /// What changes next by itself, and when.
@@ -201,6 +206,8 @@ impl Made {
         Outcome {
             pages,
             languages: languages.len(),
+            outside: site.map_or_else(Vec::new, Site::outside_links),
+            day: self.whole.as_ref().map(|whole| whole.today),
             waivers: self.whole.as_ref().map_or_else(Vec::new, |whole| {
                 whole.site.pages.iter().flat_map(rules::waiver::of).collect()
             }),

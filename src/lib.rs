@@ -27,6 +27,7 @@ pub mod draw;
 pub mod error;
 mod fields;
 mod language;
+pub mod outside;
 pub mod path;
 pub mod publish;
 mod render;

@@ -36,6 +36,13 @@ impl Report {
         Self { diagnostics }
     }
 
+    /// The same with `more`.
+    #[must_use]
+    pub fn and(mut self, more: Vec<Diagnostic>) -> Self {
+        self.diagnostics.extend(more);
+        Self::new(self.diagnostics)
+    }
+
     /// What was found, by file and place.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {

@@ -146,6 +146,9 @@ pub(super) struct Check {
     /// Show how many years of school each page asks for
     #[arg(long)]
     pub(super) reading: bool,
+    /// Try links that leave the site, on the network
+    #[arg(long)]
+    pub(super) external: bool,
     /// List the rules that pages set aside, and why
     #[arg(long)]
     pub(super) waivers: bool,

@@ -13,6 +13,7 @@ use super::report::{Console, count};
 use crate::build::{self, Options, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
+use crate::outside::{self, Manners, OutsideLink};
 use crate::path::OutputPath;
 use crate::publish::{Fault, Release, Target};
 use crate::rules::Asked;
@@ -53,7 +54,13 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     let asked = Asked { remarks: command.verbose, reading: command.reading };
     let options = Options { asked, ..options(root, &command.site) };
     let wanted = wanted_paths(root, &command.paths)?;
-    let outcome = build::check(&options)?;
+    let mut outcome = build::check(&options)?;
+    if let Some(day) = outcome.day.filter(|_| command.external) {
+        let links: Vec<OutsideLink> =
+            outcome.outside.iter().filter(|link| is_below(link.place.file.path.as_str(), &wanted)).cloned().collect();
+        let found = outside::check(&links, &root.join(".treatise/outside.json"), day, Manners::default())?;
+        outcome.report = outcome.report.and(found);
+    }
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
     console.problems(&shown, command.site.format)?;

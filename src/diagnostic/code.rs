@@ -92,6 +92,7 @@ codes! {
     UNPUBLISHED_TARGET = "link/unpublished";
     OTHER_LANGUAGE = "link/other-language";
     UNSAFE_LINK = "link/unsafe";
+    OUTSIDE_LINK = "link/outside";
     UNKNOWN_FACT = "link/unknown-fact";
     LEAVES_SITE = "link/leaves-content";
     WRONG_PAGE_KIND = "link/wrong-kind";

@@ -24,6 +24,7 @@ mod markdown;
 mod menus;
 mod messages;
 mod neutrality;
+mod outside;
 mod properties;
 mod raw_html;
 mod rules;

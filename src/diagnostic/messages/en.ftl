@@ -807,6 +807,22 @@ link_unsafe = “{ $target }” is a kind of link that is not allowed, so it is 
     .good =
         {"["}Print this page](leaflet.pdf)
 
+link_outside =
+    { $problem ->
+        [status] “{ $address }” answered with the status { $status }.
+       *[silent] “{ $address }” did not answer.
+    }
+    .help =
+        { $problem ->
+            [status] Open it in a browser. If it is gone, look for its new address, or take the link out.
+           *[silent] Open it in a browser; it may be slow today. If it is gone, look for its new address, or take the link out.
+        }
+    .meaning = “treatise check --external” asks every address outside of the site whether it still answers. Pages on other sites move and vanish, and a source that cannot be opened proves nothing. An address that answered is not asked again for a week.
+    .bad =
+        [The study](https://journal.example/gone)
+    .good =
+        [The study](https://doi.org/10.1000/182)
+
 link_unknown-fact = “site:{ $target }” names nothing in content/site.yaml that a text can show.
     .help =
         { $nearest ->
