@@ -17,9 +17,9 @@ use crate::error::Result;
 use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath};
 use crate::publish::{Fault, Release, Stage, Target};
+use crate::render::{Renderer, Sink};
 use crate::rules::waiver::Waiver;
 use crate::rules::{self, Asked, Rules};
-use crate::render::{Renderer, Sink};
 use crate::site::{self, Site};
 use crate::source::{self, SITE_FILE, Sources};
 use crate::theme::{self, Theme};
@@ -208,9 +208,10 @@ impl Made {
             languages: languages.len(),
             outside: site.map_or_else(Vec::new, Site::outside_links),
             day: self.whole.as_ref().map(|whole| whole.today),
-            waivers: self.whole.as_ref().map_or_else(Vec::new, |whole| {
-                whole.site.pages.iter().flat_map(rules::waiver::of).collect()
-            }),
+            waivers: self
+                .whole
+                .as_ref()
+                .map_or_else(Vec::new, |whole| whole.site.pages.iter().flat_map(rules::waiver::of).collect()),
             upcoming: self.whole.as_ref().and_then(|whole| upcoming(&whole.site.pages, whole.today)),
             report: Report::new(found),
             release,

@@ -123,16 +123,15 @@ fn ask(agent: &ureq::Agent, address: &str, pause: Duration) -> Answer {
     let status = |answer: std::result::Result<ureq::http::Response<ureq::Body>, ureq::Error>| {
         answer.ok().map(|response| response.status().as_u16())
     };
-    match status(agent.head(address).call()) {
-        Some(200..=399) => return Answer::Fine,
-        // It may be there all the same, for a reader's browser.
-        Some(401 | 403 | 407 | 429 | 451) => return Answer::Fine,
-        _ => {}
+    // What is closed to us may be open to a reader's browser.
+    let is_there = |status: u16| matches!(status, 200..=399 | 401 | 403 | 407 | 429 | 451);
+    if status(agent.head(address).call()).is_some_and(is_there) {
+        return Answer::Fine;
     }
     // Some servers know no HEAD.
     thread::sleep(pause);
     match status(agent.get(address).call()) {
-        Some(200..=399 | 401 | 403 | 407 | 429 | 451) => Answer::Fine,
+        Some(status) if is_there(status) => Answer::Fine,
         Some(status) => Answer::Status(status),
         None => Answer::Nothing,
     }

@@ -10,13 +10,7 @@ use crate::site::Site;
 
 /// Reports numbers that no fact and no field knows, and known ones that are
 /// not links. `findings` are in step with the pages.
-pub(super) fn check(
-    site: &Site,
-    config: &Config,
-    rules: &Rules<'_>,
-    findings: &[Findings],
-    out: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(site: &Site, config: &Config, rules: &Rules<'_>, findings: &[Findings], out: &mut Vec<Diagnostic>) {
     if findings.iter().all(|findings| findings.numbers.is_empty()) {
         return;
     }

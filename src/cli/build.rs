@@ -95,7 +95,8 @@ fn by_rule(shown: &[&Diagnostic]) -> Vec<String> {
 }
 
 fn tell_waivers(outcome: &Outcome, wanted: &[String], format: Format, console: &Console) -> Result<()> {
-    let shown: Vec<_> = outcome.waivers.iter().filter(|waiver| is_below(waiver.place.file.path.as_str(), wanted)).collect();
+    let shown: Vec<_> =
+        outcome.waivers.iter().filter(|waiver| is_below(waiver.place.file.path.as_str(), wanted)).collect();
     for waiver in &shown {
         let file = &waiver.place.file;
         let line = file.position(waiver.place.range.start).line;

@@ -56,15 +56,12 @@ fn explain_theirs(given_root: Option<&Path>, subject: &str) -> Result<String> {
         return Ok(theme::explain::kind(kind));
     }
     let declared = rules::read(&theme).value;
-    match declared.rules.get(subject.strip_prefix("rule/").unwrap_or(subject)) {
-        Some(rule) => Ok(explain_rule(rule)),
-        None => {
-            let rules: Vec<String> = declared.rules.keys().map(|id| format!("rule/{id}")).collect();
-            let names: Vec<&str> =
-                theme.kinds.keys().chain(declared.rules.keys()).chain(&rules).map(String::as_str).collect();
-            Err(unknown(subject, &names, None))
-        }
+    if let Some(rule) = declared.rules.get(subject.strip_prefix("rule/").unwrap_or(subject)) {
+        return Ok(explain_rule(rule));
     }
+    let rules: Vec<String> = declared.rules.keys().map(|id| format!("rule/{id}")).collect();
+    let names: Vec<&str> = theme.kinds.keys().chain(declared.rules.keys()).chain(&rules).map(String::as_str).collect();
+    Err(unknown(subject, &names, None))
 }
 
 fn unknown(subject: &str, names: &[&str], no_site: Option<Error>) -> Error {

@@ -227,11 +227,7 @@ fn rules(data: &Data) -> RuleChoice {
         Some(Data::List(list)) => Some(list.iter().filter_map(Data::text).map(str::to_owned).collect()),
         _ => None,
     };
-    RuleChoice {
-        packs: list("packs"),
-        on: list("on").unwrap_or_default(),
-        off: list("off").unwrap_or_default(),
-    }
+    RuleChoice { packs: list("packs"), on: list("on").unwrap_or_default(), off: list("off").unwrap_or_default() }
 }
 
 fn base_path(base_url: &str) -> String {

@@ -171,8 +171,7 @@ impl Prose {
             let Some(field) = fields.get(&key).filter(|_| !child.is_absent()) else { continue };
             // What has a form of its own is a code and no prose.
             let of = if let FieldType::List(item) = &field.of { &item.of } else { &field.of };
-            let is_prose =
-                matches!(of, FieldType::Text { pattern: None, .. } | FieldType::Group(_) | FieldType::Image);
+            let is_prose = matches!(of, FieldType::Text { pattern: None, .. } | FieldType::Group(_) | FieldType::Image);
             if !is_prose || (above.is_empty() && NOT_READ.contains(&key.as_str())) {
                 continue;
             }
@@ -443,9 +442,9 @@ impl ProseReader {
         let pieces = open.pieces.into_iter().map(|piece| Piece { at: piece.at + start, ..piece });
         self.prose.pieces.extend(pieces);
         let moved = |range: Range<usize>| range.start + start..range.end + start;
-        self.prose.citations.extend(
-            open.citations.into_iter().map(|citation| Citation { range: moved(citation.range), ..citation }),
-        );
+        self.prose
+            .citations
+            .extend(open.citations.into_iter().map(|citation| Citation { range: moved(citation.range), ..citation }));
         let quoted = self.quotes.iter().any(|&quote| quote);
         let section = self.section.filter(|_| !self.in_note);
         let origin = self.within.clone().map_or(PassageOrigin::Pieces, PassageOrigin::Within);
@@ -460,14 +459,13 @@ impl Prose {
         let moved = |range: Range<usize>| range.start + start..range.end + start;
         let field = Some(self.field_index(field));
         self.text.push_str(&other.text);
-        self.passages.extend(
-            other
-                .passages
-                .into_iter()
-                .map(|passage| Passage { range: moved(passage.range.clone()), field, section: None, ..passage }),
-        );
-        self.citations.extend(
-            other.citations.into_iter().map(|citation| Citation { range: moved(citation.range), ..citation }),
-        );
+        self.passages.extend(other.passages.into_iter().map(|passage| Passage {
+            range: moved(passage.range.clone()),
+            field,
+            section: None,
+            ..passage
+        }));
+        self.citations
+            .extend(other.citations.into_iter().map(|citation| Citation { range: moved(citation.range), ..citation }));
     }
 }

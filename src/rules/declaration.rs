@@ -85,35 +85,61 @@ pub(crate) struct RuleWords {
 pub(crate) enum Trigger {
     Wording(Box<Wording>),
     /// A field has one of these values.
-    Value { field: String, values: Vec<String> },
+    Value {
+        field: String,
+        values: Vec<String>,
+    },
     /// In an item of a list, one field has one of these words and the other
     /// none of those.
-    Pair { list: String, field: String, words: Vec<String>, other: String, values: Vec<String> },
+    Pair {
+        list: String,
+        field: String,
+        words: Vec<String>,
+        other: String,
+        values: Vec<String>,
+    },
     /// Two fields name the same.
     Same(Vec<String>),
     /// The day in a field is over.
     Past(String),
     /// The day in one field is after that in another.
-    Newer { field: String, than: String },
+    Newer {
+        field: String,
+        than: String,
+    },
     /// The year in a field is so long ago.
-    Old { field: String, years: usize },
+    Old {
+        field: String,
+        years: usize,
+    },
     /// An abbreviation that is not explained where it stands first.
-    Abbreviation { known: Vec<String> },
+    Abbreviation {
+        known: Vec<String>,
+    },
     /// A sentence of more words.
     LongSentence(usize),
     /// A paragraph of more sentences.
     LongParagraph(usize),
     /// Text that asks for more years of school.
-    ReadingGrade { from: usize },
+    ReadingGrade {
+        from: usize,
+    },
     /// A telephone number that is not a link that calls it.
     UnlinkedNumber,
     /// A telephone number that neither the site's facts nor a field knows.
     UnknownNumber,
     /// A value on one page and a field beside it, there or in a list of
     /// another page that names the page.
-    Together { field: String, values: Vec<String>, beside: String, listed: Option<String> },
+    Together {
+        field: String,
+        values: Vec<String>,
+        beside: String,
+        listed: Option<String>,
+    },
     /// Items or numbers of a section that a translation lacks.
-    Translation { sections: Vec<String> },
+    Translation {
+        sections: Vec<String>,
+    },
     /// Values of a field that are nearly the same on different pages.
     Spelling(String),
     /// A fact that the site lacks.

@@ -112,7 +112,14 @@ impl Matcher {
         let mut phrases = RegexSetBuilder::new(&patterns);
         phrases.unicode(false).size_limit(LARGEST).dfa_size_limit(LARGEST);
         let speech = Speech::new(declared.speech.get(code), language);
-        Some(Self { phrases: phrases.build().ok()?, phrased, forms: RegexSet::new(&forms).ok()?, formed, unless, speech })
+        Some(Self {
+            phrases: phrases.build().ok()?,
+            phrased,
+            forms: RegexSet::new(&forms).ok()?,
+            formed,
+            unless,
+            speech,
+        })
     }
 
     /// Everything that the rules look for, in the order of the text.
@@ -120,8 +127,7 @@ impl Matcher {
         let mut finds = Vec::new();
         for index in &self.phrases.matches(folded.text.as_bytes()) {
             let Phrased { rule, find, except } = &self.phrased[index];
-            let excepted: Vec<Range<usize>> =
-                except.iter().flat_map(|except| except.finds(&folded.text)).collect();
+            let excepted: Vec<Range<usize>> = except.iter().flat_map(|except| except.finds(&folded.text)).collect();
             for found in find.finds(&folded.text) {
                 if !excepted.iter().any(|range| range.start < found.end && found.start < range.end) {
                     let tokens = folded.tokens_in(&found);
@@ -135,9 +141,10 @@ impl Matcher {
             for captures in form.captures_iter(text) {
                 let Some(found) = captures.get(1).or_else(|| captures.get(0)) else { continue };
                 let range = found.range();
-                if !finds.iter().any(|known| {
-                    known.rule == rule && known.range.start < range.end && range.start < known.range.end
-                }) {
+                if !finds
+                    .iter()
+                    .any(|known| known.rule == rule && known.range.start < range.end && range.start < known.range.end)
+                {
                     finds.push(Find { rule, tokens: folded.tokens_of(&range), range });
                 }
             }

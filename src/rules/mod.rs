@@ -69,7 +69,7 @@ impl<'a> Rules<'a> {
             }
         }
         let is_chosen = |rule: &&Rule| {
-            let named = |list: &[String]| list.iter().any(|name| *name == rule.id);
+            let named = |list: &[String]| list.contains(&rule.id);
             let in_pack = rule.packs.iter().any(|pack| packs.contains(&pack.as_str()));
             let wanted = named(&config.rules.on) || (in_pack && !rule.optional);
             wanted && !named(&config.rules.off)

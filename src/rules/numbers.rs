@@ -22,7 +22,10 @@ pub(crate) struct Number {
 /// Digits that somebody wrote as a telephone number: from `+`, `0` or a
 /// bracket on, or in groups as North America has them.
 static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:\+|\(?[0٠۰])[0-9٠-٩۰-۹ \x{a0}().‑–-]{6,20}[0-9٠-٩۰-۹]|\(?[2-9][0-9]{2}\)?[ .-][0-9]{3}[ .-][0-9]{4}").ok()
+    Regex::new(
+        r"(?:\+|\(?[0٠۰])[0-9٠-٩۰-۹ \x{a0}().‑–-]{6,20}[0-9٠-٩۰-۹]|\(?[2-9][0-9]{2}\)?[ .-][0-9]{3}[ .-][0-9]{4}",
+    )
+    .ok()
 });
 
 /// The telephone numbers in the prose of `page`.
@@ -35,7 +38,9 @@ pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
         let range = found.range();
         let word = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | '-' | '=' | '+');
         // A piece of a longer number or of a code.
-        if text[..range.start].ends_with(word) || text[range.end..].starts_with(|c: char| c.is_alphanumeric() || c == '/') {
+        if text[..range.start].ends_with(word)
+            || text[range.end..].starts_with(|c: char| c.is_alphanumeric() || c == '/')
+        {
             continue;
         }
         let Some(passage) = page.prose.passage_at(range.start) else { continue };

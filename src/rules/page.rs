@@ -139,7 +139,8 @@ impl Judge<'_> {
         if !self.applies(rule, passage) {
             return false;
         }
-        let within = find.range.start - passage.range.start..find.range.end.min(passage.range.end) - passage.range.start;
+        let within =
+            find.range.start - passage.range.start..find.range.end.min(passage.range.end) - passage.range.start;
         let quoted = passage.quoted || speech::is_quoted(prose.words(passage), &within);
         let wanted = match wording.quotations {
             Quotations::Include => true,
@@ -161,9 +162,7 @@ impl Judge<'_> {
         let Some(citing) = wording.uncited else { return false };
         self.page.prose.citations_in(&passage.range).any(|citation| match &citation.address {
             None => true,
-            Some(address) => {
-                citing == Citing::Any || address.starts_with("https://") || address.starts_with("http://")
-            }
+            Some(address) => citing == Citing::Any || address.starts_with("https://") || address.starts_with("http://"),
         })
     }
 

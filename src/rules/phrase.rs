@@ -163,7 +163,9 @@ mod tests {
     fn words_are_whole_and_their_forms_count() {
         assert!(finds("en", "guarantee result", "Guaranteed results!"));
         assert!(finds("en", "non-invasive", "a noninvasive, a non-invasive and a non invasive one"));
-        assert!(finds("en", "stop", "stopping") && finds("en", "tidy", "tidied") && finds("en", "promise", "promising"));
+        assert!(
+            finds("en", "stop", "stopping") && finds("en", "tidy", "tidied") && finds("en", "promise", "promising")
+        );
         assert!(!finds("en", "stop", "stopgap") && !finds("en", "=best", "bested") && !finds("en", "rest", "best"));
         assert!(finds("en", "perman*", "permanently") && !finds("en", "perman*", "semipermanent"));
         assert!(finds("en", "we dont", "We don’t"));
@@ -181,7 +183,8 @@ mod tests {
 
     #[test]
     fn arabic_joins_letters_to_a_word() {
-        for text in ["نتائج مضمونة", "والنتائج المَضمونه", "بنتائجٍ مضمونة", "للنتائج مضمونة"] {
+        for text in ["نتائج مضمونة", "والنتائج المَضمونه", "بنتائجٍ مضمونة", "للنتائج مضمونة"]
+        {
             assert!(finds("ar", "نتائج مضمونة", text), "{text}");
         }
         assert!(!finds("ar", "آمن", "آمنوا") && finds("ar", "آمن*", "آمنة"));

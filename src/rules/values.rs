@@ -88,9 +88,9 @@ pub(crate) fn is_one_of(data: &Data, values: &[String]) -> bool {
 
 /// Whether one of `conditions` holds for the page.
 pub(crate) fn holds(page: &Page, conditions: &[Condition]) -> bool {
-    conditions.iter().any(|condition| {
-        values(page, &condition.field).iter().any(|value| is_one_of(value.data, &condition.values))
-    })
+    conditions
+        .iter()
+        .any(|condition| values(page, &condition.field).iter().any(|value| is_one_of(value.data, &condition.values)))
 }
 
 /// The place of a value in the page's own front matter; nothing when the page
@@ -115,8 +115,6 @@ pub(crate) fn place(page: &Page, way: &str, value: &Value<'_>) -> Option<Place> 
             None => {}
         }
     }
-    Some(match node.is_mapping() || node.is_list() {
-        true => page.place_of(first, Part::Key),
-        false => node.place(),
-    })
+    let whole = node.is_mapping() || node.is_list();
+    Some(if whole { page.place_of(first, Part::Key) } else { node.place() })
 }

@@ -43,7 +43,9 @@ fn of_value<'a>(of: &FieldType, data: &'a Data, out: &mut Vec<&'a str>) {
     match (of, data) {
         (_, Data::List(list)) => {
             let of = if let FieldType::List(item) = of { &item.of } else { of };
-            list.iter().for_each(|data| of_value(of, data, out));
+            for data in list {
+                of_value(of, data, out);
+            }
         }
         (FieldType::Group(fields), Data::Group(group)) => of_fields(fields, group, out),
         (FieldType::Url, Data::Text(address)) => out.push(address),

@@ -42,7 +42,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         for (name, file) in layer.below("templates") {
             theme.templates.insert(name.to_owned(), file.text());
         }
-        let rules = layer.below("rules").filter(|(name, _)| name.ends_with(".yaml"));
+        let rules = layer.below("rules").filter(|(name, _)| name.strip_suffix(".yaml").is_some());
         theme.rules.extend(rules.map(|(_, file)| file.text()));
         for (name, file) in layer.below("assets") {
             files.insert(name.to_owned(), file.bytes.clone());

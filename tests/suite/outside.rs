@@ -49,7 +49,10 @@ fn only_what_does_not_answer_is_told_and_what_did_is_not_asked_again() {
     let run = site.run(&["check", "--external", "--at", DAY, "--format", "json"]).success();
     let lines: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(lines.len(), 2, "{run:#?}");
-    assert!(lines[0].contains("/gone") && lines[0].contains("status 404") && lines[0].contains("\"line\":1"), "{run:#?}");
+    assert!(
+        lines[0].contains("/gone") && lines[0].contains("status 404") && lines[0].contains("\"line\":1"),
+        "{run:#?}"
+    );
     assert!(lines[1].contains(":9/x") && lines[1].contains("did not answer"), "{run:#?}");
     let first = std::mem::take(&mut *requests.lock().expect("a lock"));
     assert!(first.contains(&"HEAD /get".to_owned()) && first.contains(&"GET /get".to_owned()), "{first:?}");

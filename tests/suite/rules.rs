@@ -40,10 +40,8 @@ fn words_found(phrases: &str, further: &str, text: &str) -> Vec<String> {
 #[test]
 fn a_find_is_shown_at_its_words_wherever_they_stand() {
     let text = "---\ntitle: Free tea\nsummary: >\n  We have free\n  tea.\ndescription: 'No: free tea'\n---\n\nA cup of *free*\ntea. ![A cup of free tea](cup.jpg)\n\n| a |\n| --- |\n| free&nbsp;tea |\n";
-    let site = one("{ en: [free tea] }", "").kind(
-        "page",
-        "extends: page\ntemplate: body.html\nfields:\n  summary: { type: text }\n",
-    );
+    let site = one("{ en: [free tea] }", "")
+        .kind("page", "extends: page\ntemplate: body.html\nfields:\n  summary: { type: text }\n");
     let problems = site.file("content/cup.jpg", "x").file("content/a.md", text).check();
     let places: Vec<_> = problems.of("rule/house").map(|problem| (problem.start, problem.end)).collect();
     assert_eq!(
@@ -82,15 +80,19 @@ fn arabic_is_found_however_it_is_written() {
 fn a_condition_on_the_page_decides() {
     let site = one("{ en: [cold] }", "    when: { hot: [true] }\n")
         .kind("page", "extends: page\ntemplate: body.html\nfields:\n  hot: { type: boolean }\n");
-    let site = site.file("content/a.md", "---\nhot: yes\n---\ncold\n").file("content/b.md", "---\nhot: no\n---\ncold\n");
+    let site =
+        site.file("content/a.md", "---\nhot: yes\n---\ncold\n").file("content/b.md", "---\nhot: no\n---\ncold\n");
     site.check().only("rule/house").at("content/a.md", 4);
 }
 
 #[test]
 fn a_source_near_by_takes_a_find_back() {
-    let text = "Proven.\n\nProven [here](https://example.com).\n\nProven.[^1]\n\nProven [within](b.md).\n\n[^1]: A source.\n";
+    let text =
+        "Proven.\n\nProven [here](https://example.com).\n\nProven.[^1]\n\nProven [within](b.md).\n\n[^1]: A source.\n";
     let site = |uncited: &str| {
-        one("{ en: [proven] }", &format!("    uncited: {uncited}\n")).file("content/a.md", text).file("content/b.md", "B\n")
+        one("{ en: [proven] }", &format!("    uncited: {uncited}\n"))
+            .file("content/a.md", text)
+            .file("content/b.md", "B\n")
     };
     assert_eq!(found(&site("outside"), "content/a.md").iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 7]);
     assert_eq!(found(&site("any"), "content/a.md").iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1]);
@@ -135,7 +137,8 @@ fn a_mistake_in_a_rule_is_told_where_it_stands() {
     let yaml = "rules:\n  a:\n    packs: [cor]\n    severity: bad\n    message: No.\n    why: So.\n    phrases: { en: ['(tea', fine] }\n  b:\n    message: No.\n    why: So.\n  c:\n    phrases: { en: [x] }\n    frases: 1\n    where: { kinds: [pgae], parts: [foot] }\n    forms: ['[']\n";
     let site = ruled(yaml);
     let problems = site.check();
-    let lines: Vec<u64> = problems.iter().map(|problem| problem.at("themes/mine/rules/house.yaml", problem.start.0).start.0).collect();
+    let lines: Vec<u64> =
+        problems.iter().map(|problem| problem.at("themes/mine/rules/house.yaml", problem.start.0).start.0).collect();
     assert_eq!(lines, [1, 5, 8, 9, 12, 12, 14, 15, 15, 16], "{problems:#?}");
     problems.iter().for_each(|problem| assert_eq!(problem.code, "theme/declaration"));
 }
@@ -145,7 +148,9 @@ fn a_rule_is_explained() {
     let site = Site::built_sample();
     for name in ["guarantee", "rule/guarantee"] {
         let said = site.run(&["explain", name]).success().stdout;
-        for part in ["rule/guarantee", "Standard: General Medical Council", "https://www.gmc-uk.org/", "Wrong:", "Right:"] {
+        for part in
+            ["rule/guarantee", "Standard: General Medical Council", "https://www.gmc-uk.org/", "Wrong:", "Right:"]
+        {
             assert!(said.contains(part), "{said}");
         }
     }
@@ -385,8 +390,16 @@ fn every_rule_says_why_what_and_on_whose_word() {
 fn pages_are_compared_with_each_other() {
     let site = Site::sample()
         .edit("content/treatments/mesotherapy-for-hair-loss.ar.md", "- الرضاعة الطبيعية\n", "")
-        .edit("content/treatments/injections-for-patchy-hair-loss.md", "- name: Corticosteroid", "- name: Hyaluronik acid")
-        .edit("content/prices.md", "  - name: Freezing of warts\n    treatment: treatments/cryotherapy-for-warts.md", "  - name: Freezing of warts\n    treatment: treatments/injections-for-patchy-hair-loss.md")
+        .edit(
+            "content/treatments/injections-for-patchy-hair-loss.md",
+            "- name: Corticosteroid",
+            "- name: Hyaluronik acid",
+        )
+        .edit(
+            "content/prices.md",
+            "  - name: Freezing of warts\n    treatment: treatments/cryotherapy-for-warts.md",
+            "  - name: Freezing of warts\n    treatment: treatments/injections-for-patchy-hair-loss.md",
+        )
         .setting("rules: { on: [jo-permit] }");
     let problems = site.check();
     problems.one("rule/translation-drift").says("contraindications").says("1 of 5 items");

@@ -819,9 +819,9 @@ link_outside =
         }
     .meaning = “treatise check --external” asks every address outside of the site whether it still answers. Pages on other sites move and vanish, and a source that cannot be opened proves nothing. An address that answered is not asked again for a week.
     .bad =
-        [The study](https://journal.example/gone)
+        Read [the study](https://journal.example/gone).
     .good =
-        [The study](https://doi.org/10.1000/182)
+        Read [the study](https://doi.org/10.1000/182).
 
 link_unknown-fact = “site:{ $target }” names nothing in content/site.yaml that a text can show.
     .help =
