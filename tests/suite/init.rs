@@ -11,7 +11,7 @@ fn the_sample_holds_nothing_but_the_sample() {
         .collect();
     let mut tops: Vec<&str> = tops.iter().map(String::as_str).collect();
     tops.sort_unstable();
-    assert_eq!(tops, [".gitignore", "content", "public", "themes"]);
+    assert_eq!(tops, [".github", ".gitignore", "content", "public", "themes"]);
     assert_eq!(site.published(), [".gitignore"]);
 }
 
