@@ -30,10 +30,12 @@ mod fields;
 #[doc(hidden)]
 pub mod fuzzing;
 mod language;
+pub mod outside;
 pub mod path;
 mod preview;
 pub mod publish;
 mod render;
+mod rules;
 mod site;
 mod source;
 mod theme;

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::{Declared, Options, Progress, Upcoming};
 use crate::check::check as check_site;
@@ -18,8 +19,11 @@ use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
+use crate::outside::OutsideLink;
 use crate::path::{SourcePath, UrlPath};
 use crate::render::{File, Ready, Renderer, Sink};
+use crate::rules::waiver::Waiver;
+use crate::rules::{self, Findings, Rules};
 use crate::site::{self, Site};
 use crate::source::{self, Look, SITE_FILE, Sources};
 use crate::theme::{self, Theme};
@@ -27,6 +31,8 @@ use crate::theme::{self, Theme};
 /// A site, read, checked and ready to be rendered.
 pub(crate) struct Made {
     sources: Sources,
+    /// How much was wrong with the files themselves.
+    in_sources: usize,
     whole: Option<Whole>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -37,6 +43,9 @@ struct Whole {
     config: Arc<Checked<Config>>,
     pages: Pages,
     site: Site,
+    rules: Arc<Checked<Rules>>,
+    /// What the rules find on each page, in the order of the pages.
+    findings: Vec<Arc<Findings>>,
     moment: Moment,
     /// What pages share, made when the first of them is asked for.
     ready: OnceLock<Checked<Option<Ready>>>,
@@ -49,19 +58,30 @@ impl Made {
     }
 
     /// Makes a site, to make it again when something changes. `former` is what
-    /// it was; `look` says where the disk is to be asked.
-    pub(crate) fn again(options: &Options, former: Option<&Self>, look: &Look) -> Result<Self> {
+    /// it was; `look` says where the disk is to be asked. Nothing comes back
+    /// when nothing changed.
+    pub(crate) fn again(options: &Options, former: Option<&Self>, look: &Look) -> Result<Option<Self>> {
         let sources = source::look(&options.root, former.map(|former| &former.sources), look)?;
-        Self::from(options, sources, former)
+        let same = |former: &&Self| {
+            let moment = |whole: &Whole| options.moment(&whole.config.value) == whole.moment;
+            sources.value.are(&former.sources)
+                && sources.diagnostics.len() == former.in_sources
+                && former.whole.as_ref().is_some_and(moment)
+        };
+        if former.as_ref().is_some_and(same) {
+            return Ok(None);
+        }
+        Self::from(options, sources, former).map(Some)
     }
 
     fn from(options: &Options, sources: Checked<Sources>, former: Option<&Self>) -> Result<Self> {
         let mut diagnostics = Vec::new();
         let sources = sources.drain(&mut diagnostics);
+        let in_sources = diagnostics.len();
         let circle = diagnostics.iter().any(|d| d.code == THEME_CIRCLE);
         if sources.themes.is_empty() || circle {
             // Everything else would follow from this.
-            return Ok(Self { sources, whole: None, diagnostics });
+            return Ok(Self { sources, in_sources, whole: None, diagnostics });
         }
         let before = former.and_then(|former| Some((&former.sources, former.whole.as_ref()?)));
         let theme = match before.filter(|(known, _)| Arc::ptr_eq(&known.themes, &sources.themes)) {
@@ -71,7 +91,7 @@ impl Made {
         diagnostics.extend(theme.diagnostics.iter().cloned());
         if theme.diagnostics.iter().any(|d| d.severity == Severity::Error) {
             // What pages are is not known: whatever they lacked would be said of them.
-            return Ok(Self { sources, whole: None, diagnostics });
+            return Ok(Self { sources, in_sources, whole: None, diagnostics });
         }
         let same_theme = before.filter(|(_, whole)| Arc::ptr_eq(&whole.theme, &theme));
         let config = match same_theme.filter(|(known, _)| Arc::ptr_eq(&known.site, &sources.site)) {
@@ -80,7 +100,7 @@ impl Made {
                 Checked { value: Some(config), diagnostics } => Arc::new(Checked::new(config, diagnostics)),
                 Checked { value: None, diagnostics: found } => {
                     diagnostics.extend(found);
-                    return Ok(Self { sources, whole: None, diagnostics });
+                    return Ok(Self { sources, in_sources, whole: None, diagnostics });
                 }
             },
         };
@@ -88,7 +108,7 @@ impl Made {
         let same_frame = same_theme.filter(|(_, whole)| Arc::ptr_eq(&whole.config, &config));
         let former = same_frame.map(|(_, whole)| whole);
         let whole = Whole::new(options, &sources, theme, config, former).drain(&mut diagnostics);
-        Ok(Self { sources, whole: Some(whole), diagnostics })
+        Ok(Self { sources, in_sources, whole: Some(whole), diagnostics })
     }
 
     /// What is wrong, but for the faults of templates.
@@ -129,6 +149,17 @@ impl Made {
         let whole = self.whole.as_ref()?;
         let pages = whole.site.pages.iter().map(|page| (page.file.path.clone(), page.kind_name().to_owned()));
         Some(Declared { theme: Arc::clone(&whole.theme), pages: pages.collect() })
+    }
+
+    /// The addresses outside of the site that its pages name.
+    pub(super) fn outside(&self) -> Vec<OutsideLink> {
+        self.whole.as_ref().map_or_else(Vec::new, |whole| whole.site.outside_links())
+    }
+
+    /// The rules that pages set aside.
+    pub(super) fn waivers(&self) -> Vec<Waiver> {
+        let pages = self.whole.iter().flat_map(|whole| &whole.site.pages);
+        pages.flat_map(|page| rules::waiver::of(page)).collect()
     }
 
     /// How many pages there are in each language.
@@ -182,12 +213,17 @@ impl Whole {
         let pages = content::parse(sources, &theme.value, &config.value, moment, pages).drain(&mut out);
         let before = former.map(|former| &former.site);
         let site = site::assemble(pages.all.clone(), sources, &theme.value, &config.value, before).drain(&mut out);
-        out.extend(check_site(&site, &theme.value, &config.value));
+        let known = former.filter(|former| former.rules.value.asked == options.asked);
+        let rules =
+            known.map_or_else(|| Arc::new(rules(options, &theme.value, &config.value)), |f| Arc::clone(&f.rules));
+        out.extend(rules.diagnostics.iter().cloned());
+        let findings = judge(&site, &rules, &config.value, moment.today, former);
+        out.extend(check_site(&site, &theme.value, &config.value, &rules.value, &findings));
         let ready = match former.filter(|former| former.site.is_arranged_as(&site)) {
             Some(former) => former.ready.clone(),
             None => OnceLock::new(),
         };
-        Checked::new(Self { theme, config, pages, site, moment, ready }, out)
+        Checked::new(Self { theme, config, pages, site, rules, findings, moment, ready }, out)
     }
 
     fn ready(&self) -> &Checked<Option<Ready>> {
@@ -202,6 +238,41 @@ impl Whole {
         let ready = self.ready().value.as_ref()?;
         Some(Renderer::with(&self.site, &self.theme.value, &self.config.value, ready))
     }
+}
+
+/// The rules of the theme that the site wants.
+fn rules(options: &Options, theme: &Theme, config: &Config) -> Checked<Rules> {
+    let mut found = Vec::new();
+    let declared = rules::read(theme).drain(&mut found);
+    let rules = Rules::new(declared, config, options.asked).drain(&mut found);
+    Checked::new(rules, found)
+}
+
+/// What the rules find on each page alone. What was found before is kept for
+/// pages that are the same, under the same rules and on the same day.
+fn judge(
+    site: &Site,
+    rules: &Arc<Checked<Rules>>,
+    config: &Config,
+    today: Date,
+    former: Option<&Whole>,
+) -> Vec<Arc<Findings>> {
+    let former = former.filter(|former| Arc::ptr_eq(&former.rules, rules));
+    let known = |index: usize, page: &Arc<content::Page>| {
+        let former = former?;
+        let path = |page: &Arc<content::Page>| page.file.path.clone();
+        let at = match former.site.pages.get(index).filter(|old| Arc::ptr_eq(old, page)) {
+            Some(_) => index,
+            None => former.site.pages.binary_search_by_key(&path(page), path).ok()?,
+        };
+        Arc::ptr_eq(&former.site.pages[at], page).then(|| Arc::clone(&former.findings[at]))
+    };
+    let pages = site.pages.par_iter().enumerate();
+    pages
+        .map(|(index, page)| {
+            known(index, page).unwrap_or_else(|| Arc::new(rules::judge(page, &rules.value, config, today)))
+        })
+        .collect()
 }
 
 impl Options {
@@ -224,24 +295,6 @@ impl Made {
     /// Whether the templates can be used.
     pub(crate) fn can_render(&self) -> bool {
         self.whole.as_ref().is_some_and(|whole| whole.ready().value.is_some())
-    }
-
-    /// Whether nothing changed from `former` to this.
-    pub(crate) fn is_same(&self, former: &Self) -> bool {
-        let same_files = |new: &[crate::source::StaticFile], old: &[crate::source::StaticFile]| {
-            new.len() == old.len() && new.iter().zip(old).all(|(new, old)| new.path == old.path)
-        };
-        match (&self.whole, &former.whole) {
-            (Some(new), Some(old)) => {
-                Arc::ptr_eq(&new.config, &old.config)
-                    && Arc::ptr_eq(&new.theme, &old.theme)
-                    && new.moment == old.moment
-                    && self.changed_since(former).is_empty()
-                    && same_files(&self.sources.files, &former.sources.files)
-                    && self.diagnostics.len() == former.diagnostics.len()
-            }
-            _ => false,
-        }
     }
 
     /// Whether both are made under the same theme.

@@ -17,9 +17,12 @@ pub(crate) use made::Made;
 use crate::check::{Approval, Report};
 use crate::diagnostic::{Checked, Diagnostic, FOREIGN_FILE, Place};
 use crate::error::Result;
+use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath, UrlPath};
 use crate::publish::{Conflict, Fault, Release, Stage, Target};
 use crate::render::Sink;
+use crate::rules::Asked;
+use crate::rules::waiver::Waiver;
 use crate::theme::Theme;
 
 /// What to make, and how.
@@ -37,6 +40,8 @@ pub struct Options {
     pub at: Option<Date>,
     /// Whether a warning keeps the site from being published.
     pub deny_warnings: bool,
+    /// What is told only to who asks for it.
+    pub asked: Asked,
 }
 
 /// What came of it.
@@ -50,6 +55,12 @@ pub struct Outcome {
     pub pages: usize,
     /// In how many languages.
     pub languages: usize,
+    /// The addresses outside of the site that its pages name.
+    pub outside: Vec<OutsideLink>,
+    /// The day that the site was made for.
+    pub day: Option<Date>,
+    /// The rules that pages set aside.
+    pub waivers: Vec<Waiver>,
     /// What changes next by itself, and when.
     pub upcoming: Option<Upcoming>,
     /// How long it took.
@@ -151,6 +162,9 @@ fn outcome(made: &Made, found: Vec<Diagnostic>, release: Option<Release>, start:
     Outcome {
         pages: languages.values().sum(),
         languages: languages.len(),
+        outside: made.outside(),
+        day: made.today(),
+        waivers: made.waivers(),
         upcoming: made.upcoming(),
         report: Report::new(found),
         release,

@@ -196,13 +196,15 @@ proptest! {
         }
         let day = "2026-11-23".parse().expect("a day");
         let options = Options { root: root.to_path_buf(), at: Some(day), ..Options::default() };
-        let mut warm = Made::again(&options, None, &Look::Everywhere).expect("a site");
+        let mut warm = Made::again(&options, None, &Look::Everywhere).expect("a site").expect("the first one");
         // What is rendered is kept, too.
         whole(&warm);
         for (edit, everywhere) in &edits {
             let paths = apply(root, edit);
             let look = if *everywhere { Look::Everywhere } else { Look::At(paths) };
-            warm = Made::again(&options, Some(&warm), &look).expect("a site");
+            if let Some(again) = Made::again(&options, Some(&warm), &look).expect("a site") {
+                warm = again;
+            }
             let cold = Made::new(&options).expect("a site");
             let (warm, cold) = (whole(&warm), whole(&cold));
             prop_assert_eq!(&warm.found, &cold.found, "after {:?}", edit);

@@ -4,15 +4,21 @@
 //! Rules over the whole site live here. They see pages and links, not HTML,
 //! and know no trade.
 
+mod mentions;
+mod spelling;
+mod together;
 mod translation;
 
-use crate::config::Config;
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use crate::config::Config;
 use crate::diagnostic::{
     AND_MORE, Code, Diagnostic, Place, Severity, THEME_MISSING_TEMPLATE, THEME_MISSING_WORD, THEME_UNUSED, nearest,
 };
+use crate::fields::Data;
 use crate::path::SourcePath;
+use crate::rules::{Findings, Rules, Trigger, waiver};
 use crate::site::Site;
 use crate::theme::Theme;
 use crate::yaml::Part;
@@ -38,6 +44,13 @@ impl Report {
     /// Takes an order of its own.
     pub(crate) fn sorted(diagnostics: Vec<Diagnostic>) -> Self {
         Self { diagnostics }
+    }
+
+    /// The same with `more`.
+    #[must_use]
+    pub fn and(mut self, more: Vec<Diagnostic>) -> Self {
+        self.diagnostics.extend(more);
+        Self::new(self.diagnostics)
     }
 
     /// What was found, by file and place.
@@ -91,18 +104,48 @@ fn fold_repeated(diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// Runs the rules over the whole site.
-pub(crate) fn check(site: &Site, theme: &Theme, config: &Config) -> Vec<Diagnostic> {
+pub(crate) fn check(
+    site: &Site,
+    theme: &Theme,
+    config: &Config,
+    rules: &Rules,
+    findings: &[Arc<Findings>],
+) -> Vec<Diagnostic> {
     let mut out = words(theme, config);
     templates(site, theme, &mut out);
     unused_templates(site, theme, &mut out);
     translation::check(site, config, &mut out);
+    out.extend(editorial(site, config, rules, findings));
     out
+}
+
+/// What the theme's rules find: on each page, over all of them, and without
+/// what pages waive.
+fn editorial(site: &Site, config: &Config, rules: &Rules, findings: &[Arc<Findings>]) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    mentions::check(site, config, rules, findings, &mut out);
+    for (index, rule) in rules.iter().filter(|(_, rule)| rules.is_told(rule)) {
+        match &rule.trigger {
+            Trigger::Together { field, values, beside, listed } => {
+                let parts = together::Parts { field, values, beside, listed: listed.as_deref() };
+                together::check(site, rules, index, &parts, &mut out);
+            }
+            Trigger::Translation { sections } => translation::content(site, config, rules, index, sections, &mut out),
+            Trigger::Spelling(field) => spelling::check(site, config, rules, index, field, &mut out),
+            Trigger::MissingFact(name) if config.facts.get(name).is_none_or(Data::is_absent) => {
+                out.push(rules.report(index, config.default_language(), config.origin.start()).with("text", name));
+            }
+            _ => {}
+        }
+    }
+    out.extend(findings.iter().flat_map(|findings| &findings.diagnostics).cloned());
+    waiver::apply(&site.pages, rules, out)
 }
 
 /// Pages that ask for a template that the theme does not have.
 fn templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
     for page in site.published().map(|id| site.page(id)) {
-        if let Some(template) = page.text("template").filter(|name| !theme.templates.contains_key(*name)) {
+        if let Some(template) = page.template.as_deref().filter(|name| !theme.templates.contains_key(*name)) {
             // The kind's own template then shows the page.
             let severity = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.unknown_fields);
             let near = nearest(template, theme.templates.keys().map(String::as_str));
@@ -118,7 +161,7 @@ fn templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
 /// Templates that neither the theme nor a page uses.
 fn unused_templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
     for unused in &theme.unused {
-        if !site.pages.iter().any(|page| page.text("template") == Some(&unused.template)) {
+        if !site.pages.iter().any(|page| page.template.as_ref() == Some(&unused.template)) {
             out.push(
                 Diagnostic::warning(THEME_UNUSED, Place::file(&unused.file))
                     .with("template", &unused.template)

@@ -2,8 +2,9 @@
 
 use crate::config::{Config, SiteLanguage};
 use crate::content::{Page, Role};
-use crate::diagnostic::{Diagnostic, Severity, TRANSLATION_DIFFERS, TRANSLATION_MISSING, TRANSLATION_OLDER};
+use crate::diagnostic::{Diagnostic, Place, Severity, TRANSLATION_DIFFERS, TRANSLATION_MISSING, TRANSLATION_OLDER};
 use crate::fields::Need;
+use crate::rules::{Rules, soften};
 use crate::site::Site;
 use crate::yaml::Part;
 
@@ -75,4 +76,86 @@ fn missing_pages(site: &Site, config: &Config, out: &mut Vec<Diagnostic>) {
                 .with("code", first.language.code()),
         );
     }
+}
+
+/// Compares the sections of these names: each item of a list and each number
+/// of the source must have one in the translation.
+pub(super) fn content(
+    site: &Site,
+    config: &Config,
+    rules: &Rules,
+    index: usize,
+    sections: &[String],
+    out: &mut Vec<Diagnostic>,
+) {
+    for id in site.published() {
+        let source = site.page(id);
+        if source.language() != config.default_language() {
+            continue;
+        }
+        for page in site.entry(id).translations.iter().map(|&other| site.page(other)) {
+            for name in sections {
+                compare(source, page, name, rules, index, out);
+            }
+        }
+    }
+}
+
+fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize, out: &mut Vec<Diagnostic>) {
+    let section = |page: &Page| page.body.sections.iter().position(|section| section.name.as_deref() == Some(name));
+    // A section that is missing as a whole is told elsewhere.
+    let (Some(theirs), Some(ours)) = (section(source), section(page)) else { return };
+    let (theirs, ours) = (&source.body.sections[theirs], &page.body.sections[ours]);
+    let mut numbers = numbers(source, name);
+    for number in self::numbers(page, name) {
+        if let Some(at) = numbers.iter().position(|known| *known == number) {
+            numbers.remove(at);
+        }
+    }
+    let items = |html: &str| html.matches("<li>").count();
+    let (wanted, found) = (items(&theirs.html), items(&ours.html));
+    let what = if found < wanted {
+        format!("{} of {wanted} items of its list", wanted - found)
+    } else if numbers.is_empty() {
+        return;
+    } else {
+        format!("the number {}", numbers.join(", "))
+    };
+    let line = page.file.text.get(ours.range.clone()).map_or(0, |line| line.trim_end().len());
+    let place = Place::new(&page.file, ours.range.start..ours.range.start + line);
+    let mut diagnostic = rules
+        .report(index, page.language(), place)
+        .with("text", what)
+        .with("section", name)
+        .with("other", &source.file.path);
+    soften(&mut diagnostic, page);
+    out.push(diagnostic);
+}
+
+/// The numbers in a section, in Latin digits; those that are also written as
+/// words ("one", "two") are left out.
+fn numbers(page: &Page, section: &str) -> Vec<String> {
+    let mut all = Vec::new();
+    for passage in page.prose.passages.iter().filter(|passage| page.prose.section(passage) == Some(section)) {
+        let mut number = String::new();
+        for c in page.prose.words(passage).chars().chain([' ']) {
+            let digit = match c {
+                '0'..='9' => Some(c),
+                '٠'..='٩' => char::from_digit(u32::from(c) - 0x660, 10),
+                _ => None,
+            };
+            match digit {
+                Some(digit) => number.push(digit),
+                None if c == '.' && !number.is_empty() => number.push(c),
+                None => {
+                    let done = std::mem::take(&mut number);
+                    let done = done.trim_end_matches('.').to_owned();
+                    if done.parse::<f64>().is_ok_and(|value| value > 2.0) && !all.contains(&done) {
+                        all.push(done);
+                    }
+                }
+            }
+        }
+    }
+    all
 }

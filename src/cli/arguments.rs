@@ -60,10 +60,10 @@ pub(super) enum Command {
     Serve(Serve),
     /// Publish the site at every change
     Watch(Watch),
-    /// Say what a problem means, or what a kind of page asks for
+    /// Say what a problem or a rule means, or what a kind of page asks for
     Explain {
-        /// A code such as content/unknown-field, or a kind of page
-        #[arg(value_name = "CODE_OR_KIND")]
+        /// A code such as content/unknown-field, a rule, or a kind of page
+        #[arg(value_name = "WHAT")]
         subject: String,
     },
     /// Write the JSON Schema of the front matter, for editors
@@ -144,9 +144,22 @@ pub(super) struct Build {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Check {
     #[command(flatten)]
     pub(super) site: Site,
+    /// Show remarks on style, too
+    #[arg(long, short)]
+    pub(super) verbose: bool,
+    /// Show how many years of school each page asks for
+    #[arg(long)]
+    pub(super) reading: bool,
+    /// Try links that leave the site, on the network
+    #[arg(long)]
+    pub(super) external: bool,
+    /// List the rules that pages set aside, and why
+    #[arg(long)]
+    pub(super) waivers: bool,
     /// Report only what is wrong with these files and folders
     #[arg(value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,

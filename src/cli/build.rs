@@ -1,5 +1,6 @@
 //! `build`, `check` and `rollback`.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -14,8 +15,10 @@ use super::report::{Console, count};
 use crate::build::{self, Options, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
+use crate::outside::{self, Manners, OutsideLink};
 use crate::path::OutputPath;
 use crate::publish::{Fault, Release, Target};
+use crate::rules::Asked;
 
 /// Publishes the site.
 pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<ExitCode> {
@@ -51,19 +54,63 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
 
 /// Finds what is wrong.
 pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<ExitCode> {
-    let options = options(root, &command.site);
+    let asked = Asked { remarks: command.verbose, reading: command.reading };
+    let options = Options { asked, ..options(root, &command.site) };
     let wanted = wanted_paths(root, &command.paths)?;
-    let outcome = build::check(&options)?;
+    let mut outcome = build::check(&options)?;
     editor::refresh(root, &outcome, console);
+    if let Some(day) = outcome.day.filter(|_| command.external) {
+        let links: Vec<OutsideLink> =
+            outcome.outside.iter().filter(|link| is_below(link.place.file.path.as_str(), &wanted)).cloned().collect();
+        let found = outside::check(&links, &root.join(".treatise/outside.json"), day, Manners::default())?;
+        outcome.report = outcome.report.and(found);
+    }
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
     console.problems(&shown, command.site.format)?;
+    for line in by_rule(&shown) {
+        console.result(command.site.format, &line)?;
+    }
+    if command.waivers {
+        tell_waivers(&outcome, &wanted, command.site.format, console)?;
+    }
     let line =
         format!("Checked {} in {}: {}.", plural(outcome.pages, "page", "pages"), time(outcome.elapsed), count(&shown));
     console.result(command.site.format, &line)?;
     let worst = if options.deny_warnings { Severity::Warning } else { Severity::Error };
     let failed = shown.iter().any(|diagnostic| diagnostic.severity <= worst);
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+}
+
+/// How often each rule of the theme found something, most often first.
+fn by_rule(shown: &[&Diagnostic]) -> Vec<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in shown.iter().filter_map(|diagnostic| diagnostic.code.rule_id()) {
+        *counts.entry(id).or_default() += 1;
+    }
+    let mut counts: Vec<(&str, usize)> = counts.into_iter().collect();
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let lines: Vec<String> = counts.iter().map(|(id, count)| format!("{count:>6}  rule/{id}")).collect();
+    if lines.is_empty() {
+        return lines;
+    }
+    let hint = "By rule (`treatise explain RULE` says why):".to_owned();
+    std::iter::once(hint).chain(lines).collect()
+}
+
+fn tell_waivers(outcome: &Outcome, wanted: &[String], format: Format, console: &Console) -> Result<()> {
+    let shown: Vec<_> =
+        outcome.waivers.iter().filter(|waiver| is_below(waiver.place.file.path.as_str(), wanted)).collect();
+    for waiver in &shown {
+        let file = &waiver.place.file;
+        let line = file.position(waiver.place.range.start).line;
+        let reason = if waiver.reason.is_empty() { "no reason given" } else { &waiver.reason };
+        console.result(format, &format!("{}:{line}: rule/{} is set aside: {reason}", file.path, waiver.rule))?;
+    }
+    if shown.is_empty() {
+        console.result(format, "No page sets a rule aside.")?;
+    }
+    Ok(())
 }
 
 /// Puts the previous release back.
@@ -121,7 +168,10 @@ fn wanted_paths(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>> {
 }
 
 fn is_wanted(diagnostic: &Diagnostic, wanted: &[String]) -> bool {
-    let path = diagnostic.place.file.path.as_str();
+    is_below(diagnostic.place.file.path.as_str(), wanted)
+}
+
+fn is_below(path: &str, wanted: &[String]) -> bool {
     let below = |folder: &String| {
         folder.is_empty()
             || path == folder

@@ -16,6 +16,20 @@ const GIT_IGNORE: &str = "# What Treatise makes and remembers.\n/.treatise\n/.as
 const PUBLIC_GIT_IGNORE: &str =
     "# The result of `treatise build`: made whole, never edited, never committed.\n*\n!.gitignore\n";
 
+const WORKFLOW: &str = "\
+# Checks every change on GitHub; problems show beside the lines of the change.
+name: Check
+on: [push, pull_request]
+jobs:
+  check:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      # Name here where your Treatise comes from.
+      - run: cargo install --locked treatise
+      - run: treatise check --format github
+";
+
 /// Makes the folder, which may exist if nothing but `.git` and `themes` is in
 /// it.
 pub(super) fn run(command: &Init, console: &Console) -> Result<ExitCode> {
@@ -30,6 +44,7 @@ pub(super) fn run(command: &Init, console: &Console) -> Result<ExitCode> {
     for (name, text) in editor::FILES {
         write(&folder.join(name), text.as_bytes())?;
     }
+    write(&folder.join(".github/workflows/check.yml"), WORKFLOW.as_bytes())?;
     fs_err::create_dir_all(folder.join("themes"))?;
     editor::refresh_anew(folder, console);
     let name = folder.display();

@@ -22,7 +22,7 @@ use crate::watch::{Changes, Happening, Way, Words};
 /// The first port that is tried when none is asked for.
 const PORT: u16 = 4010;
 /// So long after a change everything is looked at again: events can be lost.
-const SETTLED: Duration = Duration::from_millis(300);
+const SETTLED: Duration = Duration::from_secs(1);
 
 /// What wakes the loop beside files.
 #[derive(Debug)]

@@ -35,18 +35,18 @@ pub(super) fn run(root: &Path, command: &Watch, console: &Console) -> Result<Exi
     loop {
         let where_to = if behind { &Look::Everywhere } else { &look };
         match Made::again(&options, made.as_ref(), where_to) {
-            Ok(now) => {
-                let same = made.as_ref().is_some_and(|before| now.is_same(before));
-                if !same || behind {
-                    let files = made.as_ref().map(|before| now.changed_since(before)).unwrap_or_default();
-                    let outcome = publish(&now, &mut target, &options, &|_, _| {})?;
-                    tell(&outcome, &files, root, &output, console)?;
-                }
+            Ok(Some(now)) => {
+                let files = made.as_ref().map(|before| now.changed_since(before)).unwrap_or_default();
+                let outcome = publish(&now, &mut target, &options, &|_, _| {})?;
+                tell(&outcome, &files, root, &output, console)?;
                 behind = !now.is_whole();
                 if now.is_whole() {
                     made = Some(now);
                 }
             }
+            // Also when it is again as it was before it could not be read:
+            // that is what is published.
+            Ok(None) => behind = false,
             Err(error) if made.is_some() => {
                 // A file that is missing now may come back in an instant.
                 behind = true;

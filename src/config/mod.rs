@@ -11,14 +11,14 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::diagnostic::{
-    Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Severity, SourceFile, UNKNOWN_FIELD, UNKNOWN_LANGUAGE,
+    Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Place, Severity, SourceFile, UNKNOWN_FIELD, UNKNOWN_LANGUAGE,
     UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
 };
 use crate::error::{Error, Result};
 use crate::fields::{Context, Data, Fields, Group, Inherited, built_in, check, localised};
 use crate::language::{Language, Localised};
 use crate::theme::Theme;
-use crate::yaml::{Document, Node, Origin, Spot};
+use crate::yaml::{Document, Node, Origin, Part, Spot};
 
 /// What the site is.
 #[derive(Debug)]
@@ -36,11 +36,21 @@ pub(crate) struct Config {
     pub(crate) time_zone: TimeZone,
     pub(crate) keep_releases: usize,
     pub(crate) menus: IndexMap<String, Vec<MenuItem>>,
+    pub(crate) rules: RuleChoice,
     /// The facts that the theme declares.
     pub(crate) fact_fields: Fields,
     pub(crate) facts: Group,
     /// Facts that were written and could not be read: reported already.
     faulty: Vec<String>,
+}
+
+/// Which rules of the theme count.
+#[derive(Debug, Default)]
+pub(crate) struct RuleChoice {
+    /// Nothing when the site leaves it to its region.
+    pub(crate) packs: Option<Vec<String>>,
+    pub(crate) on: Vec<String>,
+    pub(crate) off: Vec<String>,
 }
 
 /// A language of the site.
@@ -81,6 +91,16 @@ impl Config {
     pub(crate) fn is_faulty(&self, name: &str) -> bool {
         let first = name.split('.').next().unwrap_or(name);
         self.faulty.iter().any(|known| known == first)
+    }
+
+    /// The place of the value of the key `name`, or of its key.
+    pub(crate) fn place_of(&self, name: &str, part: Part) -> Place {
+        let Ok(document) = Document::read(self.origin.file(), self.origin.range()) else { return self.origin.start() };
+        match document.root().get(name) {
+            Some(node) if part == Part::Key => node.key_place(),
+            Some(node) => node.place(),
+            None => self.origin.start(),
+        }
     }
 
     pub(crate) fn language(&self, code: &str) -> Option<&SiteLanguage> {
@@ -148,6 +168,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         Data::Integer(keep) => usize::try_from(keep).unwrap_or(0),
         _ => 0,
     };
+    let rules = rules(&engine("rules"));
     for name in ["theme", "default_language", "region"] {
         engine(name);
     }
@@ -174,6 +195,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         region,
         time_zone,
         keep_releases,
+        rules,
         fact_fields: theme.site.clone(),
         faulty: facts
             .iter()
@@ -197,6 +219,15 @@ fn words(data: &Data) -> Localised {
         ),
         _ => Localised::default(),
     }
+}
+
+fn rules(data: &Data) -> RuleChoice {
+    let Data::Group(group) = data else { return RuleChoice::default() };
+    let list = |name: &str| match group.get(name) {
+        Some(Data::List(list)) => Some(list.iter().filter_map(Data::text).map(str::to_owned).collect()),
+        _ => None,
+    };
+    RuleChoice { packs: list("packs"), on: list("on").unwrap_or_default(), off: list("off").unwrap_or_default() }
 }
 
 fn base_path(base_url: &str) -> String {

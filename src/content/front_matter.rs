@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, Place, SourceFile};
-use crate::yaml::Document;
+use crate::yaml::{Document, Node};
 
 /// At most so many bytes of front matter. A price list or a hundred questions
 /// with answers, written in Arabic, fit in a third of it.
@@ -15,17 +15,28 @@ const LONGEST: usize = 256 * 1024;
 pub(crate) struct Split {
     /// What was read of the front matter, even if that is nothing.
     pub(crate) document: Document,
+    /// The kind that it asks for.
+    pub(crate) kind: Option<String>,
+    /// The kind that it asks for the pages of its folder.
+    pub(crate) pages: Option<String>,
     /// The bytes of the file that are Markdown.
     pub(crate) body: Range<usize>,
     /// Why the front matter could not be read.
     pub(crate) fault: Option<Box<Diagnostic>>,
 }
 
+impl Split {
+    fn new(document: Document, body: Range<usize>, fault: Option<Box<Diagnostic>>) -> Self {
+        let asks = |key: &str| document.root().get(key).and_then(Node::scalar);
+        let (kind, pages) = (asks("kind"), asks("pages"));
+        Self { document, kind, pages, body, fault }
+    }
+}
+
 /// Splits `file` at the lines `---`.
 pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
     let text = &file.text;
-    let broken =
-        |body: Range<usize>, fault| Split { document: Document::empty(file), body, fault: Some(Box::new(fault)) };
+    let broken = |body: Range<usize>, fault| Split::new(Document::empty(file), body, Some(Box::new(fault)));
     if is_fence(file.first_line(), "+++") {
         return broken(text.len()..text.len(), Diagnostic::error(FENCE_TOML, Place::file(file)));
     }
@@ -34,7 +45,7 @@ pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
             let fault = Diagnostic::error(FENCE_MISPLACED, Place::new(file, range));
             return broken(text.len()..text.len(), fault);
         }
-        return Split { document: Document::empty(file), body: 0..text.len(), fault: None };
+        return Split::new(Document::empty(file), 0..text.len(), None);
     }
     let Some((front, body)) = between(text) else {
         return broken(text.len()..text.len(), Diagnostic::error(FENCE_OPEN, Place::file(file)));
@@ -44,8 +55,8 @@ pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
         return broken(body..text.len(), fault);
     }
     match Document::read(file, front) {
-        Ok(document) => Split { document, body: body..text.len(), fault: None },
-        Err(fault) => Split { document: Document::empty(file), body: body..text.len(), fault: Some(fault) },
+        Ok(document) => Split::new(document, body..text.len(), None),
+        Err(fault) => Split::new(Document::empty(file), body..text.len(), Some(fault)),
     }
 }
 

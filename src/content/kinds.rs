@@ -24,11 +24,14 @@ pub(super) fn assign(pages: &[Arc<(Slot, Split)>], theme: &Theme, out: &mut Vec<
     let mut own: HashMap<(&str, &str), Wanted> = HashMap::new();
     let mut folders: HashMap<&str, Wanted> = HashMap::new();
     for (slot, split) in pages.iter().map(|page| &**page) {
-        if let Some(wanted) = read("kind", split, theme, out) {
+        if let Some(name) = &split.kind
+            && let Some(wanted) = read("kind", name, split, theme, out)
+        {
             own.entry(slot.parts()).or_insert(wanted);
         }
         if slot.role == Role::Section
-            && let Some(wanted) = read("pages", split, theme, out)
+            && let Some(name) = &split.pages
+            && let Some(wanted) = read("pages", name, split, theme, out)
         {
             folders.entry(&slot.folder).or_insert(wanted);
         }
@@ -40,9 +43,8 @@ pub(super) fn assign(pages: &[Arc<(Slot, Split)>], theme: &Theme, out: &mut Vec<
     };
     let of = |page: &Arc<(Slot, Split)>| {
         let (slot, split) = &**page;
-        let written = split.document.root().get("kind").and_then(crate::yaml::Node::scalar);
-        let asked = match written {
-            Some(name) => Some(wanted(&name, theme)),
+        let asked = match &split.kind {
+            Some(name) => Some(wanted(name, theme)),
             None => own.get(&slot.parts()).cloned(),
         };
         match asked.or_else(|| from_folder(slot, &folders)) {
@@ -67,17 +69,16 @@ fn lenient(theme: &Theme) -> Severity {
     theme.kind(PAGE).map_or(Severity::Error, |kind| kind.strictness.unknown_fields)
 }
 
-fn read(key: &str, split: &Split, theme: &Theme, out: &mut Vec<Diagnostic>) -> Option<Wanted> {
+fn read(key: &str, name: &str, split: &Split, theme: &Theme, out: &mut Vec<Diagnostic>) -> Option<Wanted> {
     let node = split.document.root().get(key)?;
-    let name = node.scalar()?;
-    let found = wanted(&name, theme);
+    let found = wanted(name, theme);
     if found.is_none() {
         let names: Vec<&str> = theme.kind_names().collect();
         out.push(
             Diagnostic::new(lenient(theme), UNKNOWN_KIND, node.place())
-                .with("kind", &name)
+                .with("kind", name)
                 .with("kinds", names.join(", "))
-                .with_nearest(nearest(&name, names.iter().copied())),
+                .with_nearest(nearest(name, names.iter().copied())),
         );
     }
     Some(found)

@@ -18,6 +18,7 @@ use super::anchors::Anchors;
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::limits::{self, Excess, Measure};
+use super::prose::{Prose, ProseReader};
 use super::raw_html;
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
@@ -110,6 +111,7 @@ pub(crate) struct Rendered {
     pub(crate) body: Body,
     /// The first heading, if it is of level 1.
     pub(crate) title: Option<String>,
+    pub(crate) prose: Prose,
 }
 
 /// Renders the bytes `range` of the file as the body of a page.
@@ -134,15 +136,16 @@ pub(crate) fn render_field(
     place: &Place,
     links: &mut Vec<Link>,
     out: &mut Vec<Diagnostic>,
-) -> String {
+) -> (String, Prose) {
     let mut writer = Writer::new(setting, 0, out);
     writer.fixed = Some(place.range.clone());
+    writer.prose = ProseReader::of_field(place.range.clone());
     writer.links = mem::take(links);
     let cleaned = without_marks(text);
     writer.run(cleaned.as_deref().unwrap_or(text), None);
-    let Rendered { body, .. } = writer.finish();
+    let Rendered { body, prose, .. } = writer.finish();
     *links = body.links;
-    body.intro + &body.footnotes
+    (body.intro + &body.footnotes, prose)
 }
 
 struct Writer<'a, 'o> {
@@ -181,6 +184,7 @@ struct Writer<'a, 'o> {
     /// The anchors that raw HTML sets, and where.
     raw_anchors: Vec<(String, Range<usize>)>,
     measure: Measure,
+    prose: ProseReader,
 }
 
 struct OpenHeading {
@@ -245,6 +249,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             unsafe_found: 0,
             raw_anchors: Vec::new(),
             measure: Measure::default(),
+            prose: ProseReader::default(),
         }
     }
 
@@ -263,6 +268,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.stop(&excess, range);
                 break;
             }
+            self.prose.event(&event, &range);
             match event {
                 Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
                 Event::Start(tag) => self.start(tag, range),
@@ -663,6 +669,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             if first && self.setting.title.is_none_or(|title| title.trim() == text) && self.fixed.is_none() {
                 // The template shows the title.
                 self.title = Some(text);
+                self.prose.title();
                 return;
             }
             let place = self.place(heading.range.clone());
@@ -689,6 +696,7 @@ impl<'a, 'o> Writer<'a, 'o> {
         };
         self.outline.push(Heading { level, anchor: anchor.clone(), title: text });
         if begins_section && self.fixed.is_none() {
+            self.prose.section(name.as_deref());
             self.end_section();
             let (classes, range) = (heading.classes, heading.range);
             self.sections.push(BodySection { name, anchor, title, classes, html: String::new(), range });
@@ -743,7 +751,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             anchors: self.anchors,
             links: self.links,
         };
-        Rendered { body, title: self.title }
+        Rendered { body, title: self.title, prose: self.prose.finish() }
     }
 
     /// Anchors of raw HTML that are set elsewhere on the page, too. Headings

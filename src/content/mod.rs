@@ -14,6 +14,7 @@ mod kinds;
 mod limits;
 mod markdown;
 mod page;
+mod prose;
 mod raw_html;
 mod slot;
 
@@ -27,6 +28,7 @@ pub(crate) use body::{BodySection, Heading, LinkKind};
 pub(crate) use existing::Existing;
 pub(crate) use markdown::{escape_all, push_classes};
 pub(crate) use page::{Page, Status};
+pub(crate) use prose::{Passage, Prose, Role as ProseRole};
 pub(crate) use slot::{Role, Slot};
 
 use crate::config::Config;

@@ -11,6 +11,7 @@ use super::fragment;
 use super::front_matter::Split;
 use super::kinds::Assigned;
 use super::markdown::{self, MarkdownWords, Setting};
+use super::prose::Prose;
 use super::slot::Slot;
 use crate::config::Config;
 use crate::diagnostic::{
@@ -36,10 +37,14 @@ pub(crate) struct Page {
     pub(crate) kind: Option<Arc<Kind>>,
     /// One value for each field of the kind.
     pub(crate) fields: Group,
+    /// The template that it asks for itself.
+    pub(crate) template: Option<String>,
     pub(crate) title: String,
     /// The title as lists are sorted by it.
     pub(crate) title_key: String,
     pub(crate) body: Body,
+    /// Its words, and where they stand.
+    pub(crate) prose: Prose,
     pub(crate) status: Status,
     /// Whether its fields could be read. What others say of a page that could
     /// not be is no further fault.
@@ -203,6 +208,8 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         &mut in_body,
     );
     let mut body = rendered.body;
+    let mut prose = rendered.prose;
+    prose.add_fields(declared, front.document.root());
     let sections = std::mem::take(&mut sections.found);
     found.extend(sections.diagnostics);
     if let Some(kind) = &kind.kind {
@@ -214,7 +221,15 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         };
         in_body.retain(|d| !told(d));
     }
-    render_fields(&mut fields, &setting, &origin, source.map(Document::origin), &mut body, &mut in_body);
+    let mut in_fields = InFields {
+        setting: &setting,
+        origin: &origin,
+        source: source.map(Document::origin),
+        body: &mut body,
+        prose: &mut prose,
+        out: &mut in_body,
+    };
+    in_fields.render_group(&mut fields, "");
     let title = written_title.clone().or(rendered.title).unwrap_or_else(|| title_from_name(slot));
     body.anchors.add_title(&title);
     if let Some(fault) = &front.fault {
@@ -234,10 +249,12 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         source_origin: source.map(|document| document.origin().clone()),
         slot: slot.clone(),
         kind: kind.kind,
+        template: fields.get("template").and_then(Data::text).map(str::to_owned),
         fields,
         title_key: title.to_lowercase(),
         title,
         body,
+        prose,
         status,
         readable: front.fault.is_none() && !kind.unknown,
     };
@@ -275,41 +292,40 @@ fn title_from_name(slot: &Slot) -> String {
     words
 }
 
-/// Renders the Markdown in fields; their links join those of the body.
-fn render_fields(
-    fields: &mut Group,
-    setting: &Setting<'_>,
-    origin: &Origin,
-    source: Option<&Origin>,
-    body: &mut Body,
-    out: &mut Vec<Diagnostic>,
-) {
-    for data in fields.values_mut() {
-        render_data(data, setting, origin, source, body, out);
-    }
+/// Renders the Markdown in fields; its links and words join those of the body.
+struct InFields<'a> {
+    setting: &'a Setting<'a>,
+    origin: &'a Origin,
+    source: Option<&'a Origin>,
+    body: &'a mut Body,
+    prose: &'a mut Prose,
+    out: &'a mut Vec<Diagnostic>,
 }
 
-fn render_data(
-    data: &mut Data,
-    setting: &Setting<'_>,
-    origin: &Origin,
-    source: Option<&Origin>,
-    body: &mut Body,
-    out: &mut Vec<Diagnostic>,
-) {
-    match data {
-        Data::Markdown(reference) => {
-            let from = source.filter(|_| reference.inherited).unwrap_or(origin);
-            let place = from.place(&reference.spot, Part::Value);
-            *data = Data::Html(markdown::render_field(setting, &reference.written, &place, &mut body.links, out));
+impl InFields<'_> {
+    fn render_group(&mut self, fields: &mut Group, above: &str) {
+        for (name, data) in fields {
+            let name = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
+            self.render(data, &name);
         }
-        Data::List(items) => {
-            for item in items {
-                render_data(item, setting, origin, source, body, out);
+    }
+
+    fn render(&mut self, data: &mut Data, name: &str) {
+        match data {
+            Data::Markdown(reference) => {
+                let from = self.source.filter(|_| reference.inherited).unwrap_or(self.origin);
+                let place = from.place(&reference.spot, Part::Value);
+                let (html, prose) =
+                    markdown::render_field(self.setting, &reference.written, &place, &mut self.body.links, self.out);
+                if !reference.inherited {
+                    self.prose.append(name, prose);
+                }
+                *data = Data::Html(html);
             }
+            Data::List(items) => items.iter_mut().for_each(|item| self.render(item, name)),
+            Data::Group(group) => self.render_group(group, name),
+            _ => {}
         }
-        Data::Group(group) => render_fields(group, setting, origin, source, body, out),
-        _ => {}
     }
 }
 

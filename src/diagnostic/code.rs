@@ -9,12 +9,26 @@ use std::fmt;
 pub struct Code(Cow<'static, str>);
 
 impl Code {
+    /// The code of the theme's rule `id`.
+    pub(crate) fn rule(id: &str) -> Self {
+        Self(Cow::Owned(format!("{RULE}{id}")))
+    }
+
+    /// The rule of the theme that this is the code of.
+    #[must_use]
+    pub fn rule_id(&self) -> Option<&str> {
+        self.0.strip_prefix(RULE)
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
+
+/// What the codes of a theme's rules begin with.
+const RULE: &str = "rule/";
 
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -82,11 +96,17 @@ codes! {
     UNPUBLISHED_TARGET = "link/unpublished";
     OTHER_LANGUAGE = "link/other-language";
     UNSAFE_LINK = "link/unsafe";
+    OUTSIDE_LINK = "link/outside";
     UNKNOWN_FACT = "link/unknown-fact";
     LEAVES_SITE = "link/leaves-content";
     WRONG_PAGE_KIND = "link/wrong-kind";
 
+    WAIVER_REASON = "waiver/no-reason";
+    WAIVER_RULE = "waiver/unknown-rule";
+    WAIVER_UNUSED = "waiver/unused";
+
     UNKNOWN_LANGUAGE = "config/unknown-language";
+    UNKNOWN_RULE = "config/unknown-rule";
     UNKNOWN_TIME_ZONE = "config/unknown-time-zone";
 
     THEME_DECLARATION = "theme/declaration";

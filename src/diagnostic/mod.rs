@@ -111,6 +111,8 @@ pub struct Diagnostic {
     pub words: Vec<(&'static str, Word)>,
     /// Other places that belong to it: the first of two duplicates.
     pub related: Vec<Place>,
+    /// Its sentence, when a theme gives it; else the catalogue does.
+    pub given: Option<Arc<wording::Given>>,
 }
 
 impl Diagnostic {
@@ -129,7 +131,7 @@ impl Diagnostic {
     /// A problem of the given severity.
     #[must_use]
     pub fn new(severity: Severity, code: Code, place: Place) -> Self {
-        Self { code, severity, place, words: Vec::new(), related: Vec::new() }
+        Self { code, severity, place, words: Vec::new(), related: Vec::new(), given: None }
     }
 
     /// Adds a word of the sentence.
@@ -143,6 +145,13 @@ impl Diagnostic {
     #[must_use]
     pub fn with_nearest(self, nearest: Option<&str>) -> Self {
         self.with("nearest", nearest.unwrap_or("none"))
+    }
+
+    /// Takes the sentence that a theme gives.
+    #[must_use]
+    pub fn given(mut self, given: &Arc<wording::Given>) -> Self {
+        self.given = Some(Arc::clone(given));
+        self
     }
 
     /// Adds another place that belongs to the problem.

@@ -30,9 +30,23 @@ pub struct Explanation {
     pub good: String,
 }
 
+/// The words of a rule that a theme declares. `{name}` in them is a word of the
+/// diagnostic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Given {
+    /// What is wrong and what to do.
+    pub sentence: Sentence,
+    /// What it means.
+    pub explanation: Explanation,
+}
+
 /// The sentence of `diagnostic`.
 #[must_use]
 pub fn sentence(diagnostic: &Diagnostic) -> Sentence {
+    if let Some(given) = &diagnostic.given {
+        let Sentence { message, help } = &given.sentence;
+        return Sentence { message: fill(message, diagnostic), help: fill(help, diagnostic) };
+    }
     let mut args = FluentArgs::new();
     for (name, word) in &diagnostic.words {
         let value = match word {
@@ -42,6 +56,32 @@ pub fn sentence(diagnostic: &Diagnostic) -> Sentence {
         args.set(*name, value);
     }
     Sentence { message: text(&diagnostic.code, None, &args), help: text(&diagnostic.code, Some("help"), &args) }
+}
+
+/// A sentence of a theme with the words of the diagnostic in it.
+fn fill(template: &str, diagnostic: &Diagnostic) -> String {
+    let mut out = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some(start) = rest.find('{') {
+        let word = rest[start..].find('}').and_then(|length| {
+            let name = &rest[start + 1..start + length];
+            let (_, word) = diagnostic.words.iter().find(|(known, _)| *known == name)?;
+            Some((length, word))
+        });
+        out.push_str(&rest[..start]);
+        let Some((length, word)) = word else {
+            out.push('{');
+            rest = &rest[start + 1..];
+            continue;
+        };
+        match word {
+            Word::Text(text) => out.push_str(text),
+            Word::Number(number) => out.push_str(&number.to_string()),
+        }
+        rest = &rest[start + length + 1..];
+    }
+    out.push_str(rest);
+    without_controls(&out)
 }
 
 /// What `code` means, or nothing when the engine has no such code.
@@ -72,9 +112,13 @@ fn text(code: &Code, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(args), &mut errors);
         debug_assert!(errors.is_empty() || attribute.is_some(), "{code}: {errors:?}");
-        // What an author wrote must not steer a terminal.
-        text.trim().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
+        without_controls(&text)
     })
+}
+
+/// What an author wrote must not steer a terminal.
+fn without_controls(text: &str) -> String {
+    text.trim().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 
 fn bundle() -> FluentBundle<FluentResource> {

@@ -33,7 +33,10 @@ pub fn document(diagnostics: &[&Diagnostic]) -> String {
 }
 
 fn rule(diagnostic: &Diagnostic) -> Value {
-    let meaning = wording::explain(&diagnostic.code).map(|explanation| explanation.meaning);
+    let meaning = match &diagnostic.given {
+        Some(given) => Some(given.explanation.meaning.clone()),
+        None => wording::explain(&diagnostic.code).map(|explanation| explanation.meaning),
+    };
     let text = meaning.unwrap_or_else(|| diagnostic.code.to_string());
     json!({ "id": diagnostic.code.as_str(), "fullDescription": { "text": text } })
 }

@@ -15,9 +15,10 @@ use crate::draw::{human, json};
 use crate::error::Result;
 use crate::path::{OutputPath, SourcePath};
 use crate::render::{Renderer, Sink};
+use crate::rules::{Asked, Rules};
 use crate::source::{SITE_FILE, Sources, ThemeFile, ThemeFiles};
 use crate::theme::Theme;
-use crate::{check, config, site, theme};
+use crate::{check, config, rules, site, theme};
 
 /// A kind that has every type of field, and sections.
 const PAGE: &str = "\
@@ -157,7 +158,11 @@ impl Fixture {
         let moment = Moment { today, drafts: true, coming: false };
         let pages = content::parse(&self.sources, theme, config, moment, None).drain(found);
         let site = site::assemble(pages.all, &self.sources, theme, config, None).drain(found);
-        found.extend(check::check(&site, theme, config));
+        let declared = rules::read(theme).drain(found);
+        let rules = Rules::new(declared, config, Asked { remarks: true, reading: true }).drain(found);
+        let findings: Vec<_> =
+            site.pages.iter().map(|page| Arc::new(rules::judge(page, &rules, config, today))).collect();
+        found.extend(check::check(&site, theme, config, &rules, &findings));
         let Some(renderer) = Renderer::new(&site, theme, config, today).drain(found) else { return };
         let made = Made::default();
         let faults = renderer.run(&made, &HashSet::new(), &|_, _| {});

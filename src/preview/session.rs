@@ -99,17 +99,21 @@ impl Session {
         let look = if self.behind { &Look::Everywhere } else { look };
         let made = Made::again(&self.options, self.whole.as_deref(), look);
         let made = match made {
-            Ok(made) => Arc::new(made),
+            Ok(Some(made)) => Arc::new(made),
+            Ok(None) if !self.behind => {
+                return Rebuilt { snapshot: None, files: Vec::new(), elapsed: start.elapsed() };
+            }
+            // It is again as it was before it could not be read.
+            Ok(None) => match &self.whole {
+                Some(whole) => Arc::clone(whole),
+                None => return Rebuilt { snapshot: None, files: Vec::new(), elapsed: start.elapsed() },
+            },
             Err(error) => {
                 self.behind = true;
                 return Rebuilt { snapshot: Some(self.fail(&error)), files: Vec::new(), elapsed: start.elapsed() };
             }
         };
         let files = self.whole.as_ref().map(|former| made.changed_since(former)).unwrap_or_default();
-        let same = self.whole.as_ref().is_some_and(|former| made.is_same(former));
-        if same && !self.behind && self.now.made.is_some() {
-            return Rebuilt { snapshot: None, files, elapsed: start.elapsed() };
-        }
         self.behind = !made.is_whole();
         let former = self.whole.clone();
         let under_other_theme = former.as_ref().is_some_and(|former| !made.has_theme_of(former));

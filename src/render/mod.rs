@@ -194,7 +194,7 @@ impl<'a> Renderer<'a> {
                 (*template, list::not_found(self, language, url), url.clone(), url.to_string())
             }
         };
-        let own_choice = matches!(job, Job::Page { id, .. } if self.site.page(*id).text("template").is_some());
+        let own_choice = matches!(job, Job::Page { id, .. } if self.site.page(*id).template.is_some());
         if !own_choice && !self.theme.templates.contains_key(template) {
             // The theme was told that it names a template that is not there.
             return Ok(Vec::new());
@@ -215,7 +215,7 @@ impl<'a> Renderer<'a> {
     /// The template of a page: its own choice, else its kind's.
     fn template_of(&self, id: PageId) -> Option<&str> {
         let page = self.site.page(id);
-        let own = page.text("template").filter(|name| self.theme.templates.contains_key(*name));
+        let own = page.template.as_deref().filter(|name| self.theme.templates.contains_key(*name));
         own.or_else(|| page.kind.as_ref()?.template.as_deref())
     }
 

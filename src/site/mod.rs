@@ -10,6 +10,7 @@ mod fact;
 mod files;
 mod link;
 mod menu;
+mod outside;
 mod reference;
 mod suggest;
 mod taxonomy;

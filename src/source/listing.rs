@@ -38,7 +38,7 @@ pub(crate) struct Listing {
     folders: BTreeMap<PathBuf, Arc<Folder>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Folder {
     /// By name.
     entries: BTreeMap<OsString, Seen>,
@@ -125,6 +125,10 @@ impl Listing {
                 listing.folders.clone_from(&former.folders);
                 let mut due = BTreeMap::new();
                 for path in paths.iter().filter(|path| path.starts_with(&top)) {
+                    // A page that was there and is still a file: its folder lists the same.
+                    if listing.read_again(path)? {
+                        continue;
+                    }
                     let known = |path: &&Path| former.folders.contains_key(*path);
                     let around = path.ancestors().skip(1).find(known);
                     if let Some(folder) = around {
@@ -141,7 +145,7 @@ impl Listing {
         };
         let mut fresh: BTreeMap<PathBuf, Folder> = BTreeMap::new();
         while let Some((path, deep)) = due.pop_first() {
-            let Some(folder) = Folder::list(root, &path, &inside, stamps)? else {
+            let Some(folder) = Folder::list(root, &path, &inside)? else {
                 listing.forget(&path);
                 continue;
             };
@@ -155,8 +159,29 @@ impl Listing {
             due.extend(below.into_iter().filter(|below| deep || !known(below)).map(|below| (below, true)));
             fresh.insert(path, folder);
         }
-        listing.read(fresh, former)?;
+        listing.read(fresh, former, stamps)?;
         Ok(listing)
+    }
+
+    /// Reads one page again. Says no when it is none that we know, or not a
+    /// file any more.
+    fn read_again(&mut self, path: &Path) -> Result<bool> {
+        let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(false) };
+        let Some(entry) = self.folders.get_mut(folder) else { return Ok(false) };
+        let Some(old) = entry.entries.get(name).filter(|seen| matches!(seen.what, What::Page(Page::Text(_)))) else {
+            return Ok(false);
+        };
+        let Ok(metadata) = fs_err::symlink_metadata(path) else { return Ok(false) };
+        if !metadata.is_file() {
+            return Ok(false);
+        }
+        let mut seen = Seen { stamp: Some(Stamp::of(&metadata)), what: What::Page(Page::Unread), ..old.clone() };
+        seen.read(Some(old))?;
+        if matches!(seen.what, What::Page(Page::Unread)) {
+            return Ok(false);
+        }
+        Arc::make_mut(entry).entries.insert(name.to_owned(), seen);
+        Ok(true)
     }
 
     /// Leaves out a folder and all below it.
@@ -166,7 +191,7 @@ impl Listing {
 
     /// Reads the pages of `fresh` folders, but for those that are as they
     /// were, and takes the folders in.
-    fn read(&mut self, mut fresh: BTreeMap<PathBuf, Folder>, former: Option<&Self>) -> Result<()> {
+    fn read(&mut self, mut fresh: BTreeMap<PathBuf, Folder>, former: Option<&Self>, stamps: bool) -> Result<()> {
         let pages = fresh.iter_mut().flat_map(|(path, folder)| {
             let old = former.and_then(|former| former.folders.get(path));
             folder.entries.iter_mut().filter_map(move |(name, seen)| {
@@ -174,7 +199,13 @@ impl Listing {
             })
         });
         let pages: Vec<(&mut Seen, Option<&Seen>)> = pages.collect();
-        pages.into_par_iter().try_for_each(|(seen, old)| seen.read(old))?;
+        pages.into_par_iter().try_for_each(|(seen, old)| {
+            if stamps {
+                // Before the file is read: what is written later shows.
+                seen.stamp = fs_err::metadata(&seen.on_disk).ok().map(|metadata| Stamp::of(&metadata));
+            }
+            seen.read(old)
+        })?;
         self.folders.extend(fresh.into_iter().map(|(path, folder)| (path, Arc::new(folder))));
         Ok(())
     }
@@ -230,7 +261,7 @@ impl Seen {
 
 impl Folder {
     /// Nothing when the folder is not there any more.
-    fn list(root: &Path, path: &Path, inside: &Path, stamps: bool) -> Result<Option<Self>> {
+    fn list(root: &Path, path: &Path, inside: &Path) -> Result<Option<Self>> {
         let mut folder = Self::default();
         let walk = WalkDir::new(path).min_depth(1).max_depth(1).sort_by_file_name().into_iter();
         for entry in walk.filter_entry(|entry| !entry.file_name().to_str().is_some_and(is_leftover)) {
@@ -241,10 +272,8 @@ impl Folder {
             };
             let Some(path) = folder.path(root, &entry) else { continue };
             let Some(what) = folder.what(&path, &entry, inside) else { continue };
-            let stamp =
-                if stamps { fs_err::metadata(entry.path()).ok().map(|metadata| Stamp::of(&metadata)) } else { None };
             let name = entry.file_name().to_owned();
-            folder.entries.insert(name, Seen { path, on_disk: entry.into_path(), stamp, what });
+            folder.entries.insert(name, Seen { path, on_disk: entry.into_path(), stamp: None, what });
         }
         let gone = folder.entries.is_empty() && !path.is_dir();
         Ok((!gone).then_some(folder))

@@ -43,6 +43,20 @@ pub(crate) struct Sources {
     listing: Listing,
 }
 
+impl Sources {
+    /// Whether every file is as it was: these were read again from `former`.
+    pub(crate) fn are(&self, former: &Self) -> bool {
+        let same_pages = || self.pages.iter().zip(&former.pages).all(|(new, old)| Arc::ptr_eq(new, old));
+        let same_files = || self.files.iter().zip(&former.files).all(|(new, old)| new.path == old.path);
+        Arc::ptr_eq(&self.site, &former.site)
+            && Arc::ptr_eq(&self.themes, &former.themes)
+            && self.pages.len() == former.pages.len()
+            && self.files.len() == former.files.len()
+            && same_pages()
+            && same_files()
+    }
+}
+
 #[cfg(any(test, feature = "fuzzing"))]
 impl Sources {
     /// A site of no disk.

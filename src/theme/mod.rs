@@ -58,6 +58,8 @@ pub(crate) struct Theme {
     /// Templates of this theme itself that replace none of the theme below and
     /// that nothing in the theme names.
     pub(crate) unused: Vec<Unused>,
+    /// The files below `rules/`, as text; those of a nearer theme come later.
+    pub(crate) rules: Vec<Arc<SourceFile>>,
     /// By path below `assets/`.
     pub(crate) assets: IndexMap<String, Asset>,
     /// The style sheets that are put together from several files, by the path

@@ -30,6 +30,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
         unused: Vec::new(),
+        rules: Vec::new(),
         assets: IndexMap::new(),
         sheets: IndexMap::new(),
     };
@@ -48,6 +49,8 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         for (name, file) in templates(layer) {
             theme.templates.insert(name.to_owned(), file.text());
         }
+        let rules = layer.below("rules").filter(|(name, _)| name.strip_suffix(".yaml").is_some());
+        theme.rules.extend(rules.map(|(_, file)| file.text()));
         for (name, file) in layer.below("assets") {
             files.insert(name.to_owned(), file.bytes.clone());
         }

@@ -31,6 +31,13 @@ pub(crate) struct Origin {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Spot(Box<[usize]>);
 
+impl Spot {
+    /// The value at the end of `way`.
+    pub(crate) fn of(way: &[usize]) -> Self {
+        Self(way.into())
+    }
+}
+
 /// Which half of an entry is meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Part {

@@ -13,7 +13,17 @@ fn the_sample_holds_nothing_but_the_sample() {
     tops.sort_unstable();
     assert_eq!(
         tops,
-        [".astro", ".gitignore", ".vscode", "astro.config.json", "content", "package.json", "public", "themes"]
+        [
+            ".astro",
+            ".github",
+            ".gitignore",
+            ".vscode",
+            "astro.config.json",
+            "content",
+            "package.json",
+            "public",
+            "themes"
+        ]
     );
     assert_eq!(site.published(), [".gitignore"]);
 }

@@ -17,7 +17,7 @@ use treatise::diagnostic::{ALL_CODES, wording};
 use crate::harness::{DAY, Run, Site, files, repository};
 
 /// Codes that no site provokes, each with the reason.
-const WITHOUT_SITE: [(&str, &str); 0] = [];
+const WITHOUT_SITE: [(&str, &str); 1] = [("link/outside", "it needs a server; see `outside.rs`")];
 
 /// It never comes alone: it counts others.
 const AND_MORE: &str = "report/and-more";

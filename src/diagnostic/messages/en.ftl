@@ -878,6 +878,22 @@ link_unsafe = “{ $target }” is a kind of link that is not allowed, so it is 
     .good =
         {"["}Print this page](leaflet.pdf)
 
+link_outside =
+    { $problem ->
+        [status] “{ $address }” answered with the status { $status }.
+       *[silent] “{ $address }” did not answer.
+    }
+    .help =
+        { $problem ->
+            [status] Open it in a browser. If it is gone, look for its new address, or take the link out.
+           *[silent] Open it in a browser; it may be slow today. If it is gone, look for its new address, or take the link out.
+        }
+    .meaning = “treatise check --external” asks every address outside of the site whether it still answers. Pages on other sites move and vanish, and a source that cannot be opened proves nothing. An address that answered is not asked again for a week.
+    .bad =
+        Read [the study](https://journal.example/gone).
+    .good =
+        Read [the study](https://doi.org/10.1000/182).
+
 link_unknown-fact = “site:{ $target }” names nothing in content/site.yaml that a text can show.
     .help =
         { $nearest ->
@@ -914,6 +930,49 @@ link_wrong-kind = “{ $target }” is a page of the kind “{ $kind }”, and t
 
 ## content/site.yaml
 
+waiver_no-reason = The waiver of the rule “{ $rule }” gives no reason.
+    .help = Add why the rule does not fit this page: “- {"{"} rule: { $rule }, reason: It is the name of the award {"}"}”.
+    .meaning = A page can set an editorial rule aside with “waive:” at the top. Whoever reads the page next year must be able to see why, and whether that is still so. Write the reason in a few words.
+    .bad =
+        waive:
+          - rule: superlative
+    .good =
+        waive:
+          - rule: superlative
+            reason: It is the name of the award.
+
+waiver_unknown-rule =
+    { $what ->
+        [error] The rule “{ $rule }” cannot be set aside, because what it finds is an error.
+       *[other] There is no rule called “{ $rule }”, so there is nothing to set aside.
+    }
+    .help =
+        { $what ->
+            [error] Delete the waiver, and mend what the rule finds.
+           *[other] { $nearest ->
+                [none] Write the name that stands in the message after “rule/”, or delete the waiver.
+               *[other] Did you mean “{ $nearest }”? The name stands in the message after “rule/”.
+            }
+        }
+    .meaning = A waiver names one rule of the theme, by the name that its messages show after “rule/”. A name that does not exist sets nothing aside. Rules whose finds are errors cannot be set aside.
+    .bad =
+        waive:
+          - {"{"} rule: superlatives, reason: It is the name of the award. {"}"}
+    .good =
+        waive:
+          - {"{"} rule: superlative, reason: It is the name of the award. {"}"}
+
+waiver_unused = The rule “{ $rule }” finds nothing on this page, so there is nothing to set aside.
+    .help = Delete the waiver.
+    .meaning = A waiver that sets nothing aside is left over from a text that has changed. If it stayed, it would hide the next mistake of that sort. Delete it; if the rule finds something again, it will tell you.
+    .bad =
+        waive:
+          - {"{"} rule: superlative, reason: A sentence that is gone. {"}"}
+    .good =
+        ---
+        title: Parking
+        ---
+
 config_unknown-language =
     { $known ->
         [none] “{ $value }” is not the code of a language.
@@ -933,6 +992,24 @@ config_unknown-language =
         default_language: en
         languages:
           en: {"{"} name: English {"}"}
+
+config_unknown-rule =
+    { $what ->
+        [pack] The theme has no pack of rules called “{ $name }”.
+       *[other] The theme has no rule called “{ $name }”.
+    }
+    .help =
+        { $nearest ->
+            [none] Look up the names in the files below “rules” of the theme, or delete this one.
+           *[other] Did you mean “{ $nearest }”?
+        }
+    .meaning = A site can say which of its theme's editorial rules count: whole packs of them, further ones, and some to leave out. A name that does not exist changes nothing, so the rule that was meant counts or does not count against your will. Correct the name, or delete it.
+    .bad =
+        rules:
+          off: [sentence-lenght]
+    .good =
+        rules:
+          off: [sentence-length]
 
 config_unknown-time-zone = There is no time zone called “{ $value }”.
     .help = Write the continent, a slash and a large city in English: “time_zone: Asia/Amman”.
@@ -959,6 +1036,8 @@ theme_declaration =
         [bad-file] “{ $key }” cannot be the name of a style sheet.
         [same-sheet] The style sheet “{ $key }” is put together from several files, and this file has its name without being one of them.
         [unknown-field] “card” names the field “{ $value }”, which this kind does not have.
+        [unknown-pack] The rule “{ $key }” belongs to the pack “{ $value }”, which does not exist.
+        [too-large] The rules of the theme for the language “{ $key }” are too large to be used.
        *[other] The theme says something here that cannot be used.
     }
     .what =
@@ -986,6 +1065,14 @@ theme_declaration =
             [hosts] one name of a host or a list of them, such as “www.example.com”
             [pieces] a list of files and templates
             [fact] a type that a fact of the site can have, and neither markdown nor page is one
+            [phrase] phrases of words, with every bracket closed
+            [form] regular expressions
+            [rule-severity] error, warning or information
+            [parts] title, heading, text, field or alternative_text
+            [quotations] skip, only or include
+            [uncited] outside or any
+            [within] sentence, passage, section or page
+            [telephone] unlinked or unknown
            *[other] another value
         }
     .help =
@@ -1018,6 +1105,14 @@ theme_declaration =
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
                 [pieces] Write “{ $key }: [styles/text.css, "components/*/*.css", {"{"} template: colours.css {"}"}]”.
                 [fact] Write “type: text”, or another type.
+                [phrase] Write words with a space between them, such as “free (of|from) charge”.
+                [form] Write a list of regular expressions in single quotation marks: “{ $key }: ['[0-9]+ (mg|ml)']”.
+                [rule-severity] Write “{ $key }: warning”, or another of these words.
+                [parts] Write “{ $key }: [title, text]”, with some of these words.
+                [quotations] Write “{ $key }: skip”, or another of these words.
+                [uncited] Write “{ $key }: outside” or “{ $key }: any”.
+                [within] Write “{ $key }: sentence”, or another of these words.
+                [telephone] Write “{ $key }: unlinked” or “{ $key }: unknown”.
                *[other] Compare it with the same line of a theme that comes with Treatise.
             }
             [missing-key] { $key ->
@@ -1026,6 +1121,7 @@ theme_declaration =
                 [fields] Say what the group is made of: “fields: {"{"} name: {"{"} type: text {"}"} {"}"}”.
                 [choices] Say which words are allowed: “choices: [open, closed]”.
                 [template] Add the name of a file in the theme's folder “templates”: “template: page.html”.
+                [phrases] Say what sets the rule off: “phrases: {"{"} en: [free of charge] {"}"}”, or another trigger of the guide to themes.
                *[other] Add “{ $key }: …” with the right value in place of the dots.
             }
             [bad-name] Use small letters from a to z, digits, hyphens and underscores, with a letter first: “opening_hours”.

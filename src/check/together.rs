@@ -1,0 +1,52 @@
+//! Things that must not stand together: a value of a page, and a field beside
+//! it, on the same page or in a list of another page that names it.
+
+use crate::content::Page;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::fields::Data;
+use crate::rules::values::{self, is_one_of, values as values_at};
+use crate::rules::{Rules, soften};
+use crate::site::Site;
+
+/// What must not stand together.
+pub(super) struct Parts<'a> {
+    pub(super) field: &'a str,
+    pub(super) values: &'a [String],
+    pub(super) beside: &'a str,
+    /// A field in the items of a list that names a page, such as `items.page`.
+    pub(super) listed: Option<&'a str>,
+}
+
+impl Parts<'_> {
+    fn concerns(&self, page: &Page) -> bool {
+        values_at(page, self.field).iter().any(|value| is_one_of(value.data, self.values))
+    }
+}
+
+/// Reports what stands together.
+pub(super) fn check(site: &Site, rules: &Rules, index: usize, parts: &Parts<'_>, out: &mut Vec<Diagnostic>) {
+    let mut report = |page: &Page, place: Option<Place>, text: String| {
+        if let Some(place) = place {
+            let mut diagnostic = rules.report(index, page.language(), place).with("text", text);
+            soften(&mut diagnostic, page);
+            out.push(diagnostic);
+        }
+    };
+    for page in site.pages.iter().filter(|page| page.readable) {
+        let beside = values_at(page, parts.beside);
+        if let Some(value) = beside.first()
+            && parts.concerns(page)
+        {
+            report(page, values::place(page, parts.beside, value), page.title.clone());
+        }
+        let Some(way) = parts.listed else { continue };
+        for value in values_at(page, way) {
+            let Data::Page(reference) = value.data else { continue };
+            if let Some(target) = site.referred(page, reference).map(|id| site.page(id))
+                && parts.concerns(target)
+            {
+                report(page, values::place(page, way, &value), target.title.clone());
+            }
+        }
+    }
+}

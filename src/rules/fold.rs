@@ -1,0 +1,257 @@
+//! Prose, folded so that the ways to write one word become one.
+//!
+//! Case, vowel marks and the stretching of Arabic, its letters that people mix
+//! up, its digits, and apostrophes do not count. Every word, number and mark
+//! stands between two spaces of its own, so that neighbours share none and a
+//! pattern can ask for whole words. A hyphen is a space. Passages end with a
+//! line. Each token knows where it came from.
+
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// A folded text.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    pub(super) text: String,
+    tokens: Vec<Token>,
+}
+
+/// A word, a number or a mark.
+#[derive(Debug, Clone)]
+struct Token {
+    /// Its bytes of the folded text, without the spaces.
+    folded: Range<usize>,
+    /// Its bytes of the text that was folded.
+    source: Range<usize>,
+}
+
+/// Ends a sentence.
+const STOPS: [char; 3] = ['.', '!', '?'];
+
+impl Folded {
+    /// Folds `text`.
+    pub(super) fn new(text: &str) -> Self {
+        let mut folded = Self { text: String::with_capacity(text.len() * 3 / 2), tokens: Vec::new() };
+        let mut word: Option<Token> = None;
+        let mut chars = text.char_indices().peekable();
+        let mut before = '\n';
+        while let Some((at, c)) = chars.next() {
+            let end = at + c.len_utf8();
+            let next = chars.peek().map_or('\n', |(_, next)| *next);
+            match kind(c, before, next) {
+                Kind::Letter => {
+                    let token = word.get_or_insert_with(|| {
+                        folded.text.push(' ');
+                        let start = folded.text.len();
+                        Token { folded: start..start, source: at..at }
+                    });
+                    push(c, &mut folded.text);
+                    token.folded.end = folded.text.len();
+                    token.source.end = end;
+                }
+                // Belongs to the word around it, or to none.
+                Kind::Nothing => {
+                    if let Some(word) = &mut word {
+                        word.source.end = end;
+                    }
+                }
+                Kind::Space => folded.close(&mut word),
+                Kind::Line => {
+                    folded.close(&mut word);
+                    folded.text.push('\n');
+                }
+                Kind::Mark(mark) => {
+                    folded.close(&mut word);
+                    folded.text.push(' ');
+                    let start = folded.text.len();
+                    folded.text.push(mark);
+                    folded.tokens.push(Token { folded: start..folded.text.len(), source: at..end });
+                    folded.text.push(' ');
+                }
+            }
+            before = c;
+        }
+        folded.close(&mut word);
+        folded
+    }
+
+    fn close(&mut self, word: &mut Option<Token>) {
+        if let Some(word) = word.take() {
+            self.tokens.push(word);
+            self.text.push(' ');
+        }
+    }
+
+    /// The places in [`Self::tokens`] of what a pattern found.
+    pub(super) fn tokens_in(&self, found: &Range<usize>) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.folded.end <= found.start);
+        let end = self.tokens.partition_point(|token| token.folded.start < found.end);
+        start..end.max(start)
+    }
+
+    /// The tokens of a stretch of the text that was folded.
+    pub(super) fn tokens_of(&self, source: &Range<usize>) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.source.end <= source.start);
+        let end = self.tokens.partition_point(|token| token.source.start < source.end);
+        start..end.max(start)
+    }
+
+    pub(super) fn word(&self, index: usize) -> &str {
+        self.tokens.get(index).map_or("", |token| &self.text[token.folded.clone()])
+    }
+
+    /// The bytes that were folded to what a pattern found.
+    pub(super) fn source(&self, tokens: &Range<usize>) -> Range<usize> {
+        match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.saturating_sub(1))) {
+            (Some(first), Some(last)) if !tokens.is_empty() => first.source.start..last.source.end,
+            _ => 0..0,
+        }
+    }
+
+    /// The folded text of the tokens `range`, with the spaces around them.
+    pub(super) fn stretch(&self, range: Range<usize>) -> &str {
+        match (self.tokens.get(range.start), self.tokens.get(range.end.saturating_sub(1))) {
+            (Some(first), Some(last)) if !range.is_empty() => &self.text[first.folded.start - 1..=last.folded.end],
+            _ => "",
+        }
+    }
+
+    /// Whether a line ends between the token `index` and the one before.
+    fn begins_line(&self, index: usize) -> bool {
+        match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
+            (Some(before), Some(token)) => self.text[before.folded.end..token.folded.start].contains('\n'),
+            _ => true,
+        }
+    }
+
+    /// The tokens of the sentence around the token `index`, the mark at its
+    /// end included.
+    pub(super) fn sentence(&self, index: usize) -> Range<usize> {
+        self.around(index, |mark| mark.starts_with(STOPS))
+    }
+
+    /// The tokens of the clause around the token `index`.
+    pub(super) fn clause(&self, index: usize) -> Range<usize> {
+        self.around(index, |mark| mark == "," || mark.starts_with(STOPS))
+    }
+
+    fn around(&self, index: usize, ends: impl Fn(&str) -> bool) -> Range<usize> {
+        let mut start = index;
+        while start > 0 && !self.begins_line(start) && !ends(self.word(start - 1)) {
+            start -= 1;
+        }
+        let mut end = index;
+        while end < self.tokens.len() && (end == index || !self.begins_line(end)) {
+            end += 1;
+            if ends(self.word(end - 1)) {
+                break;
+            }
+        }
+        start..end
+    }
+}
+
+/// Folds words that stand by themselves, such as those of a phrase.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let folded = Folded::new(text);
+    (0..folded.tokens.len()).map(|index| folded.word(index).to_owned()).collect()
+}
+
+enum Kind {
+    /// Part of a word or number.
+    Letter,
+    /// Not there at all.
+    Nothing,
+    Space,
+    /// The end of a passage.
+    Line,
+    /// A token of its own.
+    Mark(char),
+}
+
+fn kind(c: char, before: char, next: char) -> Kind {
+    if c.is_ascii_alphanumeric() {
+        return Kind::Letter;
+    }
+    match c {
+        '\n' => Kind::Line,
+        // A word cut by its typesetter, or written on.
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {
+            Kind::Nothing
+        }
+        '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{640}' => Kind::Nothing,
+        '\'' | '’' if before.is_alphanumeric() && next.is_alphanumeric() => Kind::Nothing,
+        '.' | ',' | '٫' | '٬' if before.is_numeric() && next.is_numeric() => Kind::Letter,
+        '-' | '\u{2010}' | '\u{2011}' if before.is_alphanumeric() && next.is_alphanumeric() => Kind::Space,
+        '.' | '…' => Kind::Mark('.'),
+        '!' => Kind::Mark('!'),
+        '?' | '؟' => Kind::Mark('?'),
+        '%' | '٪' => Kind::Mark('%'),
+        _ if c.is_alphanumeric() => Kind::Letter,
+        _ if c.is_whitespace() => Kind::Space,
+        ',' | ';' | ':' | '(' | ')' | '[' | ']' | '/' | '|' | '،' | '؛' | '—' | '–' | '-' | '\u{fffc}' | '"' | '“'
+        | '”' | '«' | '»' => Kind::Mark(','),
+        _ => Kind::Space,
+    }
+}
+
+fn push(c: char, out: &mut String) {
+    if c.is_ascii() {
+        out.push(c.to_ascii_lowercase());
+        return;
+    }
+    for c in std::iter::once(c).nfkc().flat_map(char::to_lowercase) {
+        match c {
+            'أ' | 'إ' | 'آ' | 'ٱ' => out.push('ا'),
+            'ى' | 'ی' | 'ئ' => out.push('ي'),
+            'ؤ' => out.push('و'),
+            'ک' => out.push('ك'),
+            'ة' => out.push('ه'),
+            '٠'..='٩' => out.push(digit(c, '٠')),
+            '۰'..='۹' => out.push(digit(c, '۰')),
+            '٫' => out.push('.'),
+            c => out.push(c),
+        }
+    }
+}
+
+fn digit(c: char, zero: char) -> char {
+    char::from_digit(u32::from(c) - u32::from(zero), 10).unwrap_or(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fold(text: &str) -> String {
+        Folded::new(text).text
+    }
+
+    #[test]
+    fn the_ways_to_write_a_word_become_one() {
+        assert_eq!(fold("Side-Effects, DON’T!"), " side  effects  ,  dont  ! ");
+        assert_eq!(fold("مَضمُونـــة ٪١٠٠"), " مضمونه  %  100 ");
+        assert_eq!(fold("إلى الأبد؟"), " الي  الابد  ? ");
+        assert_eq!(fold("1.5 mg.\nEnd"), " 1.5  mg  . \n end ");
+    }
+
+    #[test]
+    fn a_token_knows_where_it_came_from() {
+        let text = "لا — «أفضـــل» clinic";
+        let folded = Folded::new(text);
+        let at = folded.text.find("افضل").expect("folded");
+        let tokens = folded.tokens_in(&(at - 1..at + "افضل ".len()));
+        assert_eq!(&text[folded.source(&tokens)], "أفضـــل");
+    }
+
+    #[test]
+    fn sentences_and_clauses_end_where_they_should() {
+        let folded = Folded::new("One two, three. Four\nfive");
+        let show = |range: Range<usize>| range.map(|index| folded.word(index).to_owned()).collect::<Vec<_>>().join(" ");
+        assert_eq!(show(folded.sentence(1)), "one two , three .");
+        assert_eq!(show(folded.clause(3)), "three .");
+        assert_eq!(show(folded.sentence(5)), "four");
+        assert_eq!(show(folded.sentence(6)), "five");
+    }
+}

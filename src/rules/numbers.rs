@@ -1,0 +1,70 @@
+//! Telephone numbers that stand in the text of a page.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::config::Config;
+use crate::content::Page;
+use crate::fields::Telephone;
+
+/// A telephone number in a text.
+#[derive(Debug)]
+pub(crate) struct Number {
+    pub(crate) telephone: Telephone,
+    /// Its bytes of the page's prose.
+    pub(crate) range: Range<usize>,
+    /// Whether it is a link that calls it.
+    pub(crate) linked: bool,
+}
+
+/// Digits that somebody wrote as a telephone number: from `+`, `0` or a
+/// bracket on, or in groups as North America has them.
+static SHAPE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?:\+|\(?[0٠۰])[0-9٠-٩۰-۹ \x{a0}().‑–-]{6,20}[0-9٠-٩۰-۹]|\(?[2-9][0-9]{2}\)?[ .-][0-9]{3}[ .-][0-9]{4}",
+    )
+    .ok()
+});
+
+/// The telephone numbers in the prose of `page`.
+pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
+    let text = &page.prose.text;
+    let Some(shape) = &*SHAPE else { return Vec::new() };
+    let region = config.region.as_deref();
+    let mut numbers = Vec::new();
+    for found in shape.find_iter(text) {
+        let range = found.range();
+        let word = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | '-' | '=' | '+');
+        // A piece of a longer number or of a code.
+        if text[..range.start].ends_with(word)
+            || text[range.end..].starts_with(|c: char| c.is_alphanumeric() || c == '/')
+        {
+            continue;
+        }
+        let Some(passage) = page.prose.passage_at(range.start) else { continue };
+        let Some(telephone) = Telephone::read(&latin(found.as_str()), region) else { continue };
+        let link = page.prose.citations_in(&passage.range).find(|citation| {
+            citation.range.start <= range.start && range.end <= citation.range.end && citation.address.is_some()
+        });
+        let linked = link.and_then(|link| link.address.as_deref()).is_some_and(|address| {
+            address == telephone.href() || address.starts_with("site:") || address.starts_with("https://wa.me/")
+        });
+        numbers.push(Number { telephone, range, linked });
+    }
+    numbers
+}
+
+/// The digits of Arabic as those of Latin script.
+fn latin(text: &str) -> String {
+    let digit = |c: char, zero: u32| char::from_digit(u32::from(c) - zero, 10).unwrap_or(c);
+    text.chars()
+        .map(|c| match c {
+            '٠'..='٩' => digit(c, 0x660),
+            '۰'..='۹' => digit(c, 0x6f0),
+            '\u{a0}' | '‑' | '–' => ' ',
+            c => c,
+        })
+        .collect()
+}

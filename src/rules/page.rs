@@ -1,0 +1,317 @@
+//! What the rules find on one page.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::declaration::{Citing, Quotations, Rule, Scope, Trigger, Within, Wording};
+use super::fold::{Folded, words};
+use super::matcher::{Find, Lazy, Matcher};
+use super::numbers::{self, Number};
+use super::values::{self, holds, is_one_of};
+use super::{Rules, reading, speech, style};
+use crate::config::Config;
+use crate::content::{Page, Passage, Prose, Status};
+use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::fields::Data;
+use crate::yaml::Part;
+
+/// What is known of one page after its rules were applied.
+#[derive(Debug, Default)]
+pub(crate) struct Findings {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The telephone numbers in its text.
+    pub(crate) numbers: Vec<Number>,
+}
+
+/// Applies to `page` the rules that need no other page.
+pub(crate) fn judge(page: &Page, rules: &Rules, config: &Config, today: Date) -> Findings {
+    let mut findings = Findings::default();
+    if rules.is_empty() || !page.readable || matches!(page.status, Status::Expired(_)) {
+        return findings;
+    }
+    let folded = Folded::new(&page.prose.text);
+    let judge = Judge { page, rules, config, today, lines: lines(&folded.text), folded: &folded };
+    if let Some(matcher) = rules.matchers.get(page.language()) {
+        judge.wording(matcher, &mut findings.diagnostics);
+    }
+    let mut wants_numbers = false;
+    for (index, rule) in rules.iter() {
+        wants_numbers |= matches!(rule.trigger, Trigger::UnlinkedNumber | Trigger::UnknownNumber);
+        if rules.is_told(rule) && judge.concerns(rule) {
+            judge.other(index, rule, &mut findings.diagnostics);
+        }
+    }
+    if wants_numbers {
+        findings.numbers = numbers::find(page, config);
+    }
+    findings.diagnostics.iter_mut().for_each(|found| soften(found, page));
+    findings
+}
+
+/// What stands in a page that is not in the build is never an error.
+pub(crate) fn soften(diagnostic: &mut Diagnostic, page: &Page) {
+    if !page.is_published() && diagnostic.severity == Severity::Error {
+        diagnostic.severity = Severity::Warning;
+    }
+}
+
+/// The bytes of each line; passages and their folded form are in step.
+fn lines(text: &str) -> Vec<Range<usize>> {
+    let mut start = 0;
+    memchr::memchr_iter(b'\n', text.as_bytes())
+        .map(|end| {
+            let line = start..end;
+            start = end + 1;
+            line
+        })
+        .collect()
+}
+
+pub(super) struct Judge<'a> {
+    pub(super) page: &'a Page,
+    pub(super) rules: &'a Rules,
+    pub(super) config: &'a Config,
+    today: Date,
+    pub(super) folded: &'a Folded,
+    pub(super) lines: Vec<Range<usize>>,
+}
+
+impl Judge<'_> {
+    /// Whether the rule is about a page such as this.
+    fn concerns(&self, rule: &Rule) -> bool {
+        (rule.when.is_empty() || holds(self.page, &rule.when))
+            && !holds(self.page, &rule.unless_when)
+            && (rule.scopes.is_empty() || rule.scopes.iter().any(|scope| self.is_of_kind(scope)))
+    }
+
+    fn is_of_kind(&self, scope: &Scope) -> bool {
+        let kind = self.page.kind_name();
+        let named = |list: &[String]| list.iter().any(|name| name == kind);
+        (scope.kinds.is_empty() || named(&scope.kinds)) && !named(&scope.not_kinds)
+    }
+
+    /// Whether the rule is about a passage such as this.
+    pub(super) fn applies(&self, rule: &Rule, passage: &Passage) -> bool {
+        let prose = &self.page.prose;
+        let section = prose.section(passage);
+        let field = prose.field(passage);
+        let fits = |scope: &Scope| {
+            let in_section = |list: &[String]| section.is_some_and(|section| list.iter().any(|name| name == section));
+            self.is_of_kind(scope)
+                && (scope.sections.is_empty() || in_section(&scope.sections))
+                && !in_section(&scope.not_sections)
+                && (scope.fields.is_empty() || is_in(field, &scope.fields))
+                && (scope.parts.is_empty() || scope.parts.contains(&passage.role))
+        };
+        !is_in(field, &self.rules.declared.not_read) && (rule.scopes.is_empty() || rule.scopes.iter().any(fits))
+    }
+
+    pub(super) fn report(&self, index: usize, place: Place) -> Diagnostic {
+        self.rules.report(index, self.page.language(), place)
+    }
+
+    /// A diagnostic about the bytes `range` of the prose.
+    pub(super) fn report_text(&self, index: usize, range: &Range<usize>) -> Diagnostic {
+        let place = self.page.prose.place(range.clone(), &self.page.origin);
+        self.report(index, place).with("text", shortened(&self.page.prose.text[range.clone()]))
+    }
+
+    fn wording(&self, matcher: &Matcher, out: &mut Vec<Diagnostic>) {
+        let mut done: Vec<usize> = Vec::new();
+        for find in matcher.finds(&self.rules.chosen, &self.page.prose.text, self.folded) {
+            let rule = &*self.rules.chosen[find.rule];
+            let Trigger::Wording(wording) = &rule.trigger else { continue };
+            if (wording.once && done.contains(&find.rule)) || !self.rules.is_told(rule) || !self.concerns(rule) {
+                continue;
+            }
+            if self.stands(rule, wording, &find, matcher) {
+                done.push(find.rule);
+                out.push(self.report_text(find.rule, &find.range));
+            }
+        }
+    }
+
+    /// Whether a find is what the rule means.
+    fn stands(&self, rule: &Rule, wording: &Wording, find: &Find, matcher: &Matcher) -> bool {
+        let prose = &self.page.prose;
+        let Some(passage) = prose.passage_at(find.range.start) else { return false };
+        if !self.applies(rule, passage) {
+            return false;
+        }
+        let within =
+            find.range.start - passage.range.start..find.range.end.min(passage.range.end) - passage.range.start;
+        let quoted = passage.quoted || speech::is_quoted(prose.words(passage), &within);
+        let wanted = match wording.quotations {
+            Quotations::Include => true,
+            Quotations::Only => quoted,
+            Quotations::Skip => !quoted,
+        };
+        if !wanted {
+            return false;
+        }
+        let said = wording.literal
+            || !(matcher.speech.is_denied(self.folded, &find.tokens)
+                || (!wording.asked && matcher.speech.is_asked(self.folded, &find.tokens)));
+        said && !self.is_cited(wording, passage)
+            && !self.is_known_fact(wording, &find.range)
+            && !matcher.unless(find.rule).iter().any(|(within, regex)| self.is_near(*within, find, passage, regex))
+    }
+
+    fn is_cited(&self, wording: &Wording, passage: &Passage) -> bool {
+        let Some(citing) = wording.uncited else { return false };
+        self.page.prose.citations_in(&passage.range).any(|citation| match &citation.address {
+            None => true,
+            Some(address) => citing == Citing::Any || address.starts_with("https://") || address.starts_with("http://"),
+        })
+    }
+
+    fn is_known_fact(&self, wording: &Wording, range: &Range<usize>) -> bool {
+        let fact = wording.unless_fact.as_ref().and_then(|name| self.config.facts.get(name));
+        let written = fact.and_then(values::written);
+        written.is_some_and(|written| words(&self.page.prose.text[range.clone()]).contains(&written))
+    }
+
+    /// Whether `regex` finds something near.
+    fn is_near(&self, within: Within, find: &Find, passage: &Passage, regex: &Lazy) -> bool {
+        let prose = &self.page.prose;
+        let line = |passage: &Passage| {
+            let index = prose.passages.partition_point(|known| known.range.start < passage.range.start);
+            self.lines.get(index).map_or("", |line| &self.folded.text[line.clone()])
+        };
+        match within {
+            Within::Sentence => regex.is_match(self.folded.stretch(self.folded.sentence(find.tokens.start))),
+            Within::Passage => regex.is_match(line(passage)),
+            Within::Section => {
+                let same = |known: &&Passage| Prose::is_one_section(known, passage);
+                prose.passages.iter().filter(same).any(|known| regex.is_match(line(known)))
+            }
+            Within::Page => regex.is_match(&self.folded.text),
+        }
+    }
+
+    fn other(&self, index: usize, rule: &Rule, out: &mut Vec<Diagnostic>) {
+        let page = self.page;
+        match &rule.trigger {
+            Trigger::Value { field, values: wanted } => {
+                for value in values::values(page, field) {
+                    if is_one_of(value.data, wanted)
+                        && let Some(place) = values::place(page, field, &value)
+                    {
+                        out.push(self.report(index, place).with("text", value.written().unwrap_or_default()));
+                    }
+                }
+            }
+            Trigger::Pair { list, field, words, other, values } => {
+                self.pair(index, (list, field, words), (other, values), out);
+            }
+            Trigger::Same(fields) => self.same(index, fields, out),
+            Trigger::Past(field) => self.past(index, field, out),
+            Trigger::Newer { field, than } => {
+                if let (Some(new), Some(old)) = (page.date(field), page.date(than))
+                    && new > old
+                {
+                    let place = page.place_of(field, Part::Value);
+                    out.push(self.report(index, place).with("text", new.to_string()).with("other", old.to_string()));
+                }
+            }
+            Trigger::Old { field, years } => {
+                let oldest = i64::from(self.today.year()) - i64::try_from(*years).unwrap_or(i64::MAX);
+                for value in values::values(page, field) {
+                    if let Data::Integer(year) = value.data
+                        && *year < oldest
+                        && let Some(place) = values::place(page, field, &value)
+                    {
+                        out.push(self.report(index, place).with("text", year.to_string()));
+                    }
+                }
+            }
+            Trigger::Abbreviation { known } => style::abbreviations(self, index, rule, known, out),
+            Trigger::LongSentence(most) => style::sentences(self, index, rule, *most, out),
+            Trigger::LongParagraph(most) => style::paragraphs(self, index, rule, *most, out),
+            Trigger::ReadingGrade { from } => reading::grades(self, index, *from, out),
+            Trigger::UnlinkedNumber
+            | Trigger::UnknownNumber
+            | Trigger::Together { .. }
+            | Trigger::Translation { .. }
+            | Trigger::Spelling(_)
+            | Trigger::MissingFact(_)
+            | Trigger::Wording(_) => {}
+        }
+    }
+
+    /// Items whose one value is one of the words, and whose other is not what
+    /// belongs to it.
+    fn pair(
+        &self,
+        index: usize,
+        (list, field, wanted): (&str, &str, &[String]),
+        (other, allowed): (&str, &[String]),
+        out: &mut Vec<Diagnostic>,
+    ) {
+        let wanted: Vec<Vec<String>> = wanted.iter().map(|word| words(word)).collect();
+        let others = values::values(self.page, &format!("{list}.{other}"));
+        let way = format!("{list}.{other}");
+        for value in values::values(self.page, &format!("{list}.{field}")) {
+            let Some(name) = value.written() else { continue };
+            if !wanted.contains(&words(&name)) {
+                continue;
+            }
+            for beside in others.iter().filter(|beside| beside.is_beside(&value)) {
+                if !is_one_of(beside.data, allowed)
+                    && let Some(place) = values::place(self.page, &way, beside)
+                {
+                    let text = beside.written().unwrap_or_default();
+                    out.push(self.report(index, place).with("text", format!("{text} ({name})")));
+                }
+            }
+        }
+    }
+
+    /// Fields that name the same page or word.
+    fn same(&self, index: usize, fields: &[String], out: &mut Vec<Diagnostic>) {
+        let mut seen: Vec<(&str, String)> = Vec::new();
+        for field in fields {
+            for value in values::values(self.page, field) {
+                let Some(written) = value.written() else { continue };
+                let written = written.trim().trim_end_matches(".md").to_owned();
+                if seen.iter().any(|(known, text)| *known != field && *text == written) {
+                    // On a translation that takes both over, its source is told.
+                    if let Some(place) = values::place(self.page, field, &value) {
+                        out.push(self.report(index, place).with("text", &written));
+                    }
+                } else {
+                    seen.push((field, written));
+                }
+            }
+        }
+    }
+
+    fn past(&self, index: usize, field: &str, out: &mut Vec<Diagnostic>) {
+        for value in values::values(self.page, field) {
+            if let Data::Date(day) = value.data
+                && *day < self.today
+                && let Some(place) = values::place(self.page, field, &value)
+            {
+                out.push(self.report(index, place).with("text", day.to_string()));
+            }
+        }
+    }
+}
+
+/// Whether the field, or one that it stands in, is on the list.
+fn is_in(field: Option<&str>, list: &[String]) -> bool {
+    let below = |name: &String, field: &str| {
+        field.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    field.is_some_and(|field| list.iter().any(|name| below(name, field)))
+}
+
+/// No more of a text than a sentence can quote.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 80;
+    match text.char_indices().nth(MOST) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+    }
+}

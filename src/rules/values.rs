@@ -1,0 +1,120 @@
+//! Values of a page by their way through its fields, such as `price.amount` or
+//! `sources.year`.
+
+use crate::content::Page;
+use crate::diagnostic::Place;
+use crate::fields::{Condition, Data};
+use crate::yaml::{Document, Part};
+
+/// A value, and the way to it.
+#[derive(Debug)]
+pub(crate) struct Value<'a> {
+    pub(crate) data: &'a Data,
+    /// For each name on the way, the item of the list that it leads to.
+    items: Vec<Option<usize>>,
+}
+
+/// The values of the page at `way`; none where nothing was said.
+pub(crate) fn values<'a>(page: &'a Page, way: &str) -> Vec<Value<'a>> {
+    let mut out = Vec::new();
+    let mut names = way.split('.');
+    let Some(first) = names.next() else { return out };
+    let rest: Vec<&str> = names.collect();
+    descend(page.field(first), &rest, &mut vec![None], &mut out);
+    out
+}
+
+fn descend<'a>(data: &'a Data, rest: &[&str], items: &mut Vec<Option<usize>>, out: &mut Vec<Value<'a>>) {
+    match data {
+        Data::Absent => {}
+        Data::List(list) => {
+            for (index, item) in list.iter().enumerate() {
+                if let Some(last) = items.last_mut() {
+                    *last = Some(index);
+                }
+                descend(item, rest, items, out);
+            }
+        }
+        Data::Group(group) if !rest.is_empty() => {
+            if let Some(inner) = group.get(rest[0]) {
+                items.push(None);
+                descend(inner, &rest[1..], items, out);
+                items.pop();
+            }
+        }
+        _ if rest.is_empty() => out.push(Value { data, items: items.clone() }),
+        _ => {}
+    }
+}
+
+impl Value<'_> {
+    /// Whether it belongs to the same item of the outermost list.
+    pub(crate) fn is_beside(&self, other: &Value<'_>) -> bool {
+        self.items.first() == other.items.first()
+    }
+
+    /// The value as somebody would write it.
+    pub(crate) fn written(&self) -> Option<String> {
+        written(self.data)
+    }
+}
+
+/// A value as somebody would write it; nothing for what has no short form.
+pub(crate) fn written(data: &Data) -> Option<String> {
+    Some(match data {
+        Data::Text(text) | Data::Choice(text) => text.clone(),
+        Data::Integer(number) => number.to_string(),
+        Data::Number(number) => number.to_string(),
+        Data::Boolean(yes) => yes.to_string(),
+        Data::Date(day) => day.to_string(),
+        Data::Page(reference) => reference.written.clone(),
+        Data::Telephone(number) => number.e164.clone(),
+        _ => return None,
+    })
+}
+
+/// Whether `data` is one of `values`; with none, whether there is anything.
+pub(crate) fn is_one_of(data: &Data, values: &[String]) -> bool {
+    match data {
+        Data::Absent => false,
+        _ if values.is_empty() => true,
+        Data::Boolean(yes) => values.iter().any(|value| {
+            let value = value.to_ascii_lowercase();
+            value == yes.to_string() || value == if *yes { "yes" } else { "no" }
+        }),
+        other => written(other).is_some_and(|written| values.contains(&written)),
+    }
+}
+
+/// Whether one of `conditions` holds for the page.
+pub(crate) fn holds(page: &Page, conditions: &[Condition]) -> bool {
+    conditions
+        .iter()
+        .any(|condition| values(page, &condition.field).iter().any(|value| is_one_of(value.data, &condition.values)))
+}
+
+/// The place of a value in the page's own front matter; nothing when the page
+/// takes it over from the page that it translates.
+pub(crate) fn place(page: &Page, way: &str, value: &Value<'_>) -> Option<Place> {
+    let first = way.split('.').next()?;
+    let document = Document::read(&page.file, page.origin.range()).ok()?;
+    let mut node = document.root().get(first)?;
+    let mut names = way.split('.').skip(1);
+    for item in &value.items {
+        if let Some(index) = item
+            && node.is_list()
+        {
+            match node.items().nth(*index) {
+                Some(item) => node = item,
+                None => break,
+            }
+        }
+        match names.next().map(|name| node.get(name)) {
+            Some(Some(inner)) => node = inner,
+            Some(None) => break,
+            None => {}
+        }
+    }
+    let whole = node.is_mapping() || node.is_list();
+    Some(if whole { page.place_of(first, Part::Key) } else { node.place() })
+}

@@ -1,0 +1,61 @@
+//! The addresses on the web that pages name.
+
+use std::collections::HashSet;
+
+use super::Site;
+use crate::content::Page;
+use crate::diagnostic::Place;
+use crate::fields::{Data, FieldType, Fields, Group};
+use crate::outside::OutsideLink;
+
+impl Site {
+    /// Every address outside of the site, each at the first place that names
+    /// it.
+    pub(crate) fn outside_links(&self) -> Vec<OutsideLink> {
+        let mut seen = HashSet::new();
+        let mut links = Vec::new();
+        for page in self.pages.iter().filter(|page| page.is_published()) {
+            let mut addresses: Vec<&str> = page.body.links.iter().map(|link| link.written.as_str()).collect();
+            if let Some(kind) = &page.kind {
+                of_fields(&kind.fields, &page.fields, &mut addresses);
+            }
+            for address in addresses {
+                let leaves = address.starts_with("https://") || address.starts_with("http://");
+                let address = address.split('#').next().unwrap_or(address);
+                if leaves && seen.insert(address.to_owned()) {
+                    links.push(OutsideLink { address: address.to_owned(), place: place(page, address) });
+                }
+            }
+        }
+        links
+    }
+}
+
+fn of_fields<'a>(fields: &Fields, group: &'a Group, out: &mut Vec<&'a str>) {
+    for (name, field) in fields {
+        if let Some(data) = group.get(name) {
+            of_value(&field.of, data, out);
+        }
+    }
+}
+
+fn of_value<'a>(of: &FieldType, data: &'a Data, out: &mut Vec<&'a str>) {
+    match (of, data) {
+        (_, Data::List(list)) => {
+            let of = if let FieldType::List(item) = of { &item.of } else { of };
+            for data in list {
+                of_value(of, data, out);
+            }
+        }
+        (FieldType::Group(fields), Data::Group(group)) => of_fields(fields, group, out),
+        (FieldType::Url, Data::Text(address)) => out.push(address),
+        _ => {}
+    }
+}
+
+fn place(page: &Page, address: &str) -> Place {
+    match page.file.text.find(address) {
+        Some(at) => Place::new(&page.file, at..at + address.len()),
+        None => page.origin.start(),
+    }
+}
