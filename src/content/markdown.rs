@@ -57,6 +57,9 @@ pub(crate) struct Setting<'a> {
     pub(crate) no_alternative: Severity,
     /// Whether the items of lists are marked.
     pub(crate) mark_items: bool,
+    /// Whether somebody reads the prose: a theme without rules does not pay for
+    /// it.
+    pub(crate) is_read: bool,
 }
 
 /// What section a heading of level 2 is: from its words and its explicit
@@ -268,7 +271,9 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.stop(&excess, range);
                 break;
             }
-            self.prose.event(&event, &range);
+            if self.setting.is_read {
+                self.prose.event(&event, &range);
+            }
             match event {
                 Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
                 Event::Start(tag) => self.start(tag, range),
@@ -669,7 +674,9 @@ impl<'a, 'o> Writer<'a, 'o> {
             if first && self.setting.title.is_none_or(|title| title.trim() == text) && self.fixed.is_none() {
                 // The template shows the title.
                 self.title = Some(text);
-                self.prose.title();
+                if self.setting.is_read {
+                    self.prose.title();
+                }
                 return;
             }
             let place = self.place(heading.range.clone());
@@ -696,7 +703,9 @@ impl<'a, 'o> Writer<'a, 'o> {
         };
         self.outline.push(Heading { level, anchor: anchor.clone(), title: text });
         if begins_section && self.fixed.is_none() {
-            self.prose.section(name.as_deref());
+            if self.setting.is_read {
+                self.prose.section(name.as_deref());
+            }
             self.end_section();
             let (classes, range) = (heading.classes, heading.range);
             self.sections.push(BodySection { name, anchor, title, classes, html: String::new(), range });

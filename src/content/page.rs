@@ -40,8 +40,11 @@ pub(crate) struct Page {
     /// The template that it asks for itself.
     pub(crate) template: Option<String>,
     pub(crate) title: String,
-    /// The title as lists are sorted by it.
+    /// What lists are sorted by, found once: the title in small letters, the
+    /// day, and the place, which comes last when there is none.
     pub(crate) title_key: String,
+    pub(crate) day: Option<Date>,
+    pub(crate) weight: f64,
     pub(crate) body: Body,
     /// Its words, and where they stand.
     pub(crate) prose: Prose,
@@ -115,16 +118,6 @@ impl Page {
         self.date("updated").or_else(|| self.date("last_reviewed"))
     }
 
-    /// Its place in lists; what has none comes after what has one.
-    pub(crate) fn weight(&self) -> f64 {
-        match self.field("weight") {
-            Data::Number(weight) => *weight,
-            #[expect(clippy::cast_precision_loss, reason = "nobody numbers so many pages")]
-            Data::Integer(weight) => *weight as f64,
-            _ => f64::INFINITY,
-        }
-    }
-
     /// The place of the value of the top-level field `name`, or of its key.
     pub(crate) fn place_of(&self, name: &str, part: Part) -> Place {
         let Ok(document) = Document::read(&self.file, self.origin.range()) else { return self.origin.start() };
@@ -164,6 +157,8 @@ pub(super) struct Input<'a> {
     /// The front matter of the page that this one translates.
     pub(super) source: Option<&'a Document>,
     pub(super) words: &'a MarkdownWords,
+    /// Whether the theme has rules that read the words.
+    pub(super) is_read: bool,
     pub(super) embeds: &'a Embeds,
     pub(super) config: &'a Config,
     pub(super) moment: Moment,
@@ -171,7 +166,7 @@ pub(super) struct Input<'a> {
 
 /// Checks and renders one page.
 pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
-    let Input { slot, front, kind, source, words, embeds, config, moment } = input;
+    let Input { slot, front, kind, source, words, embeds, is_read, config, moment } = input;
     let mut found = Vec::new();
     let origin = front.document.origin().clone();
     let file = Arc::clone(origin.file());
@@ -199,6 +194,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         reserved: kind.kind.iter().flat_map(|kind| kind.sections.keys().map(String::as_str)).collect(),
         no_alternative: strictness.alternative_text,
         mark_items: kind.kind.as_ref().is_some_and(|kind| !kind.sections.is_empty()),
+        is_read,
     };
     let mut in_body = Vec::new();
     let rendered = markdown::render(
@@ -209,7 +205,9 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     );
     let mut body = rendered.body;
     let mut prose = rendered.prose;
-    prose.add_fields(declared, front.document.root());
+    if is_read {
+        prose.add_fields(declared, front.document.root());
+    }
     let sections = std::mem::take(&mut sections.found);
     found.extend(sections.diagnostics);
     if let Some(kind) = &kind.kind {
@@ -250,8 +248,13 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         slot: slot.clone(),
         kind: kind.kind,
         template: fields.get("template").and_then(Data::text).map(str::to_owned),
-        fields,
         title_key: title.to_lowercase(),
+        day: match fields.get("date") {
+            Some(Data::Date(day)) => Some(*day),
+            _ => None,
+        },
+        weight: weight(fields.get("weight")),
+        fields,
         title,
         body,
         prose,
@@ -259,6 +262,15 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         readable: front.fault.is_none() && !kind.unknown,
     };
     (page, found)
+}
+
+fn weight(written: Option<&Data>) -> f64 {
+    match written {
+        Some(Data::Number(weight)) => *weight,
+        #[expect(clippy::cast_precision_loss, reason = "nobody numbers so many pages")]
+        Some(Data::Integer(weight)) => *weight as f64,
+        _ => f64::INFINITY,
+    }
 }
 
 fn status(fields: &Group, moment: Moment) -> Status {

@@ -28,7 +28,7 @@ pub(super) fn card(renderer: &Renderer<'_>, id: PageId) -> Value {
         ("kind", text(page.kind_name())),
         ("language", text(page.language().code())),
         ("date", or_null(page.date("date"), |date| text(date.to_string()))),
-        ("weight", if page.weight().is_finite() { Value::from(page.weight()) } else { Value::none() }),
+        ("weight", if page.weight.is_finite() { Value::from(page.weight) } else { Value::none() }),
         ("fields", data::of_page(renderer, id, &refer, Some(names))),
     ])
 }

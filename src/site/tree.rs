@@ -90,8 +90,8 @@ impl Site {
             let (x, y) = (self.page(a), self.page(b));
             let first = match sort {
                 Sort::Title => Ordering::Equal,
-                Sort::Weight => x.weight().total_cmp(&y.weight()),
-                Sort::Date | Sort::DateNewest => sort.dates(x.date("date").as_ref(), y.date("date").as_ref()),
+                Sort::Weight => x.weight.total_cmp(&y.weight),
+                Sort::Date | Sort::DateNewest => sort.dates(x.day.as_ref(), y.day.as_ref()),
             };
             first.then_with(|| x.title_key.cmp(&y.title_key)).then_with(|| a.cmp(&b))
         });
