@@ -166,7 +166,8 @@
 
   const excerpt = (problem) => {
     const letters = [...problem.text];
-    if (letters.length === 0) return null;
+    // The line between which fields stand says nothing to anybody.
+    if (letters.length === 0 || problem.text.trim() === "---") return null;
     const part = (from, to) => letters.slice(from, to).join("");
     const marked = problem.to > problem.from ? make("mark", {}, part(problem.from, problem.to)) : null;
     return make("pre", { dir: "auto", tabindex: "0", "aria-label": "The line in the file" }, make("code", {}, part(0, problem.from), marked, part(Math.max(problem.to, problem.from))));
@@ -182,7 +183,9 @@
       problem.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", problem.help) : null,
     );
 
-  let folded = false;
+  // The review lists what is wrong itself.
+  const review = location.pathname.startsWith("/.treatise/");
+  let folded = review;
   let drawn = "";
 
   const panel = (state) => {
@@ -227,7 +230,7 @@
     const some = state.errors + state.warnings > 0;
     const counts = [state.errors ? plural(state.errors, "error") : "", state.warnings ? plural(state.warnings, "warning") : ""].filter(Boolean).join(", ");
     const told = JSON.stringify([state.problems, state.failure]);
-    if (told !== drawn) folded = false;
+    if (told !== drawn) folded = review;
     drawn = told;
     const open = root.querySelector("details.badge")?.open ?? false;
     const said = wrong ? `The site has ${counts}. It is not published until they are mended.` : some ? `${counts}.` : "No problems.";
