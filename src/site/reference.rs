@@ -123,8 +123,9 @@ fn walk_fields<'a>(
     values: &'a crate::fields::Group,
     visit: &mut impl FnMut(&str, &'a FieldType, &'a Reference),
 ) {
-    for (name, field) in fields {
-        if let Some(data) = values.get(name) {
+    // Most fields of most pages say nothing.
+    for (name, data) in values.iter().filter(|(_, data)| !data.is_absent()) {
+        if let Some(field) = fields.get(name) {
             walk(name, field, data, visit);
         }
     }

@@ -156,8 +156,9 @@ fn in_fields<'a>(
     language: &Language,
     visit: &mut impl FnMut(&'a str, String, String),
 ) {
-    for (name, field) in fields {
-        if let Some(data) = values.get(name) {
+    // Most fields of most pages say nothing.
+    for (name, data) in values.iter().filter(|(_, data)| !data.is_absent()) {
+        if let Some(field) = fields.get(name) {
             in_data(field, data, language, visit);
         }
     }
