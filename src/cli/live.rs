@@ -5,16 +5,12 @@ use std::time::Duration;
 
 use super::arguments::Format;
 use super::report::Console;
-use super::serve::counts;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::draw::json;
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
-use crate::preview::Snapshot;
+use crate::preview::{Change, Snapshot};
 use crate::watch::Words;
-
-/// So often we look whether the day has changed.
-pub(super) const MINUTE: Duration = Duration::from_secs(60);
 
 /// At most so many files are named.
 const MOST_NAMED: usize = 3;
@@ -48,22 +44,29 @@ pub(super) fn named(files: &[SourcePath]) -> String {
     if names.is_empty() { "The site".to_owned() } else { names.join(", ") }
 }
 
-/// One line: what changed, how long it took, how many pages there are.
-pub(super) fn tell_rebuild(
-    files: &[SourcePath],
-    elapsed: Duration,
-    snapshot: &Snapshot,
-    console: &Console,
-) -> Result<()> {
-    let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
-    let line = format!(
-        "{time_of_day}  {} changed: {} in {}, {}",
-        named(files),
-        pages(snapshot),
-        time(elapsed),
-        counts(snapshot)
-    );
-    console.result(Format::Human, &line)
+/// What became of a change: one line with what changed, how long it took and
+/// how many pages there are; then the problems that are new.
+pub(super) fn tell(change: &Change<'_>, console: &Console) -> Result<()> {
+    if let Some(elapsed) = change.elapsed {
+        let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
+        let (named, pages, counts) = (named(change.files), pages(change.now), counts(change.now));
+        let line = format!("{time_of_day}  {named} changed: {pages} in {}, {counts}", time(elapsed));
+        console.result(Format::Human, &line)?;
+    }
+    tell_problems(change.now, Some(change.before), console)
+}
+
+/// How many problems of each sort a snapshot has, in words.
+fn counts(snapshot: &Snapshot) -> String {
+    let of = |severity, one: &str, many: &str| {
+        let count = snapshot.count(severity);
+        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
+    };
+    let parts: Vec<String> = [of(Severity::Error, "error", "errors"), of(Severity::Warning, "warning", "warnings")]
+        .into_iter()
+        .flatten()
+        .collect();
+    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
 }
 
 /// The problems that were not there before.

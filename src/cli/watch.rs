@@ -5,11 +5,12 @@ use std::process::ExitCode;
 
 use super::arguments::{Format, Watch};
 use super::build::{output_folder, summary, tell_changes};
-use super::live::{self, MINUTE};
+use super::live;
 use super::report::{Console, count};
 use crate::build::{Made, Options, Outcome, publish};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Result;
+use crate::preview::MINUTE;
 use crate::publish::Target;
 use crate::source::Look;
 use crate::watch::{Changes, Happening, Way};
