@@ -31,6 +31,7 @@ mod fields;
 pub mod fuzzing;
 mod language;
 pub mod path;
+mod picture;
 mod preview;
 pub mod publish;
 mod render;

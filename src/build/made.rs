@@ -8,6 +8,8 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -18,7 +20,8 @@ use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
-use crate::path::{SourcePath, UrlPath};
+use crate::path::{OutputPath, SourcePath, UrlPath};
+use crate::picture::Pictures;
 use crate::render::{File, Ready, Renderer, Sink};
 use crate::site::{self, Site};
 use crate::source::{self, Look, SITE_FILE, Sources};
@@ -38,6 +41,9 @@ struct Whole {
     pages: Pages,
     site: Site,
     moment: Moment,
+    pictures: Arc<Checked<Pictures>>,
+    /// Where what was made of pictures is kept.
+    cache: PathBuf,
     /// What pages share, made when the first of them is asked for.
     ready: OnceLock<Checked<Option<Ready>>>,
 }
@@ -87,7 +93,7 @@ impl Made {
         diagnostics.extend(config.diagnostics.iter().cloned());
         let same_frame = same_theme.filter(|(_, whole)| Arc::ptr_eq(&whole.config, &config));
         let former = same_frame.map(|(_, whole)| whole);
-        let whole = Whole::new(options, &sources, theme, config, former).drain(&mut diagnostics);
+        let whole = Whole::new(options, &sources, theme, config, former)?.drain(&mut diagnostics);
         Ok(Self { sources, whole: Some(whole), diagnostics })
     }
 
@@ -107,7 +113,17 @@ impl Made {
         }
         let mut found = whole.ready().diagnostics.clone();
         if let Some(renderer) = whole.renderer() {
-            found.extend(renderer.run(sink, &faulty, progress)?);
+            let (site, config, pictures) = (&whole.site, &whole.config.value, &whole.pictures.value);
+            let files = AtomicUsize::new(0);
+            let count = pictures.count();
+            found.extend(renderer.run(sink, &faulty, &|done, all| {
+                files.store(all, Relaxed);
+                progress(done, all + count);
+            })?);
+            let files = files.into_inner();
+            let write = |path: &OutputPath, bytes: &[u8]| sink.write(path, bytes);
+            let done = |done| progress(files + done, files + count);
+            found.extend(pictures.publish(site, config, &whole.cache, &write, &done)?);
         }
         Ok(found)
     }
@@ -174,7 +190,7 @@ impl Whole {
         theme: Arc<Checked<Theme>>,
         config: Arc<Checked<Config>>,
         former: Option<&Self>,
-    ) -> Checked<Self> {
+    ) -> Result<Checked<Self>> {
         let mut out = Vec::new();
         let moment = options.moment(&config.value);
         let former = former.filter(|former| former.moment == moment);
@@ -183,24 +199,30 @@ impl Whole {
         let before = former.map(|former| &former.site);
         let site = site::assemble(pages.all.clone(), sources, &theme.value, &config.value, before).drain(&mut out);
         out.extend(check_site(&site, &theme.value, &config.value));
-        let ready = match former.filter(|former| former.site.is_arranged_as(&site)) {
-            Some(former) => former.ready.clone(),
-            None => OnceLock::new(),
+        // The files are part of the arrangement.
+        let same = former.filter(|former| former.site.is_arranged_as(&site));
+        let pictures = match same {
+            // Where a problem stands, a page says, and pages may have changed.
+            Some(former) if former.pictures.diagnostics.is_empty() => Arc::clone(&former.pictures),
+            _ => Arc::new(Pictures::look(&site, &theme.value.pictures, &config.value)?),
         };
-        Checked::new(Self { theme, config, pages, site, moment, ready }, out)
+        out.extend(pictures.diagnostics.iter().cloned());
+        let ready = same.map_or_else(OnceLock::new, |former| former.ready.clone());
+        let cache = options.root.join(".treatise/cache/pictures");
+        Ok(Checked::new(Self { theme, config, pages, site, moment, pictures, cache, ready }, out))
     }
 
     fn ready(&self) -> &Checked<Option<Ready>> {
         self.ready.get_or_init(|| {
             let today = self.moment.today;
-            let made = Renderer::new(&self.site, &self.theme.value, &self.config.value, today);
+            let made = Renderer::new(&self.site, &self.theme.value, &self.config.value, &self.pictures.value, today);
             Checked::new(made.value.map(Renderer::into_ready), made.diagnostics)
         })
     }
 
     fn renderer(&self) -> Option<Renderer<'_>> {
         let ready = self.ready().value.as_ref()?;
-        Some(Renderer::with(&self.site, &self.theme.value, &self.config.value, ready))
+        Some(Renderer::with(&self.site, &self.theme.value, &self.config.value, &self.pictures.value, ready))
     }
 }
 
@@ -229,7 +251,7 @@ impl Made {
     /// Whether nothing changed from `former` to this.
     pub(crate) fn is_same(&self, former: &Self) -> bool {
         let same_files = |new: &[crate::source::StaticFile], old: &[crate::source::StaticFile]| {
-            new.len() == old.len() && new.iter().zip(old).all(|(new, old)| new.path == old.path)
+            new.len() == old.len() && new.iter().zip(old).all(|(new, old)| new.path == old.path && new.content == old.content)
         };
         match (&self.whole, &former.whole) {
             (Some(new), Some(old)) => {
@@ -288,8 +310,11 @@ impl Made {
 
     /// The file at an address; nothing when the site has none there.
     pub(crate) fn file(&self, url: &UrlPath) -> Result<Option<File>> {
-        let renderer = self.whole.as_ref().and_then(Whole::renderer);
-        renderer.map_or(Ok(None), |renderer| renderer.one(url))
+        let Some(whole) = &self.whole else { return Ok(None) };
+        if let Some(picture) = whole.pictures.value.one(&url.output(), &whole.cache)? {
+            return Ok(Some(picture.map_or(File::Faulty, File::Bytes)));
+        }
+        whole.renderer().map_or(Ok(None), |renderer| renderer.one(url))
     }
 
     /// What is wrong with the templates before a page is rendered.

@@ -13,6 +13,7 @@ use crate::content::{self, Moment};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::draw::{human, json};
 use crate::error::Result;
+use crate::picture::Pictures;
 use crate::path::{OutputPath, SourcePath};
 use crate::render::{Renderer, Sink};
 use crate::source::{SITE_FILE, Sources, ThemeFile, ThemeFiles};
@@ -158,7 +159,8 @@ impl Fixture {
         let pages = content::parse(&self.sources, theme, config, moment, None).drain(found);
         let site = site::assemble(pages.all, &self.sources, theme, config, None).drain(found);
         found.extend(check::check(&site, theme, config));
-        let Some(renderer) = Renderer::new(&site, theme, config, today).drain(found) else { return };
+        let pictures = Pictures::default();
+        let Some(renderer) = Renderer::new(&site, theme, config, &pictures, today).drain(found) else { return };
         let made = Made::default();
         let faults = renderer.run(&made, &HashSet::new(), &|_, _| {});
         found.extend(faults.unwrap_or_else(|error| panic!("{error}")));

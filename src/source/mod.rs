@@ -59,6 +59,8 @@ pub(crate) struct StaticFile {
     pub(crate) path: SourcePath,
     /// On this machine.
     pub(crate) on_disk: PathBuf,
+    /// Another for another content; absent for what is too large for a picture.
+    pub(crate) content: Option<blake3::Hash>,
 }
 
 /// Reads the site at `root`.
