@@ -28,6 +28,7 @@ mod menus;
 mod messages;
 mod neutrality;
 mod new_pages;
+mod pictures;
 mod places;
 mod preview;
 mod properties;
