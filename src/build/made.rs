@@ -102,9 +102,27 @@ impl Made {
         &self.diagnostics
     }
 
-    /// Renders everything into `sink`; what comes back are the faults of
-    /// templates.
+    /// Makes everything into `sink`; what comes back are the faults of
+    /// templates, and of pictures that cannot be decoded.
     pub(crate) fn render(&self, sink: &dyn Sink, progress: &Progress<'_>) -> Result<Vec<Diagnostic>> {
+        let Some(whole) = &self.whole else { return Ok(Vec::new()) };
+        let (site, config, pictures) = (&whole.site, &whole.config.value, &whole.pictures.value);
+        let files = AtomicUsize::new(0);
+        let count = pictures.count();
+        let mut found = self.render_pages(sink, &|done, all| {
+            files.store(all, Relaxed);
+            progress(done, all + count);
+        })?;
+        let files = files.into_inner();
+        let write = |path: &OutputPath, bytes: &[u8]| sink.write(path, bytes);
+        let done = |done| progress(files + done, files + count);
+        found.extend(pictures.publish(site, config, &whole.cache, &write, &done)?);
+        Ok(found)
+    }
+
+    /// Makes everything but the pictures, which take long and have no faults
+    /// of templates.
+    pub(crate) fn render_pages(&self, sink: &dyn Sink, progress: &Progress<'_>) -> Result<Vec<Diagnostic>> {
         let Some(whole) = &self.whole else { return Ok(Vec::new()) };
         let faulty = self.faulty();
         if faulty.contains(&SITE_FILE) {
@@ -113,17 +131,7 @@ impl Made {
         }
         let mut found = whole.ready().diagnostics.clone();
         if let Some(renderer) = whole.renderer() {
-            let (site, config, pictures) = (&whole.site, &whole.config.value, &whole.pictures.value);
-            let files = AtomicUsize::new(0);
-            let count = pictures.count();
-            found.extend(renderer.run(sink, &faulty, &|done, all| {
-                files.store(all, Relaxed);
-                progress(done, all + count);
-            })?);
-            let files = files.into_inner();
-            let write = |path: &OutputPath, bytes: &[u8]| sink.write(path, bytes);
-            let done = |done| progress(files + done, files + count);
-            found.extend(pictures.publish(site, config, &whole.cache, &write, &done)?);
+            found.extend(renderer.run(sink, &faulty, progress)?);
         }
         Ok(found)
     }

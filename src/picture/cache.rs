@@ -16,12 +16,18 @@ const MOST_BYTES: u64 = 256_000_000;
 
 pub(super) struct Cache {
     folder: PathBuf,
+    writes: bool,
     used: Mutex<HashSet<String>>,
 }
 
 impl Cache {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Self { folder, used: Mutex::default() }
+        Self { folder, writes: true, used: Mutex::default() }
+    }
+
+    /// For who may not write.
+    pub(super) fn read_only(folder: PathBuf) -> Self {
+        Self { writes: false, ..Self::new(folder) }
     }
 
     fn path(&self, key: &Hash) -> PathBuf {
@@ -39,6 +45,9 @@ impl Cache {
     }
 
     pub(super) fn put(&self, key: &Hash, bytes: &[u8]) {
+        if !self.writes {
+            return;
+        }
         let path = self.path(key);
         let thread = rayon::current_thread_index().unwrap_or(usize::MAX);
         let beside = self.folder.join(format!("{}.{}-{thread}", key.to_hex(), std::process::id()));

@@ -170,7 +170,8 @@ impl Pictures {
         Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The file at an address; nothing when it is none of ours.
+    /// The file at an address, for a preview, which writes nothing; none when it
+    /// is no file of ours, or cannot be made.
     pub(crate) fn one(&self, output: &OutputPath, cache: &Path) -> Result<Option<Option<Vec<u8>>>> {
         let (at, smaller) = match (self.by_output.get(output), self.smaller.get(output)) {
             (Some(None), _) => return Ok(Some(None)),
@@ -179,7 +180,7 @@ impl Pictures {
             (None, None) => return Ok(None),
         };
         let picture = &self.all[at];
-        let cache = Cache::new(cache.to_path_buf());
+        let cache = Cache::read_only(cache.to_path_buf());
         let mut work = Work::new(picture, &cache)?;
         let made = match smaller.and_then(|index| picture.smaller.get(index)) {
             None => work.whole(),
