@@ -21,7 +21,7 @@ use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
 use crate::path::{OutputPath, SourcePath, UrlPath};
-use crate::picture::Pictures;
+use crate::picture::{self, Pictures};
 use crate::render::{File, Ready, Renderer, Sink};
 use crate::site::{self, Site};
 use crate::source::{self, Look, SITE_FILE, Sources};
@@ -259,7 +259,8 @@ impl Made {
     /// Whether nothing changed from `former` to this.
     pub(crate) fn is_same(&self, former: &Self) -> bool {
         let same_files = |new: &[crate::source::StaticFile], old: &[crate::source::StaticFile]| {
-            new.len() == old.len() && new.iter().zip(old).all(|(new, old)| new.path == old.path && new.content == old.content)
+            new.len() == old.len()
+                && new.iter().zip(old).all(|(new, old)| new.path == old.path && new.content == old.content)
         };
         match (&self.whole, &former.whole) {
             (Some(new), Some(old)) => {
@@ -319,8 +320,11 @@ impl Made {
     /// The file at an address; nothing when the site has none there.
     pub(crate) fn file(&self, url: &UrlPath) -> Result<Option<File>> {
         let Some(whole) = &self.whole else { return Ok(None) };
-        if let Some(picture) = whole.pictures.value.one(&url.output(), &whole.cache)? {
-            return Ok(Some(picture.map_or(File::Faulty, File::Bytes)));
+        if let Some(made) = whole.pictures.value.one(&url.output(), &whole.cache)? {
+            return Ok(Some(match made {
+                picture::File::Bytes(bytes) => File::Bytes(bytes),
+                picture::File::Faulty => File::Faulty,
+            }));
         }
         whole.renderer().map_or(Ok(None), |renderer| renderer.one(url))
     }

@@ -58,14 +58,14 @@ impl Dots {
         let bytes = if alpha { decoded.into_rgba8().into_raw() } else { decoded.into_rgb8().into_raw() };
         let mut dots = Self { width, height, alpha, bytes };
         if let Some(profile) = profile {
-            dots.to_screen(&profile);
+            dots.convert(&profile);
         }
         Ok(dots)
     }
 
     /// From the colours that a profile describes. A profile that is none, or of
     /// other colours than red, green and blue, changes nothing.
-    fn to_screen(&mut self, profile: &[u8]) {
+    fn convert(&mut self, profile: &[u8]) {
         let Ok(profile) = ColorProfile::new_from_slice(profile) else { return };
         let layout = if self.alpha { Layout::Rgba } else { Layout::Rgb };
         let screen = ColorProfile::new_srgb();

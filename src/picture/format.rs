@@ -74,8 +74,7 @@ fn is_svg(head: &[u8]) -> bool {
     let markup = [&b"<svg"[..], b"<?xml", b"<!--", b"<!DOCTYPE svg"].iter().any(|start| text.starts_with(start));
     // Further tags than the first are no matter: a page may hold a drawing.
     let first = text.windows(2).position(|pair| pair[0] == b'<' && pair[1].is_ascii_alphabetic());
-    markup && first.is_some_and(|at| text[at..].starts_with(b"<svg"))
-        || markup && memchr::memmem::find(text, b":svg ").is_some()
+    markup && first.is_some_and(|at| [&b"<svg"[..], b"<svg:svg"].iter().any(|name| text[at..].starts_with(name)))
 }
 
 #[cfg(test)]

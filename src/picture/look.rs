@@ -1,6 +1,7 @@
 //! Looks at one file: what picture it is, and what will be made of it.
 
 use std::io::Read;
+use std::sync::Arc;
 
 use blake3::Hash;
 use image::metadata::Orientation;
@@ -22,7 +23,7 @@ const MOST_WEBP: u32 = 16_383;
 
 /// What a file is.
 pub(super) enum Seen {
-    Picture(Picture, Option<Fault>),
+    Picture(Arc<Picture>, Option<Fault>),
     Faulty(Fault),
     /// Not a picture.
     Other,
@@ -57,7 +58,7 @@ pub(super) fn look(file: &PublishedFile, settings: &Settings) -> Result<Seen> {
     }
     open.take(MOST_BYTES).read_to_end(&mut bytes).map_err(io)?;
     Ok(match picture(file, format, &bytes, settings) {
-        Ok((picture, remark)) => Seen::Picture(picture, remark),
+        Ok((picture, remark)) => Seen::Picture(Arc::new(picture), remark),
         Err(fault) => Seen::Faulty(fault),
     })
 }
@@ -70,9 +71,7 @@ fn picture(
 ) -> std::result::Result<(Picture, Option<Fault>), Fault> {
     let content = blake3::hash(bytes);
     let mut picture = Picture {
-        path: file.path.clone(),
-        on_disk: file.on_disk.clone(),
-        output: file.output.clone(),
+        file: file.clone(),
         content,
         format,
         width: 0,
@@ -127,7 +126,7 @@ fn smaller(picture: &Picture, width: u32, format: Format, quality: u8) -> Option
     }
     let quality = if format == Format::Jpeg { quality } else { 0 };
     let key = key(&picture.content, &[format.name().as_bytes(), &width.to_le_bytes(), &[quality]]);
-    let path = picture.output.as_str();
+    let path = picture.file.output.as_str();
     let (stem, _) = path.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((path, ""));
     let ending = if format == Format::Jpeg { "jpg" } else { "webp" };
     // Whoever has it may keep it for ever: another content has another name.
@@ -140,6 +139,8 @@ fn smaller(picture: &Picture, width: u32, format: Format, quality: u8) -> Option
 pub(super) fn key(content: &Hash, way: &[&[u8]]) -> Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(content.as_bytes()).update(WAY);
-    way.iter().for_each(|part| _ = hasher.update(part).update(b"\0"));
+    for part in way {
+        hasher.update(part).update(b"\0");
+    }
     hasher.finalize()
 }

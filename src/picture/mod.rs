@@ -14,7 +14,7 @@ mod look;
 mod strip;
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -31,8 +31,8 @@ use strip::{strip, svg};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::error::Result;
-use crate::path::{OutputPath, SourcePath, UrlPath};
-use crate::site::Site;
+use crate::path::{OutputPath, UrlPath};
+use crate::site::{PublishedFile, Site};
 use crate::theme::Pictures as Settings;
 
 /// The quality of a photograph that had to be turned: nothing is to be seen of it.
@@ -45,9 +45,7 @@ const MOST_AT_ONCE: usize = 4;
 /// A picture that can be published.
 #[derive(Debug)]
 pub(crate) struct Picture {
-    path: SourcePath,
-    on_disk: PathBuf,
-    pub(crate) output: OutputPath,
+    pub(crate) file: PublishedFile,
     content: Hash,
     pub(crate) format: Format,
     /// Upright; zero for a drawing that does not say.
@@ -84,14 +82,20 @@ pub(crate) struct Pictures {
     by_href: HashMap<String, usize>,
 }
 
+/// A file for the preview.
+pub(crate) enum File {
+    Bytes(Vec<u8>),
+    /// It is no picture that can be shown.
+    Faulty,
+}
+
 /// The bytes of a file, or why there are none.
 type Made = std::result::Result<Vec<u8>, Fault>;
 
 impl Pictures {
     /// Looks at the files of a site.
     pub(crate) fn look(site: &Site, settings: &Settings, config: &Config) -> Result<Checked<Self>> {
-        let seen: Vec<Seen> =
-            site.files.par_iter().map(|file| look(file, settings)).collect::<Result<_>>()?;
+        let seen: Vec<Seen> = site.files.par_iter().map(|file| look(file, settings)).collect::<Result<_>>()?;
         let mut pictures = Self::default();
         let mut found = Vec::new();
         for (file, seen) in site.files.iter().zip(seen) {
@@ -101,14 +105,14 @@ impl Pictures {
                 Seen::Faulty(fault) => (None, Some(fault)),
             };
             debug_assert_eq!(picture.is_some(), fault.as_ref().is_none_or(Fault::is_remark));
-            found.extend(fault.map(|fault| problem(site, config, &file.output, &file.path, &fault)));
+            found.extend(fault.map(|fault| problem(site, config, file, &fault)));
             pictures.by_output.insert(file.output.clone(), picture.is_some().then_some(pictures.all.len()));
             if let Some(picture) = picture {
                 let outputs = picture.smaller.iter().map(|smaller| smaller.output.clone()).enumerate();
                 let at = pictures.all.len();
                 pictures.smaller.extend(outputs.map(|(index, output)| (output, (at, index))));
                 pictures.by_href.insert(UrlPath::file(&file.output).href(&config.base_path), at);
-                pictures.all.push(Arc::new(picture));
+                pictures.all.push(picture);
             }
         }
         Ok(Checked::new(pictures, found))
@@ -154,7 +158,7 @@ impl Pictures {
         let each = || {
             self.all.par_iter().try_for_each(|picture| -> Result<()> {
                 let fault = Work::new(picture, &cache)?.all(write)?;
-                let problem = fault.map(|fault| problem(site, config, &picture.output, &picture.path, &fault));
+                let problem = fault.map(|fault| problem(site, config, &picture.file, &fault));
                 found.lock().unwrap_or_else(PoisonError::into_inner).extend(problem);
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1);
                 Ok(())
@@ -172,9 +176,9 @@ impl Pictures {
 
     /// The file at an address, for a preview, which writes nothing; none when it
     /// is no file of ours, or cannot be made.
-    pub(crate) fn one(&self, output: &OutputPath, cache: &Path) -> Result<Option<Option<Vec<u8>>>> {
+    pub(crate) fn one(&self, output: &OutputPath, cache: &Path) -> Result<Option<File>> {
         let (at, smaller) = match (self.by_output.get(output), self.smaller.get(output)) {
-            (Some(None), _) => return Ok(Some(None)),
+            (Some(None), _) => return Ok(Some(File::Faulty)),
             (Some(Some(at)), _) => (*at, None),
             (None, Some((at, index))) => (*at, Some(*index)),
             (None, None) => return Ok(None),
@@ -186,14 +190,14 @@ impl Pictures {
             None => work.whole(),
             Some(smaller) => work.smaller(smaller),
         };
-        Ok(Some(made.ok()))
+        Ok(Some(made.map_or(File::Faulty, File::Bytes)))
     }
 }
 
 /// The problem with a file, where a page shows it, else at the file itself.
-fn problem(site: &Site, config: &Config, output: &OutputPath, path: &SourcePath, fault: &Fault) -> Diagnostic {
-    let shown = site.shows(output, &UrlPath::file(output).href(&config.base_path));
-    fault.diagnostic(path.in_content().unwrap_or_default(), shown.unwrap_or_else(|| site.place_of(path)))
+fn problem(site: &Site, config: &Config, file: &PublishedFile, fault: &Fault) -> Diagnostic {
+    let shown = site.shows(&file.output, &file.url().href(&config.base_path));
+    fault.diagnostic(file.path.in_content().unwrap_or_default(), shown.unwrap_or_else(|| file.place()))
 }
 
 /// One picture while its files are made.
@@ -208,7 +212,7 @@ struct Work<'a> {
 
 impl<'a> Work<'a> {
     fn new(picture: &'a Picture, cache: &'a Cache) -> Result<Self> {
-        let bytes = fs_err::read(&picture.on_disk)?;
+        let bytes = fs_err::read(&picture.file.on_disk)?;
         let same = blake3::hash(&bytes) == picture.content;
         Ok(Self { picture, cache: Some(cache).filter(|_| same), bytes, dots: None })
     }
@@ -218,7 +222,7 @@ impl<'a> Work<'a> {
             return Ok(Some(fault));
         }
         match self.whole() {
-            Ok(bytes) => write(&self.picture.output, &bytes)?,
+            Ok(bytes) => write(&self.picture.file.output, &bytes)?,
             Err(fault) => return Ok(Some(fault)),
         }
         for smaller in &self.picture.smaller {

@@ -24,13 +24,14 @@ impl Shown {
         let address = |output| renderer.href(&UrlPath::file(output));
         let one = |output, width| format!("{} {width}w", address(output).replace(',', "%2C"));
         let mut all: Vec<String> = picture.smaller.iter().map(|smaller| one(&smaller.output, smaller.width)).collect();
-        let kind = picture.smaller.first().filter(|smaller| smaller.format == Format::WebP && picture.format != Format::WebP);
+        let kind =
+            picture.smaller.first().filter(|smaller| smaller.format == Format::WebP && picture.format != Format::WebP);
         let kind = kind.map(|_| "image/webp");
         // When it is far larger than the largest of ours, no screen needs it.
         // A list holds one type alone.
         let largest = picture.smaller.last().map_or(0, |smaller| smaller.width);
         if kind.is_none() && picture.width <= largest.saturating_mul(3) / 2 {
-            all.push(one(&picture.output, picture.width));
+            all.push(one(&picture.file.output, picture.width));
         }
         Self { size, srcset: all.join(", "), kind }
     }

@@ -18,7 +18,8 @@ pub(crate) struct PublishedFile {
 }
 
 impl PublishedFile {
-    pub(super) fn place(&self) -> Place {
+    /// The file as a whole.
+    pub(crate) fn place(&self) -> Place {
         Place::file(&Arc::new(SourceFile::new(self.path.clone(), "")))
     }
 
@@ -30,7 +31,8 @@ impl PublishedFile {
 /// Whether `published` came from `files`.
 pub(super) fn are_those(published: &[PublishedFile], files: &[StaticFile]) -> bool {
     // A file that has no address is an error; then nothing is kept.
-    published.len() == files.len() && published.iter().zip(files).all(|(old, new)| old.path == new.path && old.content == new.content)
+    published.len() == files.len()
+        && published.iter().zip(files).all(|(old, new)| old.path == new.path && old.content == new.content)
 }
 
 /// Finds where each file goes.

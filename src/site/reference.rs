@@ -1,11 +1,9 @@
 //! Pages and pictures that fields name, checked, and known both ways.
 
-use std::sync::Arc;
-
 use super::link::file_target;
-use super::{Diagnostic, OutputPath, PageId, Resolved, Site, SourcePath, soften, suggest};
+use super::{Diagnostic, OutputPath, PageId, Resolved, Site, soften, suggest};
 use crate::content::Page;
-use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, Severity, SourceFile, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
+use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
 use crate::fields::{Data, Field, FieldType, Fields, Reference};
 use crate::language::Language;
 
@@ -49,11 +47,6 @@ impl Site {
             in_text.or(in_field)
         };
         self.published().find_map(in_page)
-    }
-
-    /// The place that a file as a whole is.
-    pub(crate) fn place_of(&self, path: &SourcePath) -> Place {
-        Place::file(&Arc::new(SourceFile::new(path.clone(), "")))
     }
 
     fn in_own_language(&self, id: PageId, language: &Language) -> Option<PageId> {

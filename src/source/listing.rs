@@ -175,7 +175,8 @@ impl Listing {
         let pages = fresh.iter_mut().flat_map(|(path, folder)| {
             let old = former.and_then(|former| former.folders.get(path));
             folder.entries.iter_mut().filter_map(move |(name, seen)| {
-                matches!(seen.what, What::Page(_) | What::File(_)).then(|| (seen, old.and_then(|old| old.entries.get(name))))
+                matches!(seen.what, What::Page(_) | What::File(_))
+                    .then(|| (seen, old.and_then(|old| old.entries.get(name))))
             })
         });
         let pages: Vec<(&mut Seen, Option<&Seen>)> = pages.collect();

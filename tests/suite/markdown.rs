@@ -166,7 +166,8 @@ fn code_is_shown_as_it_is_written() {
 
 #[test]
 fn pictures_load_late_and_have_words() {
-    let site = Site::themed().file("content/a.md", "![First](door.jpg) ![The *door*](door.jpg)\n").picture("content/door.jpg");
+    let site =
+        Site::themed().file("content/a.md", "![First](door.jpg) ![The *door*](door.jpg)\n").picture("content/door.jpg");
     site.build().none();
     let page = site.html("a/index.html");
     let first = page.first("img");

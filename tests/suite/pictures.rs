@@ -187,7 +187,9 @@ fn what_was_made_once_is_not_made_again() {
     let second = cache(&site);
     assert_eq!(second.len(), 5);
     assert!(first.iter().all(|known| second.contains(known)));
-    let whole = |site: &Site| site.published().into_iter().map(|path| (path.clone(), published(site, &path))).collect::<Vec<_>>();
+    let whole = |site: &Site| {
+        site.published().into_iter().map(|path| (path.clone(), published(site, &path))).collect::<Vec<_>>()
+    };
     let before = whole(&site);
     fs::remove_dir_all(site.root().join(".treatise/cache")).expect("the cache");
     fs::remove_dir_all(site.root().join("public")).expect("the site");

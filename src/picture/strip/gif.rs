@@ -1,4 +1,4 @@
-//! GIF: blocks (GIF89a specification).
+//! GIF: blocks (`GIF89a`).
 
 use super::{Broken, Reader, Stripped};
 

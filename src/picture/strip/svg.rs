@@ -20,12 +20,58 @@ const XLINK: &str = "http://www.w3.org/1999/xlink";
 const MOST_LEVELS: usize = 256;
 
 const ELEMENTS: [&str; 52] = [
-    "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
-    "tspan", "textPath", "title", "desc", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "pattern",
-    "marker", "filter", "switch", "view", "style", "feBlend", "feColorMatrix", "feComponentTransfer", "feComposite",
-    "feConvolveMatrix", "feDiffuseLighting", "feDisplacementMap", "feDistantLight", "feDropShadow", "feFlood",
-    "feFuncA", "feFuncB", "feFuncG", "feFuncR", "feGaussianBlur", "feMerge", "feMergeNode", "feMorphology", "feOffset",
-    "fePointLight", "feSpecularLighting", "feSpotLight", "feTile", "feTurbulence",
+    "svg",
+    "g",
+    "defs",
+    "symbol",
+    "use",
+    "path",
+    "rect",
+    "circle",
+    "ellipse",
+    "line",
+    "polyline",
+    "polygon",
+    "text",
+    "tspan",
+    "textPath",
+    "title",
+    "desc",
+    "linearGradient",
+    "radialGradient",
+    "stop",
+    "clipPath",
+    "mask",
+    "pattern",
+    "marker",
+    "filter",
+    "switch",
+    "view",
+    "style",
+    "feBlend",
+    "feColorMatrix",
+    "feComponentTransfer",
+    "feComposite",
+    "feConvolveMatrix",
+    "feDiffuseLighting",
+    "feDisplacementMap",
+    "feDistantLight",
+    "feDropShadow",
+    "feFlood",
+    "feFuncA",
+    "feFuncB",
+    "feFuncG",
+    "feFuncR",
+    "feGaussianBlur",
+    "feMerge",
+    "feMergeNode",
+    "feMorphology",
+    "feOffset",
+    "fePointLight",
+    "feSpecularLighting",
+    "feSpotLight",
+    "feTile",
+    "feTurbulence",
 ];
 
 /// A drawing that does nothing but show itself.
@@ -87,7 +133,9 @@ pub(in crate::picture) fn clean(bytes: &[u8]) -> Result<Drawing, Broken> {
                 if open.is_empty() && (ended || bare(text_of(name.as_ref())) != "svg") {
                     return Err(Broken::Damaged);
                 }
-                if matches!(out.verdict(text_of(name.as_ref())), Verdict::Write) && bare(text_of(name.as_ref())) != "style" {
+                if matches!(out.verdict(text_of(name.as_ref())), Verdict::Write)
+                    && bare(text_of(name.as_ref())) != "style"
+                {
                     out.element(&start, open.is_empty(), true);
                 }
                 ended |= open.is_empty();
@@ -280,13 +328,21 @@ mod tests {
             ("<use href='http://x/y#z'/><use href='#z'/>", "<use/><use href=\"#z\"/>", "href"),
             ("<image href='data:image/png;base64,xx'/>", "", "image"),
             ("<foreignObject><b onclick='x'>y</b></foreignObject>", "", "foreignObject"),
-            ("<rect fill='url(http://x/y)'/><rect fill='url( &quot;#a&quot;)'/>", "<rect/><rect fill=\"url( &quot;#a&quot;)\"/>", "fill"),
+            (
+                "<rect fill='url(http://x/y)'/><rect fill='url( &quot;#a&quot;)'/>",
+                "<rect/><rect fill=\"url( &quot;#a&quot;)\"/>",
+                "fill",
+            ),
             ("<style>@import 'http://x'; a{}</style>", "", "style"),
             ("<style>a{fill:u\\72l(http://x)}</style>", "", "style"),
             ("<style><![CDATA[a>b{fill:red}]]></style>", "<style>a&gt;b{fill:red}</style>", ""),
             ("<set attributeName='href' to='javascript:x'/><animate/>", "", "animate set"),
             ("<metadata><rdf:RDF>SECRET</rdf:RDF></metadata><!-- SECRET --><sodipodi:namedview a='SECRET'/>", "", ""),
-            ("<g inkscape:label='SECRET' data-name='SECRET' xml:lang='ar'>&lt;b&#62;&amp;</g>", "<g xml:lang=\"ar\">&lt;b&gt;&amp;</g>", ""),
+            (
+                "<g inkscape:label='SECRET' data-name='SECRET' xml:lang='ar'>&lt;b&#62;&amp;</g>",
+                "<g xml:lang=\"ar\">&lt;b&gt;&amp;</g>",
+                "",
+            ),
         ] {
             let (text, found) = cleaned(written);
             assert_eq!((text.as_str(), found.join(" ").as_str()), (left, taken), "{written}");
