@@ -38,8 +38,8 @@ use crate::theme::Pictures as Settings;
 /// The quality of a photograph that had to be turned: nothing is to be seen of it.
 const TURNED: u8 = 92;
 
-/// At most so many pictures are decoded at once: each takes up to 256 MB, and
-/// one of twelve million dots about 80.
+/// At most so many pictures are decoded at once. One of twelve million dots
+/// takes about 70 MB, the largest that is allowed about 400.
 const MOST_AT_ONCE: usize = 4;
 
 /// A picture that can be published.

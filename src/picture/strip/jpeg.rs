@@ -11,7 +11,8 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
     if reader.array()? != [0xff, START] {
         return Err(Broken::Damaged);
     }
-    let mut out = Stripped { bytes: vec![0xff, START], lossy: true, ..Stripped::default() };
+    let mut out = Stripped { bytes: Vec::with_capacity(bytes.len()), lossy: true, ..Stripped::default() };
+    out.bytes.extend([0xff, START]);
     loop {
         // What stands between two segments is nothing.
         let at = memchr::memchr(0xff, reader.rest()).ok_or(Broken::Truncated)?;

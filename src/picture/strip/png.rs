@@ -16,7 +16,8 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
     if reader.take(8)? != SIGNATURE {
         return Err(Broken::Damaged);
     }
-    let mut out = Stripped { bytes: SIGNATURE.to_vec(), ..Stripped::default() };
+    let mut out = Stripped { bytes: Vec::with_capacity(bytes.len()), ..Stripped::default() };
+    out.bytes.extend(SIGNATURE);
     loop {
         let start = reader.at;
         let length = u32::from_be_bytes(reader.array()?) as usize;
