@@ -32,6 +32,7 @@ pub mod fuzzing;
 mod language;
 pub mod outside;
 pub mod path;
+mod picture;
 mod preview;
 pub mod publish;
 mod render;

@@ -8,6 +8,8 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -20,7 +22,8 @@ use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::error::Result;
 use crate::outside::OutsideLink;
-use crate::path::{SourcePath, UrlPath};
+use crate::path::{OutputPath, SourcePath, UrlPath};
+use crate::picture::{self, Pictures};
 use crate::render::{File, Ready, Renderer, Sink};
 use crate::rules::waiver::Waiver;
 use crate::rules::{self, Findings, Rules};
@@ -47,6 +50,9 @@ struct Whole {
     /// What the rules find on each page, in the order of the pages.
     findings: Vec<Arc<Findings>>,
     moment: Moment,
+    pictures: Arc<Checked<Pictures>>,
+    /// Where what was made of pictures is kept.
+    cache: PathBuf,
     /// What pages share, made when the first of them is asked for.
     ready: OnceLock<Checked<Option<Ready>>>,
 }
@@ -107,7 +113,7 @@ impl Made {
         diagnostics.extend(config.diagnostics.iter().cloned());
         let same_frame = same_theme.filter(|(_, whole)| Arc::ptr_eq(&whole.config, &config));
         let former = same_frame.map(|(_, whole)| whole);
-        let whole = Whole::new(options, &sources, theme, config, former).drain(&mut diagnostics);
+        let whole = Whole::new(options, &sources, theme, config, former)?.drain(&mut diagnostics);
         Ok(Self { sources, in_sources, whole: Some(whole), diagnostics })
     }
 
@@ -116,9 +122,27 @@ impl Made {
         &self.diagnostics
     }
 
-    /// Renders everything into `sink`; what comes back are the faults of
-    /// templates.
+    /// Makes everything into `sink`; what comes back are the faults of
+    /// templates, and of pictures that cannot be decoded.
     pub(crate) fn render(&self, sink: &dyn Sink, progress: &Progress<'_>) -> Result<Vec<Diagnostic>> {
+        let Some(whole) = &self.whole else { return Ok(Vec::new()) };
+        let (site, config, pictures) = (&whole.site, &whole.config.value, &whole.pictures.value);
+        let files = AtomicUsize::new(0);
+        let count = pictures.count();
+        let mut found = self.render_pages(sink, &|done, all| {
+            files.store(all, Relaxed);
+            progress(done, all + count);
+        })?;
+        let files = files.into_inner();
+        let write = |path: &OutputPath, bytes: &[u8]| sink.write(path, bytes);
+        let done = |done| progress(files + done, files + count);
+        found.extend(pictures.publish(site, config, &whole.cache, &write, &done)?);
+        Ok(found)
+    }
+
+    /// Makes everything but the pictures, which take long and have no faults
+    /// of templates.
+    pub(crate) fn render_pages(&self, sink: &dyn Sink, progress: &Progress<'_>) -> Result<Vec<Diagnostic>> {
         let Some(whole) = &self.whole else { return Ok(Vec::new()) };
         let faulty = self.faulty();
         if faulty.contains(&SITE_FILE) {
@@ -205,7 +229,7 @@ impl Whole {
         theme: Arc<Checked<Theme>>,
         config: Arc<Checked<Config>>,
         former: Option<&Self>,
-    ) -> Checked<Self> {
+    ) -> Result<Checked<Self>> {
         let mut out = Vec::new();
         let moment = options.moment(&config.value);
         let former = former.filter(|former| former.moment == moment);
@@ -219,24 +243,30 @@ impl Whole {
         out.extend(rules.diagnostics.iter().cloned());
         let findings = judge(&site, &rules, &config.value, moment.today, former);
         out.extend(check_site(&site, &theme.value, &config.value, &rules.value, &findings));
-        let ready = match former.filter(|former| former.site.is_arranged_as(&site)) {
-            Some(former) => former.ready.clone(),
-            None => OnceLock::new(),
+        // The files are part of the arrangement.
+        let same = former.filter(|former| former.site.is_arranged_as(&site));
+        let pictures = match same {
+            // Where a problem stands, a page says, and pages may have changed.
+            Some(former) if former.pictures.diagnostics.is_empty() => Arc::clone(&former.pictures),
+            _ => Arc::new(Pictures::look(&site, &theme.value.pictures, &config.value)?),
         };
-        Checked::new(Self { theme, config, pages, site, rules, findings, moment, ready }, out)
+        out.extend(pictures.diagnostics.iter().cloned());
+        let ready = same.map_or_else(OnceLock::new, |former| former.ready.clone());
+        let cache = options.root.join(".treatise/cache/pictures");
+        Ok(Checked::new(Self { theme, config, pages, site, rules, findings, moment, pictures, cache, ready }, out))
     }
 
     fn ready(&self) -> &Checked<Option<Ready>> {
         self.ready.get_or_init(|| {
             let today = self.moment.today;
-            let made = Renderer::new(&self.site, &self.theme.value, &self.config.value, today);
+            let made = Renderer::new(&self.site, &self.theme.value, &self.config.value, &self.pictures.value, today);
             Checked::new(made.value.map(Renderer::into_ready), made.diagnostics)
         })
     }
 
     fn renderer(&self) -> Option<Renderer<'_>> {
         let ready = self.ready().value.as_ref()?;
-        Some(Renderer::with(&self.site, &self.theme.value, &self.config.value, ready))
+        Some(Renderer::with(&self.site, &self.theme.value, &self.config.value, &self.pictures.value, ready))
     }
 }
 
@@ -341,8 +371,14 @@ impl Made {
 
     /// The file at an address; nothing when the site has none there.
     pub(crate) fn file(&self, url: &UrlPath) -> Result<Option<File>> {
-        let renderer = self.whole.as_ref().and_then(Whole::renderer);
-        renderer.map_or(Ok(None), |renderer| renderer.one(url))
+        let Some(whole) = &self.whole else { return Ok(None) };
+        if let Some(made) = whole.pictures.value.one(&url.output(), &whole.cache)? {
+            return Ok(Some(match made {
+                picture::File::Bytes(bytes) => File::Bytes(bytes),
+                picture::File::Faulty => File::Faulty,
+            }));
+        }
+        whole.renderer().map_or(Ok(None), |renderer| renderer.one(url))
     }
 
     /// What is wrong with the templates before a page is rendered.

@@ -91,7 +91,7 @@ pub struct Upcoming {
 /// How far the work is: files made, and files in all.
 pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
 
-/// Finds everything that is wrong with a site. Writes nothing.
+/// Finds everything that is wrong with a site. Publishes nothing.
 pub fn check(options: &Options) -> Result<Outcome> {
     let start = Instant::now();
     let made = Made::new(options)?;

@@ -111,7 +111,7 @@ enum Edit {
     Site(usize),
     Kind(usize),
     Template(usize),
-    Picture(bool),
+    Picture(Option<usize>),
 }
 
 fn edit() -> impl Strategy<Value = Edit> {
@@ -123,8 +123,20 @@ fn edit() -> impl Strategy<Value = Edit> {
         1 => (0..SITES.len()).prop_map(Edit::Site),
         1 => (0..KINDS.len()).prop_map(Edit::Kind),
         1 => (0..TEMPLATES.len()).prop_map(Edit::Template),
-        1 => any::<bool>().prop_map(Edit::Picture),
+        3 => prop::option::of(0..4_usize).prop_map(Edit::Picture),
     ]
+}
+
+/// Two are of one size and differ in their dots, one is larger, one is none.
+fn picture(which: usize) -> Vec<u8> {
+    let width = if which == 2 { 500 } else { 3 };
+    let shade = if which == 0 { 0 } else { 200 };
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    let dots = image::GrayImage::from_pixel(width, 2, image::Luma([shade]));
+    dots.write_to(&mut bytes, image::ImageFormat::Png).expect("a picture");
+    let mut bytes = bytes.into_inner();
+    bytes.truncate(if which == 3 { 20 } else { bytes.len() });
+    bytes
 }
 
 fn write(root: &Path, path: &str, text: &str) -> PathBuf {
@@ -164,7 +176,10 @@ fn apply(root: &Path, edit: &Edit) -> BTreeSet<PathBuf> {
         Edit::Template(text) => [write(root, "themes/own/templates/page.html", TEMPLATES[*text])].into(),
         Edit::Picture(there) => {
             let path = content.join("a/photo.png");
-            let _ = if *there { fs::write(&path, "png") } else { fs::remove_file(&path) };
+            let _ = match there {
+                Some(which) => fs::write(&path, picture(*which)),
+                None => fs::remove_file(&path),
+            };
             [path].into()
         }
     }

@@ -101,6 +101,12 @@ codes! {
     LEAVES_SITE = "link/leaves-content";
     WRONG_PAGE_KIND = "link/wrong-kind";
 
+    PICTURE_BROKEN = "picture/broken";
+    PICTURE_FOREIGN = "picture/foreign-format";
+    PICTURE_MISLABELLED = "picture/mislabelled";
+    PICTURE_PRINT_COLOURS = "picture/print-colours";
+    PICTURE_TOO_LARGE = "picture/too-large";
+    PICTURE_UNSAFE = "picture/unsafe";
     WAIVER_REASON = "waiver/no-reason";
     WAIVER_RULE = "waiver/unknown-rule";
     WAIVER_UNUSED = "waiver/unused";

@@ -14,6 +14,7 @@ use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::draw::{human, json};
 use crate::error::Result;
 use crate::path::{OutputPath, SourcePath};
+use crate::picture::Pictures;
 use crate::render::{Renderer, Sink};
 use crate::rules::{Asked, Rules};
 use crate::source::{SITE_FILE, Sources, ThemeFile, ThemeFiles};
@@ -163,7 +164,8 @@ impl Fixture {
         let findings: Vec<_> =
             site.pages.iter().map(|page| Arc::new(rules::judge(page, &rules, config, today))).collect();
         found.extend(check::check(&site, theme, config, &rules, &findings));
-        let Some(renderer) = Renderer::new(&site, theme, config, today).drain(found) else { return };
+        let pictures = Pictures::default();
+        let Some(renderer) = Renderer::new(&site, theme, config, &pictures, today).drain(found) else { return };
         let made = Made::default();
         let faults = renderer.run(&made, &HashSet::new(), &|_, _| {});
         found.extend(faults.unwrap_or_else(|error| panic!("{error}")));

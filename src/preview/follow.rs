@@ -116,7 +116,7 @@ impl Background {
             // One thread: the other cores are for who works.
             let Ok(pool) = rayon::ThreadPoolBuilder::new().num_threads(1).build() else { return };
             let goes_on = WhileRunning(&running);
-            if let Ok(faults) = pool.install(|| made.render(&goes_on, &|_, _| {})) {
+            if let Ok(faults) = pool.install(|| made.render_pages(&goes_on, &|_, _| {})) {
                 words.send(Wake::Faults(snapshot.version, faults));
             }
             running.store(false, Ordering::Relaxed);

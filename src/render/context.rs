@@ -47,7 +47,7 @@ fn facts(config: &Config, language: &Language) -> Value {
         language,
         fallback: config.default_language(),
         refer: &|_| Value::none(),
-        picture: &|_| None,
+        picture: &|_, _| None,
         finish: &str::to_owned,
     };
     keyed(config.facts.iter().filter_map(|(name, value)| {
@@ -74,7 +74,7 @@ pub(super) fn page(
     let url = pagination_url(entry.url.as_ref()?, number);
     let size = crate::site::page_size(page);
     let refer = |reference: &crate::fields::Reference| or_null(site.referred(page, reference), |id| renderer.card(id));
-    let body = fragment::body(page, site.resolved(id), true);
+    let body = fragment::body(renderer, page, site.resolved(id), true);
     let (sections, other_sections, body_sections) = sections(page, body.sections);
     let shown = slice(&entry.children, size, number);
     let value = map([

@@ -3,6 +3,7 @@
 use tera::Value;
 
 use super::Renderer;
+use super::pictures;
 use super::value::{html, keyed, list, map, or_null, text};
 use crate::fields::{Data, Duration, Field, FieldType, Fields, Group, Telephone};
 use crate::language::Language;
@@ -17,8 +18,8 @@ pub(super) struct Scope<'a> {
     pub(super) fallback: &'a Language,
     /// A page that a field names.
     pub(super) refer: &'a Refer<'a>,
-    /// The address of a picture that a field names, if it is a file of the site.
-    pub(super) picture: &'a dyn Fn(&crate::fields::Reference) -> Option<String>,
+    /// A picture that a field names, if it is a file of the site, with its words.
+    pub(super) picture: &'a dyn Fn(&crate::fields::Reference, &str) -> Option<Value>,
     /// Rendered Markdown, with its links.
     pub(super) finish: &'a dyn Fn(&str) -> String,
 }
@@ -54,9 +55,7 @@ fn single(of: &FieldType, data: &Data, scope: &Scope<'_>) -> Value {
         (Data::Money(money), _) => map([("amount", text(&money.amount)), ("currency", text(&money.currency))]),
         (Data::Telephone(number), _) => telephone(number),
         (Data::Colour(colour), _) => text(colour.to_string()),
-        (Data::Image(image), _) => {
-            or_null((scope.picture)(&image.file), |url| map([("url", text(url)), ("alt", text(&image.alt))]))
-        }
+        (Data::Image(image), _) => or_null((scope.picture)(&image.file, &image.alt), |value| value),
         (Data::Choice(key), of) => {
             let label = match of {
                 FieldType::Choice(choices) => choices.get(key).and_then(|l| l.get(scope.language, scope.fallback)),
@@ -98,10 +97,10 @@ pub(super) fn of_page(renderer: &Renderer<'_>, id: PageId, refer: &Refer<'_>, on
         fallback: renderer.config.default_language(),
         refer,
         // What an author wrote that is no file of the site could be anything.
-        picture: &|reference| renderer.site.picture(page, reference).map(|file| renderer.href(&file.url())),
+        picture: &|reference, alt| Some(pictures::value(renderer, renderer.site.picture(page, reference)?, alt)),
         finish: &|fragment| {
             let mut out = String::with_capacity(fragment.len());
-            super::fragment::finish(page, resolved, fragment, &mut out);
+            super::fragment::finish(renderer, page, resolved, fragment, &mut out);
             out
         },
     };

@@ -3,21 +3,23 @@
 use pulldown_cmark_escape::escape_href;
 use tera::Value;
 
+use super::Renderer;
+use super::pictures;
 use super::value::{html, list, map, or_null, text};
 use crate::content::fragment::{Mark, splice};
 use crate::content::{BodySection, LinkKind, Page, escape_all, push_classes};
 use crate::site::Resolved;
 
 /// `fragment` with its links, for the page that it is of.
-pub(super) fn finish(page: &Page, resolved: &[Resolved], fragment: &str, out: &mut String) {
-    splice(fragment, out, |mark, out| write(page, resolved, mark, out));
+pub(super) fn finish(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], fragment: &str, out: &mut String) {
+    splice(fragment, out, |mark, out| write(renderer, page, resolved, mark, out));
 }
 
-fn write(page: &Page, resolved: &[Resolved], mark: Mark, out: &mut String) {
+fn write(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], mark: Mark, out: &mut String) {
     match mark {
         Mark::LinkStart(index) => link_start(page, resolved, index, out),
         Mark::LinkEnd(index) => link_end(page, resolved, index, out),
-        Mark::Picture(index) => picture(page, resolved, index, out),
+        Mark::Picture(index) => picture(renderer, page, resolved, index, out),
         Mark::Address(index) => match resolved.get(index) {
             Some(Resolved::Href(href)) => push_href(out, href),
             Some(Resolved::Fact(fact)) => push_href(out, fact.href.as_deref().unwrap_or("#")),
@@ -75,20 +77,45 @@ fn link_end(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) 
     }
 }
 
-fn picture(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
+fn picture(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
     let Some(link) = page.body.links.get(index) else { return };
     let LinkKind::Picture(alt) = &link.what else { return };
     let Some(Resolved::Href(src)) = resolved.get(index) else {
         escape_all(out, alt);
         return;
     };
+    let known = renderer.picture_at(src);
+    let shown = known.map(|picture| pictures::Shown::of(renderer, picture)).unwrap_or_default();
+    if let Some(kind) = shown.kind {
+        out.push_str("<picture><source type=\"");
+        out.push_str(kind);
+        out.push('"');
+        push_attribute(out, "srcset", &shown.srcset);
+        push_attribute(out, "sizes", &renderer.theme.pictures.sizes);
+        out.push('>');
+    }
     out.push_str("<img src=\"");
     push_href(out, src);
-    out.push_str("\" alt=\"");
-    escape_all(out, alt);
     out.push('"');
+    if shown.kind.is_none() && !shown.srcset.is_empty() {
+        push_attribute(out, "srcset", &shown.srcset);
+        push_attribute(out, "sizes", &renderer.theme.pictures.sizes);
+    }
+    push_attribute(out, "alt", alt);
     push_title(out, &link.title);
-    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    if let Some((width, height)) = shown.size {
+        // The browser keeps the place free, so that no word moves later.
+        out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
+    }
+    // The first is most often seen at once; to wait for it would be felt.
+    let first = page.body.links.iter().position(|link| matches!(link.what, LinkKind::Picture(_))) == Some(index);
+    if !first {
+        out.push_str(" loading=\"lazy\"");
+    }
+    out.push_str(" decoding=\"async\">");
+    if shown.kind.is_some() {
+        out.push_str("</picture>");
+    }
 }
 
 /// A frame is ours but for its address and its title. It may run what it brings,
@@ -104,6 +131,14 @@ fn embed(page: &Page, resolved: &[Resolved], index: usize, out: &mut String) {
         "\" loading=\"lazy\" referrerpolicy=\"strict-origin-when-cross-origin\" \
          sandbox=\"allow-scripts allow-same-origin allow-popups allow-presentation\" allowfullscreen></iframe>",
     );
+}
+
+fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape_all(out, value);
+    out.push('"');
 }
 
 fn push_title(out: &mut String, title: &str) {
@@ -130,26 +165,26 @@ pub(super) struct Finished {
 
 /// Finishes the body of a page. The parts are made only when `parts` asks for
 /// them: a theme that shows the body whole does not pay for them.
-pub(super) fn body(page: &Page, resolved: &[Resolved], parts: bool) -> Finished {
+pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], parts: bool) -> Finished {
     let body = &page.body;
     let length = body.intro.len() + body.sections.iter().map(|s| s.html.len() + 80).sum::<usize>();
     let mut content = String::with_capacity(length + length / 4);
-    finish(page, resolved, &body.intro, &mut content);
+    finish(renderer, page, resolved, &body.intro, &mut content);
     let intro = html(if parts { &content } else { "" });
     let mut sections = Vec::new();
     for section in &body.sections {
-        heading(page, resolved, section, &mut content);
+        heading(renderer, page, resolved, section, &mut content);
         let start = content.len();
         let mut items = Vec::new();
         let mut open = None;
         splice(&section.html, &mut content, |mark, out| match mark {
             Mark::ItemStart => open = Some(out.len()),
             Mark::ItemEnd => items.extend(open.take().map(|start| start..out.len())),
-            other => write(page, resolved, other, out),
+            other => write(renderer, page, resolved, other, out),
         });
         if parts {
             let mut title = String::new();
-            finish(page, resolved, &section.title, &mut title);
+            finish(renderer, page, resolved, &section.title, &mut title);
             let value = map([
                 ("name", or_null(section.name.as_deref(), text)),
                 ("title", html(&title)),
@@ -161,17 +196,17 @@ pub(super) fn body(page: &Page, resolved: &[Resolved], parts: bool) -> Finished 
         }
     }
     let start = content.len();
-    finish(page, resolved, &body.footnotes, &mut content);
+    finish(renderer, page, resolved, &body.footnotes, &mut content);
     let footnotes = html(&content[start..]);
     Finished { content: html(&content), intro, footnotes, sections }
 }
 
-fn heading(page: &Page, resolved: &[Resolved], section: &BodySection, out: &mut String) {
+fn heading(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], section: &BodySection, out: &mut String) {
     out.push_str("<h2 id=\"");
     escape_all(out, &section.anchor);
     out.push('"');
     push_classes(out, &section.classes);
     out.push('>');
-    finish(page, resolved, &section.title, out);
+    finish(renderer, page, resolved, &section.title, out);
     out.push_str("</h2>\n");
 }

@@ -39,7 +39,8 @@ pub(super) fn all<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
     let site = renderer.site;
     let mut jobs = Vec::with_capacity(site.pages.len() + site.files.len());
     site.published().for_each(|id| of_page(renderer, id, &mut jobs));
-    jobs.extend(site.files.iter().map(Job::File));
+    // Pictures are never published as they lie.
+    jobs.extend(site.files.iter().filter(|file| !renderer.pictures.holds(&file.output)).map(Job::File));
     of_site(renderer, &mut jobs);
     jobs
 }

@@ -16,6 +16,7 @@ mod limited;
 mod list;
 mod locale;
 mod one;
+mod pictures;
 mod qr_code;
 mod query;
 mod redirect;
@@ -38,6 +39,7 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::error::Result;
 use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
+use crate::picture::Pictures;
 use crate::site::{PageId, Site};
 use crate::theme::{Asset, Theme};
 pub(crate) use engine::once_each;
@@ -57,6 +59,7 @@ pub(crate) struct Renderer<'a> {
     site: &'a Site,
     theme: &'a Theme,
     config: &'a Config,
+    pictures: &'a Pictures,
     ready: Ready,
 }
 
@@ -82,6 +85,7 @@ impl<'a> Renderer<'a> {
         site: &'a Site,
         theme: &'a Theme,
         config: &'a Config,
+        pictures: &'a Pictures,
         today: jiff::civil::Date,
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
@@ -99,7 +103,7 @@ impl<'a> Renderer<'a> {
             parts: Arc::default(),
             queries: Arc::new(query::prepare(site, theme)),
         };
-        let mut renderer = Self { site, theme, config, ready };
+        let mut renderer = Self { site, theme, config, pictures, ready };
         let sheets = stylesheet::all(&renderer).drain(&mut out);
         addresses.tell(config, &sheets);
         renderer.ready.sheets = Arc::new(sheets);
@@ -120,8 +124,14 @@ impl<'a> Renderer<'a> {
     }
 
     /// Goes on with what was made before.
-    pub(crate) fn with(site: &'a Site, theme: &'a Theme, config: &'a Config, ready: &Ready) -> Self {
-        Self { site, theme, config, ready: ready.clone() }
+    pub(crate) fn with(
+        site: &'a Site,
+        theme: &'a Theme,
+        config: &'a Config,
+        pictures: &'a Pictures,
+        ready: &Ready,
+    ) -> Self {
+        Self { site, theme, config, pictures, ready: ready.clone() }
     }
 
     /// Makes every file. What comes back are the faults of templates, each

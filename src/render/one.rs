@@ -29,7 +29,9 @@ impl Renderer<'_> {
             job::of_page(self, id, &mut jobs);
         } else {
             job::of_site(self, &mut jobs);
-            jobs.extend(self.site.file_at(&url.output()).map(Job::File));
+            jobs.extend(
+                self.site.file_at(&url.output()).filter(|file| !self.pictures.holds(&file.output)).map(Job::File),
+            );
         }
         let Some(job) = jobs.iter().find(|job| job.url(self.site).as_ref() == Some(url)) else { return Ok(None) };
         let caught = Caught::default();

@@ -13,10 +13,13 @@ pub(crate) struct PublishedFile {
     pub(crate) path: SourcePath,
     pub(crate) on_disk: PathBuf,
     pub(crate) output: OutputPath,
+    /// Another for another content.
+    content: Option<blake3::Hash>,
 }
 
 impl PublishedFile {
-    pub(super) fn place(&self) -> Place {
+    /// The file as a whole.
+    pub(crate) fn place(&self) -> Place {
         Place::file(&Arc::new(SourceFile::new(self.path.clone(), "")))
     }
 
@@ -25,10 +28,11 @@ impl PublishedFile {
     }
 }
 
-/// Whether `published` came from `files`, as far as their names go.
+/// Whether `published` came from `files`.
 pub(super) fn are_those(published: &[PublishedFile], files: &[StaticFile]) -> bool {
     // A file that has no address is an error; then nothing is kept.
-    published.len() == files.len() && published.iter().zip(files).all(|(old, new)| old.path == new.path)
+    published.len() == files.len()
+        && published.iter().zip(files).all(|(old, new)| old.path == new.path && old.content == new.content)
 }
 
 /// Finds where each file goes.
@@ -38,7 +42,12 @@ pub(super) fn publish(files: &[StaticFile], out: &mut Vec<Diagnostic>) -> Vec<Pu
         let inside = file.path.in_content().unwrap_or_default();
         match OutputPath::new(inside) {
             Ok(output) => {
-                published.push(PublishedFile { path: file.path.clone(), on_disk: file.on_disk.clone(), output });
+                published.push(PublishedFile {
+                    path: file.path.clone(),
+                    on_disk: file.on_disk.clone(),
+                    output,
+                    content: file.content,
+                });
             }
             Err(fault) => {
                 let place = Place::file(&Arc::new(SourceFile::new(file.path.clone(), "")));

@@ -1,9 +1,9 @@
 //! Pages and pictures that fields name, checked, and known both ways.
 
 use super::link::file_target;
-use super::{Diagnostic, PageId, Site, soften, suggest};
+use super::{Diagnostic, OutputPath, PageId, Resolved, Site, soften, suggest};
 use crate::content::Page;
-use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
+use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
 use crate::fields::{Data, Field, FieldType, Fields, Reference};
 use crate::language::Language;
 
@@ -25,6 +25,28 @@ impl Site {
     pub(crate) fn picture(&self, page: &Page, reference: &Reference) -> Option<&super::PublishedFile> {
         let path = file_target(page, &reference.written)?;
         self.paths.files.get(&path).map(|&index| &self.files[index])
+    }
+
+    /// Where a page shows the file at `output`, whose address is `href`, or
+    /// links to it.
+    pub(crate) fn shows(&self, output: &OutputPath, href: &str) -> Option<Place> {
+        let in_page = |id: PageId| {
+            let page = self.page(id);
+            let links = page.body.links.iter().zip(self.resolved(id));
+            let mut shown = links.filter(|(_, to)| matches!(to, Resolved::Href(to) if to == href));
+            let in_text = shown.next().map(|(link, _)| Place::new(&page.file, link.range.clone()));
+            let mut in_field = None;
+            if let Some(kind) = page.kind.as_ref().filter(|_| in_text.is_none()) {
+                walk_fields(&kind.fields, &page.fields, &mut |_, field, reference| {
+                    let picture = self.picture(page, reference).filter(|_| matches!(field, FieldType::Image));
+                    if in_field.is_none() && picture.is_some_and(|file| file.output == *output) {
+                        in_field = Some(page.reference_place(reference));
+                    }
+                });
+            }
+            in_text.or(in_field)
+        };
+        self.published().find_map(in_page)
     }
 
     fn in_own_language(&self, id: PageId, language: &Language) -> Option<PageId> {

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
+use blake3::{Hash, Hasher};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
@@ -58,7 +59,8 @@ struct Seen {
 #[derive(Debug, Clone)]
 enum What {
     Page(Page),
-    File,
+    /// With what tells its content; absent when that was not read.
+    File(Option<Hash>),
     Folder,
 }
 
@@ -88,6 +90,9 @@ struct Stamp {
 /// Times of file systems move in steps; within one, a second write looks like
 /// the first. The coarsest that is common today is two seconds on FAT.
 const STEP: Duration = Duration::from_secs(2);
+
+/// No picture is larger; a film is not read for this.
+const MOST_READ: u64 = 64_000_000;
 
 impl Stamp {
     fn of(metadata: &Metadata) -> Self {
@@ -189,13 +194,14 @@ impl Listing {
         self.folders.retain(|path, _| !path.starts_with(folder));
     }
 
-    /// Reads the pages of `fresh` folders, but for those that are as they
+    /// Reads the pages and files of `fresh` folders, but for those that are as they
     /// were, and takes the folders in.
     fn read(&mut self, mut fresh: BTreeMap<PathBuf, Folder>, former: Option<&Self>, stamps: bool) -> Result<()> {
         let pages = fresh.iter_mut().flat_map(|(path, folder)| {
             let old = former.and_then(|former| former.folders.get(path));
             folder.entries.iter_mut().filter_map(move |(name, seen)| {
-                matches!(seen.what, What::Page(_)).then(|| (seen, old.and_then(|old| old.entries.get(name))))
+                matches!(seen.what, What::Page(_) | What::File(_))
+                    .then(|| (seen, old.and_then(|old| old.entries.get(name))))
             })
         });
         let pages: Vec<(&mut Seen, Option<&Seen>)> = pages.collect();
@@ -219,7 +225,11 @@ impl Listing {
                 match &seen.what {
                     What::Page(Page::Text(file)) => pages.push(Arc::clone(file)),
                     What::Page(Page::Faulty(diagnostic)) => found.push(Diagnostic::clone(diagnostic)),
-                    What::File => files.push(StaticFile { path: seen.path.clone(), on_disk: seen.on_disk.clone() }),
+                    What::File(content) => files.push(StaticFile {
+                        path: seen.path.clone(),
+                        on_disk: seen.on_disk.clone(),
+                        content: *content,
+                    }),
                     // Unread: it vanished between the look at the folder and that at the file.
                     What::Folder | What::Page(Page::Unread) => {}
                 }
@@ -235,6 +245,10 @@ impl Listing {
 impl Seen {
     /// Reads a page, unless it is as it was when it was `old`.
     fn read(&mut self, old: Option<&Self>) -> Result<()> {
+        if let What::File(_) = self.what {
+            self.what = What::File(self.content(old)?);
+            return Ok(());
+        }
         let known = old.and_then(|old| match &old.what {
             What::Page(page @ (Page::Text(_) | Page::Faulty(_))) => Some((page, old.stamp.as_ref())),
             _ => None,
@@ -256,6 +270,31 @@ impl Seen {
         };
         self.what = What::Page(page);
         Ok(())
+    }
+}
+
+impl Seen {
+    /// What tells the content of a file, unless it is as it was when it was
+    /// `old`. A preview must know a new picture of the same name.
+    fn content(&self, old: Option<&Self>) -> Result<Option<Hash>> {
+        if let Some(Self { what: What::File(content), stamp: Some(then), .. }) = old
+            && self.stamp.as_ref().is_some_and(|now| now.proves(then))
+        {
+            return Ok(*content);
+        }
+        let mut hasher = Hasher::new();
+        let read = fs_err::File::open(&self.on_disk).and_then(|file| {
+            if file.metadata()?.len() > MOST_READ {
+                return Ok(None);
+            }
+            hasher.update_reader(file)?;
+            Ok(Some(hasher.finalize()))
+        });
+        match read {
+            // It vanished between the look at the folder and that at the file.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            read => Ok(read?),
+        }
     }
 }
 
@@ -312,7 +351,7 @@ impl Folder {
         if page_file::is_markdown(path) {
             return Some(What::Page(Page::Unread));
         }
-        (path.as_str() != super::SITE_FILE).then_some(What::File)
+        (path.as_str() != super::SITE_FILE).then_some(What::File(None))
     }
 }
 

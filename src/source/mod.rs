@@ -47,7 +47,8 @@ impl Sources {
     /// Whether every file is as it was: these were read again from `former`.
     pub(crate) fn are(&self, former: &Self) -> bool {
         let same_pages = || self.pages.iter().zip(&former.pages).all(|(new, old)| Arc::ptr_eq(new, old));
-        let same_files = || self.files.iter().zip(&former.files).all(|(new, old)| new.path == old.path);
+        let same_file = |new: &StaticFile, old: &StaticFile| new.path == old.path && new.content == old.content;
+        let same_files = || self.files.iter().zip(&former.files).all(|(new, old)| same_file(new, old));
         Arc::ptr_eq(&self.site, &former.site)
             && Arc::ptr_eq(&self.themes, &former.themes)
             && self.pages.len() == former.pages.len()
@@ -73,6 +74,8 @@ pub(crate) struct StaticFile {
     pub(crate) path: SourcePath,
     /// On this machine.
     pub(crate) on_disk: PathBuf,
+    /// Another for another content; absent for what is too large for a picture.
+    pub(crate) content: Option<blake3::Hash>,
 }
 
 /// Reads the site at `root`.

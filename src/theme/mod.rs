@@ -10,6 +10,7 @@ pub(crate) mod embeds;
 pub(crate) mod explain;
 pub(crate) mod headings;
 pub(crate) mod kind;
+mod pictures;
 mod read;
 pub(crate) mod schema;
 pub(crate) mod skeleton;
@@ -24,6 +25,7 @@ use semver::{Version, VersionReq};
 pub(crate) use assets::Asset;
 pub(crate) use embeds::Embeds;
 pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
+pub(crate) use pictures::Pictures;
 pub(crate) use styles::Piece;
 pub(crate) use words::Words;
 
@@ -49,6 +51,8 @@ pub(crate) struct Theme {
     pub(crate) taxonomies: IndexMap<String, Taxonomy>,
     /// What pages may show from elsewhere.
     pub(crate) embeds: Embeds,
+    /// How large pictures are shown.
+    pub(crate) pictures: Pictures,
     /// The template of the page for addresses that do not exist.
     pub(crate) not_found: Option<String>,
     /// Shared with the templates' functions.

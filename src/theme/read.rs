@@ -10,7 +10,7 @@ use super::{
     Diagnostic, Document, From, Kind, Language, Localised, Node, Part, Place, Query, SectionRule, Sort, SourceFile,
     SourcePath, THEME_VERSION, Taxonomy, Theme, ThemeFiles, Version, VersionReq, Words,
 };
-use super::{assets, styles};
+use super::{assets, pictures, styles};
 use crate::diagnostic::{Severity, THEME_CIRCLE, nearest};
 use crate::fields::{Declarations, FieldType, Fields, built_in, read_fields};
 use crate::path::OutputPath;
@@ -26,6 +26,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         parts: IndexMap::new(),
         taxonomies: IndexMap::new(),
         embeds: super::Embeds::default(),
+        pictures: super::Pictures::default(),
         not_found: None,
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
@@ -110,6 +111,7 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             "styles",
             "taxonomies",
             "embeds",
+            "pictures",
             "not_found",
         ],
     );
@@ -161,6 +163,7 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
         }
         theme.embeds.0.insert(name, hosts);
     }
+    pictures::read(node, &mut theme.pictures, to);
     if let Some(template) = to.text(node, "not_found") {
         theme.not_found = Some(template);
     }

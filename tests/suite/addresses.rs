@@ -42,7 +42,7 @@ fn a_slug_is_the_last_part_of_an_address() {
 fn a_bundle_keeps_its_files_beside_it() {
     let site = Site::new("plain")
         .file("content/tour/index.md", "![The hall](hall.jpg)\n\n[Plan](plan.pdf)\n")
-        .file("content/tour/hall.jpg", b"\xff\xd8 a picture")
+        .picture("content/tour/hall.jpg")
         .file("content/tour/plan.pdf", "a plan");
     site.build().none();
     assert_eq!(site.output("tour/plan.pdf"), "a plan");

@@ -104,6 +104,14 @@ impl Site {
         fs::write(&path, text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     }
 
+    /// Writes a picture, three dots wide and two high.
+    pub(crate) fn picture(self, path: &str) -> Self {
+        let format = image::ImageFormat::from_path(path).expect("the ending of a picture");
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(3, 2).write_to(&mut bytes, format).expect("a picture");
+        self.file(path, bytes.into_inner())
+    }
+
     /// Declares a kind in the theme `mine`.
     pub(crate) fn kind(self, name: &str, yaml: &str) -> Self {
         self.file(&format!("themes/mine/kinds/{name}.yaml"), yaml)

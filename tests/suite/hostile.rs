@@ -245,7 +245,7 @@ fn a_script_in_the_text_does_not_run() {
         let text = format!(
             "## A {script}\n\n### B {script} {{#x}}\n\n![{script}](p.png \"{quoted}\") [{script}](a.md \"{quoted}\")\n\n```{script}\n{script}\n```\n\n    {script}\n\n`{script}`\n\n| {script} |\n| - |\n| {script} |\n\nx[^1]\n\n[^1]: {script}\n\n> [!NOTE]\n> {script}\n\n- {script}\n\n<div title=\"{script}\">{script}</div>\n"
         );
-        let site = Site::new("plain").file("content/a.md", text).file("content/p.png", "x");
+        let site = Site::new("plain").file("content/a.md", text).picture("content/p.png");
         site.build();
         let page = site.html("a/index.html");
         is_safe(&page, script);

@@ -12,7 +12,7 @@ fn site() -> Site {
         .file("content/visit/tour/index.md", "")
         .file("content/visit/tour/plan.pdf", "a plan")
         .file("content/visit/أين.md", "")
-        .file("content/photo one.jpg", "a picture")
+        .picture("content/photo one.jpg")
         .file("content/old.md", "---\nexpires: 2026-01-01\n---\n")
 }
 
@@ -260,7 +260,7 @@ fields:
             .file("content/team/_index.md", "---\ntitle: Team\npages: person\n---\n")
             .file("content/team/sara.md", "---\nrole: Head\n---\n")
             .file("content/team/sara.ar.md", "---\ntitle: سارة\n---\n")
-            .file("content/visit/door.jpg", "a door")
+            .picture("content/visit/door.jpg")
             .file("content/visit/here.md", format!("---\n{front}\n---\n"))
             .file("content/visit/here.ar.md", format!("---\n{front}\n---\n"))
     };

@@ -29,6 +29,7 @@ mod messages;
 mod neutrality;
 mod new_pages;
 mod outside;
+mod pictures;
 mod places;
 mod preview;
 mod properties;

@@ -166,10 +166,13 @@ fn code_is_shown_as_it_is_written() {
 
 #[test]
 fn pictures_load_late_and_have_words() {
-    let site = Site::themed().file("content/a.md", "![The *door*](door.jpg)\n").file("content/door.jpg", "x");
+    let site =
+        Site::themed().file("content/a.md", "![First](door.jpg) ![The *door*](door.jpg)\n").picture("content/door.jpg");
     site.build().none();
     let page = site.html("a/index.html");
-    let picture = page.first("img");
+    let first = page.first("img");
+    assert_eq!((first.get("loading"), first.get("width"), first.get("height")), (None, Some("3"), Some("2")));
+    let picture = page.named("img").nth(1).expect("the second");
     assert_eq!(picture.get("alt"), Some("The door"));
     assert_eq!((picture.get("src"), picture.get("loading")), (Some("/door.jpg"), Some("lazy")));
     let site = site.file("content/a.md", "text\n\n![](door.jpg)\n");

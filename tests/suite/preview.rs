@@ -460,6 +460,24 @@ fn nothing_is_written() {
 }
 
 #[test]
+fn a_picture_is_made_when_it_is_asked_for() {
+    let site = small().file("content/c.md", page("Third", "![Door](door.png)")).picture("content/door.png");
+    let preview = Preview::of(&site);
+    let door = preview.shows("/c/", "src=\"/door.png\" alt=\"Door\" width=\"3\" height=\"2\"");
+    assert_eq!(door.status, 200);
+    let first = preview.until("/door.png", "the picture", |answer| answer.status == 200);
+    let large = image::GrayImage::new(700, 2);
+    large.save(site.root().join("content/door.png")).expect("a picture");
+    let page = preview.shows("/c/", "width=\"700\"");
+    assert_ne!(preview.get("/door.png").body, first.body);
+    let smaller = page.body.split("srcset=\"").nth(1).and_then(|set| set.split(' ').next()).expect("a smaller one");
+    assert!(preview.get(smaller).head.contains("image/webp"), "{smaller}");
+    fs::write(site.root().join("content/door.png"), "no picture").expect("a file");
+    preview.tells("/c/", "what is wrong", |state| state.to_string().contains("picture/broken"));
+    preview.shows("/c/", "width=\"700\"");
+}
+
+#[test]
 fn a_folder_that_gives_no_events_is_polled() {
     let site = small();
     let preview = Preview::with(&site, &["--at", DAY, "--poll"]);

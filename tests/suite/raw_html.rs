@@ -4,7 +4,7 @@ use crate::harness::Site;
 use crate::html::Html;
 
 fn built(markdown: &str) -> Html {
-    let site = Site::themed().file("content/a.md", markdown).file("content/b.md", "").file("content/p.jpg", "x");
+    let site = Site::themed().file("content/a.md", markdown).file("content/b.md", "").picture("content/p.jpg");
     site.build();
     site.html("a/index.html")
 }

@@ -928,6 +928,65 @@ link_wrong-kind = “{ $target }” is a page of the kind “{ $kind }”, and t
         led_by: ../team/sara.md
         ---
 
+## Pictures
+
+picture_broken =
+    { $reason ->
+        [empty] The picture “{ $file }” is an empty file.
+        [truncated] The picture “{ $file }” is not whole: its end is missing.
+       *[other] The file “{ $file }” is damaged, or it is no picture.
+    }
+    .help = Copy the picture from where it came from once more. If it does not open in another program either, take another.
+    .meaning = The file has the name of a picture, but its content cannot be read as one. Most often a copy or a download was interrupted, or a web page was saved under the name of a picture. Readers would see a gap or half a picture. Get the picture again.
+    .bad =
+        car-park.jpg (0 bytes)
+    .good =
+        car-park.jpg (240 KB)
+
+picture_foreign-format = “{ $file }” is a picture of the format { $format }, which many browsers do not show.
+    .help = Open it in a program for pictures, save it as JPEG, PNG or WebP, and name that file instead.
+    .meaning = Telephones and cameras store photographs in formats of their own. Many browsers do not show them, and Treatise cannot take out of them where and when the picture was taken. So such a file is never published. Save the picture as JPEG if it is a photograph, and as PNG if it is a drawing.
+    .bad =
+        ![The car park](car-park.heic)
+    .good =
+        ![The car park](car-park.jpg)
+
+picture_mislabelled = The name of “{ $file }” says { $named }, but the picture in it is { $format }.
+    .help = Rename the file, so that its ending says { $format }, and write the new name in the page.
+    .meaning = The ending of a file’s name tells browsers what is in it. Where both differ, some browsers show nothing. This happens when somebody changes the ending by hand instead of saving the picture in another format. Give the file the ending that belongs to its content.
+    .bad =
+        car-park.jpg (in truth a PNG)
+    .good =
+        car-park.png
+
+picture_print-colours = The picture “{ $file }” is made for a printer (CMYK). It is published in the colours of a screen, and they may look different.
+    .help = Open it in a program for pictures, change its colours to RGB, save it, and look whether they are right.
+    .meaning = Printers mix other colours than screens do. Browsers show such pictures in different ways, so Treatise publishes it in the colours of a screen. It does so without the profile of the printer, so colours can be too bright. Who has the original can save it with the right colours.
+    .bad =
+        ![The car park](car-park-for-the-brochure.jpg)
+    .good =
+        ![The car park](car-park.jpg)
+
+picture_too-large =
+    { $what ->
+        [dots] The picture “{ $file }” has { $size } million dots, and a picture may have at most { $limit } million.
+       *[other] The picture “{ $file }” is { $size } MB large, and a picture may have at most { $limit } MB.
+    }
+    .help = Open it in a program for pictures, make it smaller, and save it. A width of 3000 dots is enough for every screen.
+    .meaning = No screen shows so much, and a computer needs a great deal of memory to open such a picture. A small file can also hold a picture of enormous size; such files are made to stop programs. Make the picture smaller.
+    .bad =
+        map.png (40000 × 30000)
+    .good =
+        map.png (3000 × 2250)
+
+picture_unsafe = Something was taken out of the drawing “{ $file }”: { $taken }.
+    .help = Look at the drawing on the page. If something is missing, save it as a plain SVG, without scripts, links and pictures inside, or as PNG.
+    .meaning = An SVG drawing can hold programs, movement, links, and pictures from other places, which would learn who reads the page. Treatise publishes only what draws. Most drawings look the same afterwards. If yours does not, save it in another way.
+    .bad =
+        <svg><script>…</script><image href="https://example.com/photo.jpg"/></svg>
+    .good =
+        <svg><path d="M0 0h10v10z"/></svg>
+
 ## content/site.yaml
 
 waiver_no-reason = The waiver of the rule “{ $rule }” gives no reason.

@@ -1,0 +1,104 @@
+//! What was made of pictures before, on the disk.
+//!
+//! A file of it is named by what it was made from. It may be deleted at any
+//! time, by anybody: then it is made again. A cache that cannot be read or
+//! written is no fault.
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+
+use blake3::Hash;
+
+/// What the site does not use any more is kept up to so many bytes in all.
+const MOST_BYTES: u64 = 256_000_000;
+
+pub(super) struct Cache {
+    folder: PathBuf,
+    writes: bool,
+    used: Mutex<HashSet<String>>,
+}
+
+impl Cache {
+    pub(super) fn new(folder: PathBuf) -> Self {
+        Self { folder, writes: true, used: Mutex::default() }
+    }
+
+    /// For who may not write.
+    pub(super) fn read_only(folder: PathBuf) -> Self {
+        Self { writes: false, ..Self::new(folder) }
+    }
+
+    fn path(&self, key: &Hash) -> PathBuf {
+        let name = key.to_hex().to_string();
+        let path = self.folder.join(&name);
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
+        path
+    }
+
+    /// What was put under `key`, if it is whole.
+    pub(super) fn get(&self, key: &Hash) -> Option<Vec<u8>> {
+        let bytes = fs_err::read(self.path(key)).ok()?;
+        let (hash, inside) = bytes.split_at_checked(blake3::OUT_LEN)?;
+        (blake3::hash(inside).as_bytes() == hash).then(|| inside.to_vec())
+    }
+
+    pub(super) fn put(&self, key: &Hash, bytes: &[u8]) {
+        if !self.writes {
+            return;
+        }
+        let path = self.path(key);
+        let thread = rayon::current_thread_index().unwrap_or(usize::MAX);
+        let beside = self.folder.join(format!("{}.{}-{thread}", key.to_hex(), std::process::id()));
+        let whole = [blake3::hash(bytes).as_bytes(), bytes].concat();
+        let written = fs_err::create_dir_all(&self.folder)
+            .and_then(|()| fs_err::write(&beside, whole))
+            .and_then(|()| fs_err::rename(&beside, path));
+        if written.is_err() {
+            let _ = fs_err::remove_file(beside);
+        }
+    }
+
+    /// Throws the oldest away that nobody asked for, as far as it is too much.
+    pub(super) fn trim(&self) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ok(entries) = fs_err::read_dir(&self.folder) else { return };
+        let mut unused: Vec<(SystemTime, u64, PathBuf)> = entries
+            .flatten()
+            .filter(|entry| !entry.file_name().to_str().is_some_and(|name| used.contains(name)))
+            .filter_map(|entry| {
+                let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
+                Some((metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH), metadata.len(), entry.path()))
+            })
+            .collect();
+        unused.sort();
+        let mut total: u64 = unused.iter().map(|(_, size, _)| size).sum();
+        for (_, size, path) in unused {
+            if total <= MOST_BYTES {
+                break;
+            }
+            let _ = fs_err::remove_file(path);
+            total -= size;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_not_whole_is_not_there() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::new(folder.path().join("deep/cache"));
+        let key = blake3::hash(b"key");
+        assert_eq!(cache.get(&key), None);
+        cache.put(&key, b"bytes");
+        assert_eq!(cache.get(&key).as_deref(), Some(&b"bytes"[..]));
+        fs_err::write(cache.path(&key), [b'x'; 40]).expect("a file");
+        assert_eq!(cache.get(&key), None);
+        fs_err::write(cache.path(&key), "").expect("a file");
+        assert_eq!(cache.get(&key), None);
+    }
+}

@@ -1,0 +1,134 @@
+//! JPEG: segments, each with a marker (ITU-T T.81, annex B).
+
+use super::{Broken, Reader, Stripped};
+
+const START: u8 = 0xd8;
+const END: u8 = 0xd9;
+const SCAN: u8 = 0xda;
+
+pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
+    let mut reader = Reader::new(bytes);
+    if reader.array()? != [0xff, START] {
+        return Err(Broken::Damaged);
+    }
+    let mut out = Stripped { bytes: Vec::with_capacity(bytes.len()), lossy: true, ..Stripped::default() };
+    out.bytes.extend([0xff, START]);
+    loop {
+        // What stands between two segments is nothing.
+        let at = memchr::memchr(0xff, reader.rest()).ok_or(Broken::Truncated)?;
+        reader.take(at)?;
+        let mut marker = 0xff;
+        while marker == 0xff {
+            marker = reader.byte()?;
+        }
+        match marker {
+            END => {
+                out.bytes.extend([0xff, END]);
+                let seen = out.width > 0 && out.height > 0;
+                return if seen { Ok(out) } else { Err(Broken::Damaged) };
+            }
+            0 | 1 | 0xd0..=0xd8 => continue,
+            _ => {}
+        }
+        let length = reader.array()?;
+        let inside = reader.take(usize::from(u16::from_be_bytes(length)).checked_sub(2).ok_or(Broken::Damaged)?)?;
+        if is_frame(marker)
+            && let [_, h1, h2, w1, w2, components, ..] = *inside
+        {
+            out.height = u32::from(u16::from_be_bytes([h1, h2]));
+            out.width = u32::from(u16::from_be_bytes([w1, w2]));
+            out.cmyk = components == 4;
+        }
+        if let Some(inside) = wanted(marker, inside) {
+            let length = u16::try_from(inside.len() + 2).map_err(|_| Broken::Damaged)?;
+            out.bytes.extend([0xff, marker]);
+            out.bytes.extend(length.to_be_bytes());
+            out.bytes.extend(inside);
+        }
+        if marker == SCAN {
+            let length = scan(reader.rest())?;
+            out.bytes.extend(reader.take(length)?);
+        }
+    }
+}
+
+fn is_frame(marker: u8) -> bool {
+    matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
+}
+
+/// What stays of a segment.
+fn wanted(marker: u8, inside: &[u8]) -> Option<Vec<u8>> {
+    match marker {
+        0xc0..=0xcf | 0xda..=0xdf => Some(inside.to_vec()),
+        // Without the small picture that may follow: it can show what was cut away.
+        0xe0 if inside.starts_with(b"JFIF\0") => {
+            Some([inside.get(..12).unwrap_or(b"JFIF\0\x01\x01\0\0\x01\0\x01"), &[0, 0]].concat())
+        }
+        // The colours would be wrong without these.
+        0xe2 if inside.starts_with(b"ICC_PROFILE\0") => Some(inside.to_vec()),
+        0xee if inside.starts_with(b"Adobe") && inside.len() >= 12 => Some(inside[..12].to_vec()),
+        _ => None,
+    }
+}
+
+/// The length of the dots after the head of a scan: up to the next marker that
+/// is no part of them.
+fn scan(rest: &[u8]) -> Result<usize, Broken> {
+    let marker = |&at: &usize| rest.get(at + 1).is_some_and(|&next| !matches!(next, 0 | 0xd0..=0xd7 | 0xff));
+    memchr::memchr_iter(0xff, rest).find(marker).ok_or(Broken::Truncated)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A photograph with one segment more, and something behind its end.
+    fn with(segment: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let encoder = jpeg_encoder::Encoder::new(&mut out, 80);
+        encoder.encode(&[90; 16 * 16 * 3], 16, 16, jpeg_encoder::ColorType::Rgb).expect("a picture");
+        let length = u16::try_from(segment.len()).expect("short") + 1;
+        let mut more = vec![0xff, segment[0]];
+        more.extend(length.to_be_bytes());
+        more.extend(&segment[1..]);
+        out.splice(2..2, more);
+        out.extend(b"\xff\xd8\xff\xe1SECRET");
+        out
+    }
+
+    #[test]
+    fn nothing_that_is_not_needed_stays() {
+        for secret in [
+            &b"\xe1Exif\0\0SECRET"[..],
+            b"\xe1http://ns.adobe.com/xap/1.0/\0SECRET",
+            b"\xedPhotoshop 3.0\0SECRET",
+            b"\xfeSECRET",
+            b"\xe2MPF\0SECRET",
+            b"\xe0JFXX\0SECRET",
+            b"\xe0JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01SECRET",
+            b"\xebJP SECRET",
+        ] {
+            let stripped = strip(&with(secret)).expect("sound").bytes;
+            assert!(memchr::memmem::find(&stripped, b"SECRET").is_none(), "{}", String::from_utf8_lossy(secret));
+            assert!(image::load_from_memory(&stripped).is_ok());
+        }
+        let profile = strip(&with(b"\xe2ICC_PROFILE\0\x01\x01COLOURS")).expect("sound").bytes;
+        assert!(memchr::memmem::find(&profile, b"COLOURS").is_some());
+    }
+
+    #[test]
+    fn a_comment_between_two_scans_goes() {
+        let dots: Vec<u8> = (0..64 * 64 * 3).map(|n| u8::try_from(n * 7 % 251).expect("small")).collect();
+        let mut out = Vec::new();
+        let mut encoder = jpeg_encoder::Encoder::new(&mut out, 80);
+        encoder.set_progressive(true);
+        encoder.encode(&dots, 64, 64, jpeg_encoder::ColorType::Rgb).expect("a picture");
+        let scans: Vec<usize> = memchr::memmem::find_iter(&out, b"\xff\xda").collect();
+        assert!(scans.len() > 1);
+        let shown = image::load_from_memory(&out).expect("a picture");
+        out.splice(scans[1]..scans[1], *b"\xff\xfe\0\x08SECRET");
+        let stripped = strip(&out).expect("sound").bytes;
+        assert!(memchr::memmem::find(&stripped, b"SECRET").is_none());
+        assert_eq!(image::load_from_memory(&stripped).expect("a picture"), shown);
+    }
+}
