@@ -101,6 +101,11 @@ impl Config {
         Ok(())
     }
 
+    /// The address of the site without its path.
+    pub(crate) fn origin_of_addresses(&self) -> &str {
+        self.base_url.strip_suffix(&self.base_path).unwrap_or(&self.base_url)
+    }
+
     /// The first segment of the addresses of `language`: none for the default.
     pub(crate) fn prefix<'a>(&self, language: &'a Language) -> &'a str {
         if language == self.default_language() { "" } else { language.code() }

@@ -113,6 +113,7 @@ pub(super) fn page(
         ("pagination", pagination(renderer, entry.url.as_ref()?, entry.children.len(), size, number)),
         ("taxonomies", taxonomies(renderer, id)),
         ("referring", referring(renderer, id)),
+        ("structured_data", Value::none()),
         ("source", text(page.file.path.in_content().unwrap_or_default())),
     ]);
     let queries = match &page.kind {

@@ -127,6 +127,7 @@ fn bare(
         ("pagination", or_null(pagination, |value| value)),
         ("taxonomies", map([])),
         ("referring", map([])),
+        ("structured_data", Value::none()),
         ("source", null()),
     ])
 }

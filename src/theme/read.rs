@@ -29,6 +29,8 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         not_found: None,
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
+        site_data: None,
+        data_templates: IndexMap::new(),
         unused: Vec::new(),
         assets: IndexMap::new(),
         sheets: IndexMap::new(),
@@ -47,6 +49,9 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         }
         for (name, file) in templates(layer) {
             theme.templates.insert(name.to_owned(), file.text());
+        }
+        for (name, file) in layer.below("structured-data") {
+            theme.data_templates.insert(name.to_owned(), file.text());
         }
         for (name, file) in layer.below("assets") {
             files.insert(name.to_owned(), file.bytes.clone());
@@ -108,6 +113,7 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             "taxonomies",
             "embeds",
             "not_found",
+            "structured_data",
         ],
     );
     check_version(node, to);
@@ -160,6 +166,9 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
     }
     if let Some(template) = to.text(node, "not_found") {
         theme.not_found = Some(template);
+    }
+    if let Some(template) = to.text(node, "structured_data") {
+        theme.site_data = Some(template);
     }
 }
 
@@ -260,12 +269,13 @@ fn standard_fields() -> Fields {
     built_in("standard.yaml", include_str!("standard.yaml"))
 }
 
-const KIND_KEYS: [&str; 14] = [
+const KIND_KEYS: [&str; 15] = [
     "name",
     "plural",
     "help",
     "extends",
     "template",
+    "structured_data",
     "folder",
     "unknown_fields",
     "links",
@@ -300,12 +310,13 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
     }
     let mut outputs = parent.map_or_else(IndexMap::new, |parent| parent.outputs.clone());
     for (name, child) in node.get("outputs").into_iter().flat_map(Node::entries) {
-        to.only(child, &["template", "path"]);
+        to.only(child, &["template", "structured_data", "path"]);
+        let structured_data = to.text(child, "structured_data");
         let path = to.text(child, "path").unwrap_or_else(|| name.clone());
         if OutputPath::new(&path).is_err() {
             to.expected("path", child.get("path").unwrap_or(child), "path");
         } else if let Some(template) = to.required_text(child, "template") {
-            outputs.insert(name, FurtherOutput { template, path });
+            outputs.insert(name, FurtherOutput { template, structured_data, path });
         }
     }
     let card = match node.get("card") {
@@ -322,6 +333,9 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
         plural: inherited(to.words(node, "plural"), |kind| &kind.plural),
         help: inherited(to.words(node, "help"), |kind| &kind.help),
         template: to.text(node, "template").or_else(|| parent.and_then(|parent| parent.template.clone())),
+        structured_data: to
+            .text(node, "structured_data")
+            .or_else(|| parent.and_then(|parent| parent.structured_data.clone())),
         folder: to.text(node, "folder"),
         strictness: read_strictness(node, parent, to),
         card,

@@ -35,6 +35,7 @@ mod raw_html;
 mod sample;
 mod schema;
 mod sections;
+mod structured_data;
 mod styles;
 mod taxonomies;
 mod theme_mistakes;

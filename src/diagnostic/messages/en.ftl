@@ -1089,10 +1089,10 @@ theme_missing-kind = The theme lacks the kind “{ $kind }”, which every theme
 theme_missing-template = The theme names the template “{ $template }”, which does not exist.
     .help =
         { $nearest ->
-            [none] Add the file “templates/{ $template }” to the theme, or name another template.
+            [none] Add the file “{ $folder }/{ $template }” to the theme, or name another template.
            *[other] Did you mean “{ $nearest }”?
         }
-    .meaning = A template is the mould that pages are shown with. The theme names one that is not in its folder “templates”, so the pages that use it could not be made. Correct the name, or add the file.
+    .meaning = A template is the mould that pages are shown with. The theme names one that is not in its folder “templates” (or “structured-data”, for what programs are told), so the pages that use it could not be made. Correct the name, or add the file.
     .bad =
         template: pgae.html
     .good =
@@ -1141,6 +1141,14 @@ theme_circle =
     .good =
         page.yaml      (no extends)
         news.yaml      extends: page
+
+theme_structured-data = What the theme tells programs about “{ $subject }” is no valid JSON. Line { $line } of what the template made is “{ $text }”, with this fault: { $problem }.
+    .help = Correct the template. A text needs no quotation marks of its own, every value but the last needs a comma behind it, and HTML becomes text with “| plain”.
+    .meaning = A theme tells search engines and other programs what a page is about, in JSON that it makes from a template in its folder “structured-data”. What came out for this page cannot be read. Nothing is published, since programs would read nothing, and nobody would notice. It is a matter for whoever looks after the theme.
+    .bad =
+        {"{"} "name": "{"{"}{"{"} page.title {"}"}{"}"}" {"}"}
+    .good =
+        {"{"} "name": {"{"}{"{"} page.title {"}"}{"}"} {"}"}
 
 theme_template =
     { $subject ->
