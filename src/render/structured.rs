@@ -54,8 +54,9 @@ fn plain(html: &str) -> String {
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         out.push_str(&rest[..at]);
-        let Some(end) = rest[at..].find('>') else { break };
-        let tag = rest[at + 1..at + end].trim_start_matches('/');
+        rest = &rest[at..];
+        let Some(end) = rest.find('>') else { break };
+        let tag = rest[1..end].trim_start_matches('/');
         // Letters of one word may differ in weight; a paragraph ends a word.
         let name = tag.split([' ', '/']).next().unwrap_or_default();
         if !matches!(
@@ -64,7 +65,7 @@ fn plain(html: &str) -> String {
         ) {
             out.push(' ');
         }
-        rest = &rest[at + end + 1..];
+        rest = &rest[end + 1..];
     }
     out.push_str(rest);
     for (entity, letter) in
@@ -174,7 +175,8 @@ fn forgiven(written: &str) -> String {
             }
             in_text = letter == '"';
         }
-        if !letter.is_whitespace() {
+        // A comma behind nothing at all is no list.
+        if !letter.is_whitespace() && (last, letter) != ('{', ',') {
             (last, at) = (if in_text { '"' } else { letter }, out.len());
         }
         out.push(letter);
@@ -294,6 +296,6 @@ mod tests {
     #[test]
     fn words_of_html() {
         assert_eq!(plain("<ul><li>One <strong>b</strong>ig</li><li>A &amp;lt; B</li></ul>"), "One big A &lt; B");
-        assert_eq!(plain("a < b"), "a");
+        assert_eq!(plain("a < b"), "a < b");
     }
 }

@@ -142,7 +142,9 @@ fn the_sample_speaks_the_vocabulary() {
         pages += 1;
         let all = told["@graph"].as_array().expect("things");
         let mut found = Vec::new();
-        all.iter().for_each(|thing| vocabulary.faults(thing, all, &mut found));
+        for thing in all {
+            vocabulary.faults(thing, all, &mut found);
+        }
         assert!(found.is_empty(), "{page}: {found:#?}");
         let ids: Vec<&str> = all.iter().map(|thing| thing["@id"].as_str().expect("an id")).collect();
         assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len(), "{page}");
@@ -273,7 +275,7 @@ fn a_mistake_names_template_page_and_line_and_stops_the_site() {
         .only("theme/structured-data")
         .at("themes/mine/structured-data/page.json", 1)
         .says("content/a.md")
-        .says("line 3");
+        .says("Line 3");
     assert_eq!(problems.code, 1);
     assert!(!site.has("index.html"));
     told_by("{ \"a\": {{ page.titel }} }")
