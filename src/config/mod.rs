@@ -35,6 +35,8 @@ pub(crate) struct Config {
     pub(crate) region: Option<String>,
     pub(crate) time_zone: TimeZone,
     pub(crate) keep_releases: usize,
+    /// Files that the engine makes otherwise.
+    pub(crate) leave_out: Vec<String>,
     pub(crate) menus: IndexMap<String, Vec<MenuItem>>,
     /// The facts that the theme declares.
     pub(crate) fact_fields: Fields,
@@ -153,6 +155,10 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         Data::Integer(keep) => usize::try_from(keep).unwrap_or(0),
         _ => 0,
     };
+    let leave_out = match engine("leave_out") {
+        Data::List(items) => items.iter().filter_map(choice).collect(),
+        one => choice(&one).into_iter().collect(),
+    };
     for name in ["theme", "default_language", "region"] {
         engine(name);
     }
@@ -179,6 +185,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         region,
         time_zone,
         keep_releases,
+        leave_out,
         fact_fields: theme.site.clone(),
         faulty: facts
             .iter()
@@ -192,6 +199,13 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
 
 fn own_fields() -> Fields {
     built_in("site.yaml", include_str!("site.yaml"))
+}
+
+fn choice(data: &Data) -> Option<String> {
+    match data {
+        Data::Choice(key) => Some(key.clone()),
+        _ => None,
+    }
 }
 
 fn words(data: &Data) -> Localised {

@@ -9,6 +9,7 @@ mod card;
 mod colour;
 mod context;
 mod data;
+mod derived;
 mod engine;
 mod fragment;
 mod job;
@@ -95,18 +96,19 @@ impl<'a> Renderer<'a> {
         let Some(data) = engine::build_data(theme, config, &addresses).drain(&mut out) else {
             return Checked::new(None, out);
         };
-        let site_value = |language: &Language| context::site_value(config, language, today);
-        let languages = config.languages.iter().map(|known| &known.language);
         let ready = Ready {
             tera: Arc::new(tera),
             structured: Arc::new(structured::Structured::new(data)),
-            site_values: Arc::new(languages.map(|one| (one.code().to_owned(), site_value(one))).collect()),
+            site_values: Arc::default(),
             cards: Arc::default(),
             sheets: Arc::default(),
             parts: Arc::default(),
             queries: Arc::new(query::prepare(site, theme)),
         };
         let mut renderer = Self { site, theme, config, ready };
+        let languages = config.languages.iter().map(|known| &known.language);
+        let site_value = |one: &Language| (one.code().to_owned(), context::site_value(&renderer, one, today));
+        renderer.ready.site_values = Arc::new(languages.map(site_value).collect());
         let sheets = stylesheet::all(&renderer).drain(&mut out);
         addresses.tell(config, &sheets);
         renderer.ready.sheets = Arc::new(sheets);
@@ -174,6 +176,10 @@ impl<'a> Renderer<'a> {
             }
             Job::Asset(path, bytes) => {
                 sink.write(path, bytes)?;
+                return Ok(Vec::new());
+            }
+            Job::Derived(url, derived) => {
+                sink.write(&url.output(), derived::text(self, derived).as_bytes())?;
                 return Ok(Vec::new());
             }
             Job::Redirect { from, to } => {

@@ -59,6 +59,11 @@ pub(crate) struct Theme {
     pub(crate) site_data: Option<String>,
     /// The templates in `structured-data/`, by name.
     pub(crate) data_templates: IndexMap<String, Arc<SourceFile>>,
+    /// The fields that say in one sentence what a page is about, where there is
+    /// no `description`.
+    pub(crate) descriptions: Vec<String>,
+    /// Files that the engine makes otherwise.
+    pub(crate) leave_out: Vec<String>,
     /// Templates of this theme itself that replace none of the theme below and
     /// that nothing in the theme names.
     pub(crate) unused: Vec<Unused>,

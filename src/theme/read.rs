@@ -30,6 +30,8 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
         site_data: None,
+        descriptions: Vec::new(),
+        leave_out: Vec::new(),
         data_templates: IndexMap::new(),
         unused: Vec::new(),
         assets: IndexMap::new(),
@@ -114,6 +116,8 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             "embeds",
             "not_found",
             "structured_data",
+            "descriptions",
+            "leave_out",
         ],
     );
     check_version(node, to);
@@ -166,6 +170,15 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
     }
     if let Some(template) = to.text(node, "not_found") {
         theme.not_found = Some(template);
+    }
+    if node.get("descriptions").is_some() {
+        theme.descriptions = to.texts(node, "descriptions");
+    }
+    if let Some(child) = node.get("leave_out") {
+        theme.leave_out = to.texts(node, "leave_out");
+        if !theme.leave_out.iter().all(|name| MADE.contains(&name.as_str())) {
+            to.expected("leave_out", child, "leave-out");
+        }
     }
     if let Some(template) = to.text(node, "structured_data") {
         theme.site_data = Some(template);
@@ -268,6 +281,9 @@ impl Layer<'_> {
 fn standard_fields() -> Fields {
     built_in("standard.yaml", include_str!("standard.yaml"))
 }
+
+/// What `leave_out` may name.
+const MADE: [&str; 4] = ["sitemap", "robots", "feeds", "llms"];
 
 const KIND_KEYS: [&str; 15] = [
     "name",

@@ -19,6 +19,7 @@ mod command_line;
 mod dates;
 mod declared;
 mod editors;
+mod found;
 mod hostile;
 mod init;
 mod languages;

@@ -974,6 +974,7 @@ theme_declaration =
             [mapping] lines of its own below it, each with a name and a colon
             [pattern] a regular expression
             [version] a range of versions
+            [leave-out] one or more of sitemap, robots, feeds and llms
             [severity] error or warning
             [phrases] a list of headings for each language
             [from] all, children, siblings, related or referring
@@ -1008,6 +1009,7 @@ theme_declaration =
                 [mapping] Below it, write lines that are indented by two spaces: a name, a colon and a value.
                 [pattern] Write a regular expression in quotation marks that fits the whole text: “{ $key }: "[A-Z]{"{"}2{"}"}"”.
                 [version] Write the oldest version and the first that no longer fits: “{ $key }: ">=0.1, <0.2"”.
+                [leave-out] Write “{ $key }: [feeds]”, or others of these words.
                 [severity] Write “{ $key }: error” or “{ $key }: warning”.
                 [phrases] Write “{ $key }: {"{"} en: [parking, where to park] {"}"}”, with the code of a language before each list.
                 [from] Write “{ $key }: children”, or another of these words.
