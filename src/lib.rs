@@ -29,6 +29,7 @@ mod fields;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod hosting;
 mod language;
 pub mod path;
 mod preview;

@@ -16,6 +16,7 @@ use crate::diagnostic::{
 };
 use crate::error::{Error, Result};
 use crate::fields::{Context, Data, Fields, Group, Inherited, built_in, check, localised};
+use crate::hosting::Host;
 use crate::language::{Language, Localised};
 use crate::theme::Theme;
 use crate::yaml::{Document, Node, Origin, Spot};
@@ -37,6 +38,7 @@ pub(crate) struct Config {
     pub(crate) keep_releases: usize,
     /// Files that the engine makes otherwise.
     pub(crate) leave_out: Vec<String>,
+    pub(crate) hosting: Option<Host>,
     pub(crate) menus: IndexMap<String, Vec<MenuItem>>,
     /// The facts that the theme declares.
     pub(crate) fact_fields: Fields,
@@ -159,6 +161,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         Data::List(items) => items.iter().filter_map(choice).collect(),
         one => choice(&one).into_iter().collect(),
     };
+    let hosting = choice(&engine("hosting")).and_then(|name| Host::named(&name));
     for name in ["theme", "default_language", "region"] {
         engine(name);
     }
@@ -186,6 +189,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         time_zone,
         keep_releases,
         leave_out,
+        hosting,
         fact_fields: theme.site.clone(),
         faulty: facts
             .iter()

@@ -12,6 +12,7 @@ mod data;
 mod derived;
 mod engine;
 mod fragment;
+mod hosting;
 mod job;
 mod limited;
 mod list;
@@ -172,6 +173,10 @@ impl<'a> Renderer<'a> {
         let (template, mut context, url, subject) = match job {
             Job::File(file) => {
                 sink.copy(&file.output, &file.on_disk)?;
+                return Ok(Vec::new());
+            }
+            Job::Host(url, text) => {
+                sink.write(&url.output(), text.as_bytes())?;
                 return Ok(Vec::new());
             }
             Job::Asset(path, bytes) => {

@@ -21,6 +21,7 @@ mod declared;
 mod editors;
 mod found;
 mod hostile;
+mod hosting;
 mod init;
 mod languages;
 mod links;
