@@ -26,6 +26,7 @@ use crate::theme::Theme;
 
 /// What to make, and how.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 pub struct Options {
     /// The folder that holds `content/site.yaml`.
     pub root: PathBuf,
@@ -122,10 +123,9 @@ pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progr
         return Ok(outcome(made, found, None, start));
     }
     let stage = target.stage()?;
-    found.extend(match options.compress {
-        true => made.render(&compressed::Compressed(&stage), progress)?,
-        false => made.render(&stage, progress)?,
-    });
+    let compressed = compressed::Compressed(&stage);
+    let sink: &dyn Sink = if options.compress { &compressed } else { &stage };
+    found.extend(made.render(sink, progress)?);
     let report = Report::new(found.clone());
     let Some(approval) = report.approve(options.deny_warnings) else {
         return Ok(outcome(made, found, None, start));

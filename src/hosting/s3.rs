@@ -1,4 +1,4 @@
-//! Settings for Amazon S3 as a website, and for CloudFront in front of it.
+//! Settings for Amazon S3 as a website, and for `CloudFront` in front of it.
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ fn rule((from, to): &(String, String)) -> Value {
     })
 }
 
-/// The headers by name, for a policy of CloudFront: S3 itself sends none.
+/// The headers by name, for a policy of `CloudFront`: S3 itself sends none.
 pub(super) fn headers(facts: &Facts) -> String {
     pretty(&headers_json(facts))
 }
