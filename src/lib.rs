@@ -13,7 +13,7 @@
 //! 8. [`publish`]: Release, all of them on the disk at once, or none.
 //!
 //! [`build`] runs them. Below them lie [`path`], [`diagnostic`], `yaml`,
-//! `language` and `fields`; above them [`draw`] and [`cli`]. A module imports
+//! `language`, `fields` and `hosting`; above them [`draw`] and [`cli`]. A module imports
 //! from its own folder and from lower floors only; `ARCHITECTURE.md` has the
 //! plan.
 
@@ -29,6 +29,7 @@ mod fields;
 #[cfg(any(test, feature = "fuzzing"))]
 #[doc(hidden)]
 pub mod fuzzing;
+mod hosting;
 mod language;
 pub mod outside;
 pub mod path;

@@ -156,6 +156,12 @@ impl Made {
         Ok(found)
     }
 
+    /// What somebody has to give to the host.
+    pub(super) fn beside(&self) -> Vec<crate::hosting::HostFile> {
+        let renderer = self.whole.as_ref().and_then(Whole::renderer);
+        renderer.map(|renderer| renderer.beside()).unwrap_or_default()
+    }
+
     /// The files with errors. What a template makes of them says nothing about
     /// the template.
     pub(crate) fn faulty(&self) -> HashSet<&str> {

@@ -2,6 +2,8 @@
 //!
 //! `check` and `build` are the same work; they differ in where the files go.
 
+mod beside;
+mod compressed;
 mod made;
 #[cfg(test)]
 mod warm;
@@ -27,6 +29,7 @@ use crate::theme::Theme;
 
 /// What to make, and how.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command")]
 pub struct Options {
     /// The folder that holds `content/site.yaml`.
     pub root: PathBuf,
@@ -38,6 +41,8 @@ pub struct Options {
     pub coming: bool,
     /// The day that the site is made for; today when there is none.
     pub at: Option<Date>,
+    /// Whether smaller copies of its text are published beside it.
+    pub compress: bool,
     /// Whether a warning keeps the site from being published.
     pub deny_warnings: bool,
     /// What is told only to who asks for it.
@@ -129,13 +134,18 @@ pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progr
         return Ok(outcome(made, found, None, start));
     }
     let stage = target.stage()?;
-    found.extend(made.render(&stage, progress)?);
+    let compressed = compressed::Compressed(&stage);
+    let sink: &dyn Sink = if options.compress { &compressed } else { &stage };
+    found.extend(made.render(sink, progress)?);
     let report = Report::new(found.clone());
     let Some(approval) = report.approve(options.deny_warnings) else {
         return Ok(outcome(made, found, None, start));
     };
     match release(stage, &approval, made.config().map_or(0, |config| config.keep_releases)) {
-        Ok(release) => Ok(outcome(made, found, Some(release), start)),
+        Ok(release) => {
+            beside::write(&options.root, &made.beside())?;
+            Ok(outcome(made, found, Some(release), start))
+        }
         Err(Fault::Taken(conflicts)) => {
             found.extend(conflicts.iter().filter_map(|conflict| foreign(made, conflict)));
             Ok(outcome(made, found, None, start))

@@ -139,6 +139,9 @@ pub(super) struct Build {
     /// Publish drafts, too
     #[arg(long)]
     pub(super) drafts: bool,
+    /// Put smaller copies (.gz, .br) beside every text file, for hosts that send them as they are
+    #[arg(long)]
+    pub(super) compress: bool,
     #[command(flatten)]
     pub(super) site: Site,
 }

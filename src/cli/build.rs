@@ -22,8 +22,12 @@ use crate::rules::Asked;
 
 /// Publishes the site.
 pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<ExitCode> {
-    let options =
-        Options { base_url: command.base_url.clone(), drafts: command.drafts, ..options(root, &command.site) };
+    let options = Options {
+        base_url: command.base_url.clone(),
+        drafts: command.drafts,
+        compress: command.compress,
+        ..options(root, &command.site)
+    };
     let output = output_folder(root, command.output.as_deref())?;
     let bar = Bar::new(console);
     let outcome = build::build(&options, &output, &|done, all| bar.step(done, all));

@@ -16,6 +16,7 @@ use crate::diagnostic::{
 };
 use crate::error::{Error, Result};
 use crate::fields::{Context, Data, Fields, Group, Inherited, built_in, check, localised};
+use crate::hosting::Host;
 use crate::language::{Language, Localised};
 use crate::theme::Theme;
 use crate::yaml::{Document, Node, Origin, Part, Spot};
@@ -35,6 +36,9 @@ pub(crate) struct Config {
     pub(crate) region: Option<String>,
     pub(crate) time_zone: TimeZone,
     pub(crate) keep_releases: usize,
+    /// Files that the engine makes otherwise.
+    pub(crate) leave_out: Vec<String>,
+    pub(crate) hosting: Option<Host>,
     pub(crate) menus: IndexMap<String, Vec<MenuItem>>,
     pub(crate) rules: RuleChoice,
     /// The facts that the theme declares.
@@ -121,6 +125,11 @@ impl Config {
         Ok(())
     }
 
+    /// The address of the site without its path.
+    pub(crate) fn origin_of_addresses(&self) -> &str {
+        self.base_url.strip_suffix(&self.base_path).unwrap_or(&self.base_url)
+    }
+
     /// The first segment of the addresses of `language`: none for the default.
     pub(crate) fn prefix<'a>(&self, language: &'a Language) -> &'a str {
         if language == self.default_language() { "" } else { language.code() }
@@ -169,6 +178,11 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         _ => 0,
     };
     let rules = rules(&engine("rules"));
+    let leave_out = match engine("leave_out") {
+        Data::List(items) => items.iter().filter_map(choice).collect(),
+        one => choice(&one).into_iter().collect(),
+    };
+    let hosting = choice(&engine("hosting")).and_then(|name| Host::named(&name));
     for name in ["theme", "default_language", "region"] {
         engine(name);
     }
@@ -196,6 +210,8 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         time_zone,
         keep_releases,
         rules,
+        leave_out,
+        hosting,
         fact_fields: theme.site.clone(),
         faulty: facts
             .iter()
@@ -209,6 +225,13 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
 
 fn own_fields() -> Fields {
     built_in("site.yaml", include_str!("site.yaml"))
+}
+
+fn choice(data: &Data) -> Option<String> {
+    match data {
+        Data::Choice(key) => Some(key.clone()),
+        _ => None,
+    }
 }
 
 fn words(data: &Data) -> Localised {

@@ -123,6 +123,7 @@ codes! {
     THEME_MISSING_WORD = "theme/missing-word";
     THEME_UNUSED = "theme/unused-template";
     THEME_CIRCLE = "theme/circle";
+    STRUCTURED_DATA = "theme/structured-data";
     TEMPLATE = "theme/template";
 
     FOREIGN_FILE = "publish/foreign-file";

@@ -12,7 +12,9 @@ use crate::path::UrlPath;
 use crate::site::{PageId, pagination_url};
 
 /// `site`, in one language.
-pub(super) fn site_value(config: &Config, language: &Language, today: Date) -> Value {
+pub(super) fn site_value(renderer: &Renderer<'_>, language: &Language, today: Date) -> Value {
+    let config = renderer.config;
+    let feed = super::derived::feed_of_language(renderer, language);
     let home = |language: &Language| home_url(config, language).href(&config.base_path);
     let default = config.default_language();
     let languages = list(config.languages.iter().map(|known| {
@@ -36,6 +38,7 @@ pub(super) fn site_value(config: &Config, language: &Language, today: Date) -> V
         ("direction", text(known.map_or("ltr", |known| known.direction))),
         ("region", or_null(config.region.as_deref(), text)),
         ("languages", languages),
+        ("feed", or_null(feed, |url| text(renderer.href(&url)))),
         ("facts", facts(config, language)),
         ("build_date", text(today.to_string())),
         ("year", Value::from(i64::from(today.year()))),
@@ -113,6 +116,8 @@ pub(super) fn page(
         ("pagination", pagination(renderer, entry.url.as_ref()?, entry.children.len(), size, number)),
         ("taxonomies", taxonomies(renderer, id)),
         ("referring", referring(renderer, id)),
+        ("feed", or_null(super::derived::feed_of_section(renderer, id), |url| text(renderer.href(&url)))),
+        ("structured_data", Value::none()),
         ("source", text(page.file.path.in_content().unwrap_or_default())),
     ]);
     let queries = match &page.kind {

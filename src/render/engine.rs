@@ -14,10 +14,29 @@ use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLA
 use crate::path::{OutputPath, UrlPath};
 use crate::theme::{Asset, Theme, Words};
 
+/// The text of templates, by their name.
+pub(super) type Templates = IndexMap<String, Arc<SourceFile>>;
+
 /// Compiles the templates. A fault in one is a diagnostic, and then there is
 /// no engine.
 pub(super) fn build(theme: &Theme, config: &Config, sheets: &SheetAddresses) -> Checked<Option<Tera>> {
+    compile(theme, config, sheets, &theme.templates, |_| {})
+}
+
+/// Compiles the templates of structured data: what they print is JSON.
+pub(super) fn build_data(theme: &Theme, config: &Config, sheets: &SheetAddresses) -> Checked<Option<Tera>> {
+    compile(theme, config, sheets, &theme.data_templates, super::structured::prepare)
+}
+
+fn compile(
+    theme: &Theme,
+    config: &Config,
+    sheets: &SheetAddresses,
+    templates: &Templates,
+    prepare: impl FnOnce(&mut Tera),
+) -> Checked<Option<Tera>> {
     let mut tera = Tera::new();
+    prepare(&mut tera);
     let words = Arc::clone(&theme.words);
     let locales = Arc::new(Locales::new(config));
     register_word(&mut tera, Arc::clone(&words));
@@ -27,12 +46,14 @@ pub(super) fn build(theme: &Theme, config: &Config, sheets: &SheetAddresses) -> 
     super::colour::register(&mut tera);
     super::qr_code::register(&mut tera);
     register_urlencode(&mut tera);
-    let sources = theme.templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
+    register_absolute(&mut tera, config);
+    let sources = templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
     match tera.add_raw_templates(sources) {
         Ok(()) => Checked::new(Some(tera), Vec::new()),
         Err(error) => {
-            let drawn = drawn(theme, &error.to_string());
-            Checked::new(None, if drawn.is_empty() { vec![fault(theme, &error, "none", "none")] } else { drawn })
+            let drawn = drawn(templates, &error.to_string());
+            let fault = || vec![fault_in(theme, templates, &error, "none", "none")];
+            Checked::new(None, if drawn.is_empty() { fault() } else { drawn })
         }
     }
 }
@@ -111,6 +132,17 @@ fn register_urlencode(tera: &mut Tera) {
     });
 }
 
+/// `href | absolute`: with the site in front. An address elsewhere stays.
+fn register_absolute(tera: &mut Tera, config: &Config) {
+    let origin = config.origin_of_addresses().to_owned();
+    tera.register_filter(
+        "absolute",
+        move |href: &str, _: Kwargs, _: &State<'_>| {
+            if href.starts_with('/') { format!("{origin}{href}") } else { href.to_owned() }
+        },
+    );
+}
+
 /// `list | group_by(attribute="fields.x")`: Tera's own gives the groups in the
 /// order of a hash, and two builds would differ. Here they come in the order of
 /// their first item.
@@ -132,22 +164,33 @@ fn register_group_by(tera: &mut Tera) {
 /// A fault of `template`, or of one that it uses, at the template. `subject` is
 /// what was rendered.
 pub(super) fn fault(theme: &Theme, error: &tera::Error, template: &str, subject: &str) -> Diagnostic {
+    fault_in(theme, &theme.templates, error, template, subject)
+}
+
+/// The same for templates of structured data.
+pub(super) fn fault_in(
+    theme: &Theme,
+    templates: &Templates,
+    error: &tera::Error,
+    template: &str,
+    subject: &str,
+) -> Diagnostic {
     let (place, message) = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let file = theme.templates.get(report.filename());
+            let file = templates.get(report.filename());
             let place = file.map(|file| Place::new(file, within(file, report.span().range.clone())));
             (place, report.message().to_owned())
         }
         ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
-            (theme.templates.get(tpl).map(Place::file), format!("“{tpl}” leads back to itself"))
+            (templates.get(tpl).map(Place::file), format!("“{tpl}” leads back to itself"))
         }
         ErrorKind::MissingParent { current, parent } => {
-            let place = theme.templates.get(current).map(|file| word_in(file, parent));
+            let place = templates.get(current).map(|file| word_in(file, parent));
             (place, format!("it extends “{parent}”, which does not exist"))
         }
         // A buffer takes everything, until it is too much.
         ErrorKind::Io(_) => {
-            (theme.templates.get(template).map(Place::file), "it writes more than 64 MB for one page".to_owned())
+            (templates.get(template).map(Place::file), "it writes more than 64 MB for one page".to_owned())
         }
         other => (None, other.to_string()),
     };
@@ -159,7 +202,7 @@ pub(super) fn fault(theme: &Theme, error: &tera::Error, template: &str, subject:
 /// Tera tells of everything that templates call and that does not exist in one
 /// text, drawn for a terminal: a line `error: …`, then ` --> NAME:LINE:COLUMN`,
 /// and carets under the place.
-fn drawn(theme: &Theme, text: &str) -> Vec<Diagnostic> {
+fn drawn(templates: &Templates, text: &str) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for part in format!("\n{text}").split("\nerror: ").skip(1) {
         let mut lines = part.lines();
@@ -168,7 +211,7 @@ fn drawn(theme: &Theme, text: &str) -> Vec<Diagnostic> {
         let mut parts = place.rsplitn(3, ':');
         let (column, line) = (parts.next().and_then(|n| n.parse().ok()), parts.next().and_then(|n| n.parse().ok()));
         let (Some(column), Some(line), Some(name)) = (column, line, parts.next()) else { continue };
-        let Some(file) = theme.templates.get(name) else { continue };
+        let Some(file) = templates.get(name) else { continue };
         let start = file.offset(Position { line, column });
         let carets = lines.map(|line| line.matches('^').count()).max().unwrap_or(0);
         let end = file.offset(Position { line, column: column + carets });

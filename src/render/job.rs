@@ -1,6 +1,8 @@
 //! Everything there is to make.
 
 use super::Renderer;
+use super::derived::{self, Derived};
+use super::hosting;
 use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
 use crate::site::{PageId, PublishedFile, Site, Term, TermList, pagination_url};
@@ -14,6 +16,8 @@ pub(super) enum Job<'a> {
     Term { list: &'a TermList, term: &'a Term, number: usize },
     NotFound { template: &'a str, language: &'a Language, url: UrlPath },
     Redirect { from: &'a UrlPath, to: PageId },
+    Derived(UrlPath, Derived<'a>),
+    Host(UrlPath, String),
     File(&'a PublishedFile),
     Asset(OutputPath, &'a [u8]),
 }
@@ -26,7 +30,7 @@ impl Job<'_> {
             Self::Output { id, output, .. } => site.entry(*id).url.as_ref()?.further(&output.path).ok(),
             Self::TermList(list) => Some(list.url.clone()),
             Self::Term { term, number, .. } => Some(pagination_url(&term.url, *number)),
-            Self::NotFound { url, .. } => Some(url.clone()),
+            Self::NotFound { url, .. } | Self::Derived(url, _) | Self::Host(url, _) => Some(url.clone()),
             Self::Redirect { from, .. } => Some((*from).clone()),
             Self::File(file) => Some(file.url()),
             Self::Asset(path, _) => Some(UrlPath::file(path)),
@@ -70,6 +74,8 @@ pub(super) fn of_site<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
             }
         }
     }
+    derived::add(renderer, jobs);
+    hosting::add(renderer, jobs);
     let sheets = renderer.ready.sheets.iter().map(|(_, sheet)| sheet);
     for asset in renderer.theme.assets.values().chain(sheets) {
         if let Ok(path) = OutputPath::new(&asset.published) {

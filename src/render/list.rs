@@ -127,6 +127,8 @@ fn bare(
         ("pagination", or_null(pagination, |value| value)),
         ("taxonomies", map([])),
         ("referring", map([])),
+        ("feed", null()),
+        ("structured_data", Value::none()),
         ("source", null()),
     ])
 }

@@ -9,8 +9,10 @@ mod card;
 mod colour;
 mod context;
 mod data;
+mod derived;
 mod engine;
 mod fragment;
+mod hosting;
 mod job;
 mod limited;
 mod list;
@@ -21,6 +23,7 @@ mod qr_code;
 mod query;
 mod redirect;
 mod shared;
+mod structured;
 mod stylesheet;
 mod value;
 
@@ -68,6 +71,8 @@ pub(crate) struct Renderer<'a> {
 #[derive(Clone)]
 pub(crate) struct Ready {
     tera: Arc<Tera>,
+    /// The templates of structured data, and what they make of the site.
+    structured: Arc<structured::Structured>,
     /// `site` of the templates, by language.
     site_values: Arc<HashMap<String, Value>>,
     /// What lists show of each page, in the order of the pages.
@@ -93,29 +98,38 @@ impl<'a> Renderer<'a> {
         let Some(tera) = engine::build(theme, config, &addresses).drain(&mut out) else {
             return Checked::new(None, out);
         };
-        let site_value = |language: &Language| context::site_value(config, language, today);
-        let languages = config.languages.iter().map(|known| &known.language);
+        let Some(data) = engine::build_data(theme, config, &addresses).drain(&mut out) else {
+            return Checked::new(None, out);
+        };
         let ready = Ready {
             tera: Arc::new(tera),
-            site_values: Arc::new(languages.map(|one| (one.code().to_owned(), site_value(one))).collect()),
+            structured: Arc::new(structured::Structured::new(data)),
+            site_values: Arc::default(),
             cards: Arc::default(),
             sheets: Arc::default(),
             parts: Arc::default(),
             queries: Arc::new(query::prepare(site, theme)),
         };
         let mut renderer = Self { site, theme, config, pictures, ready };
+        let languages = config.languages.iter().map(|known| &known.language);
+        let site_value = |one: &Language| (one.code().to_owned(), context::site_value(&renderer, one, today));
+        renderer.ready.site_values = Arc::new(languages.map(site_value).collect());
         let sheets = stylesheet::all(&renderer).drain(&mut out);
         addresses.tell(config, &sheets);
         renderer.ready.sheets = Arc::new(sheets);
         let cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, PageId::new(index)));
         renderer.ready.cards = Arc::new(cards.collect());
         renderer.ready.parts = Arc::new(shared::render(&renderer).drain(&mut out));
+        structured::of_site(&mut renderer).drain(&mut out);
         Checked::new(Some(renderer), out)
     }
 
     /// The faults of templates that show before anything is rendered.
     pub(crate) fn faults(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
-        engine::build(theme, config, &engine::SheetAddresses::default()).diagnostics
+        let sheets = engine::SheetAddresses::default();
+        let mut faults = engine::build(theme, config, &sheets).diagnostics;
+        faults.extend(engine::build_data(theme, config, &sheets).diagnostics);
+        faults
     }
 
     /// What pages share, to go on with it later.
@@ -166,13 +180,21 @@ impl<'a> Renderer<'a> {
     }
 
     fn job(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>> {
-        let (template, context, url, subject) = match job {
+        let (template, mut context, url, subject) = match job {
             Job::File(file) => {
                 sink.copy(&file.output, &file.on_disk)?;
                 return Ok(Vec::new());
             }
+            Job::Host(url, text) => {
+                sink.write(&url.output(), text.as_bytes())?;
+                return Ok(Vec::new());
+            }
             Job::Asset(path, bytes) => {
                 sink.write(path, bytes)?;
+                return Ok(Vec::new());
+            }
+            Job::Derived(url, derived) => {
+                sink.write(&url.output(), derived::text(self, derived).as_bytes())?;
                 return Ok(Vec::new());
             }
             Job::Redirect { from, to } => {
@@ -209,6 +231,11 @@ impl<'a> Renderer<'a> {
             // The theme was told that it names a template that is not there.
             return Ok(Vec::new());
         }
+        if let Some(name) = self.data_template_of(job)
+            && let Err(fault) = structured::add(self, name, &mut context, &subject)
+        {
+            return Ok(vec![*fault]);
+        }
         thread_local! {
             // Growing a buffer for each page would cost more than filling it.
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
@@ -229,6 +256,15 @@ impl<'a> Renderer<'a> {
         own.or_else(|| page.kind.as_ref()?.template.as_deref())
     }
 
+    /// The template of what programs are told.
+    fn data_template_of<'j>(&'j self, job: &'j Job<'_>) -> Option<&'j str> {
+        match job {
+            Job::Page { id, .. } => self.site.page(*id).kind.as_ref()?.structured_data.as_deref(),
+            Job::Output { output, .. } => output.structured_data.as_deref(),
+            _ => None,
+        }
+    }
+
     /// The address for `href`.
     fn href(&self, url: &UrlPath) -> String {
         url.href(&self.config.base_path)
@@ -236,8 +272,7 @@ impl<'a> Renderer<'a> {
 
     /// The address with the site's name in front.
     fn permalink(&self, url: &UrlPath) -> String {
-        let origin = self.config.base_url.strip_suffix(&self.config.base_path).unwrap_or(&self.config.base_url);
-        format!("{origin}{}", self.href(url))
+        format!("{}{}", self.config.origin_of_addresses(), self.href(url))
     }
 
     /// The address of a published page.

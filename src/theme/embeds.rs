@@ -22,6 +22,11 @@ impl Embeds {
         (url.scheme() == "https" && bare && known).then(|| url.into())
     }
 
+    /// All hosts.
+    pub(crate) fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.0.values().flatten().map(String::as_str)
+    }
+
     /// The names and hosts in words; nothing when there is none.
     pub(crate) fn in_words(&self) -> Option<String> {
         let one = |(name, hosts): (&String, &Vec<String>)| format!("{name} (https://{})", hosts.join(", https://"));

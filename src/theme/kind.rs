@@ -22,6 +22,8 @@ pub(crate) struct Kind {
     pub(crate) help: Localised,
     /// Absent for a kind that others only extend.
     pub(crate) template: Option<String>,
+    /// The template in `structured-data/` of what programs are told of a page.
+    pub(crate) structured_data: Option<String>,
     /// The folder in `content/` for a new page.
     pub(crate) folder: Option<String>,
     pub(crate) strictness: Strictness,
@@ -148,6 +150,8 @@ impl Sort {
 #[derive(Debug, Clone)]
 pub(crate) struct FurtherOutput {
     pub(crate) template: String,
+    /// As that of a kind; what a kind says of its pages does not hold for this.
+    pub(crate) structured_data: Option<String>,
     /// Below the page's address.
     pub(crate) path: String,
 }

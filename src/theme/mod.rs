@@ -59,6 +59,15 @@ pub(crate) struct Theme {
     pub(crate) words: Arc<Words>,
     /// By name; a theme's own come before those of the theme it extends.
     pub(crate) templates: IndexMap<String, Arc<SourceFile>>,
+    /// The template of what every page with structured data says of the site.
+    pub(crate) site_data: Option<String>,
+    /// The templates in `structured-data/`, by name.
+    pub(crate) data_templates: IndexMap<String, Arc<SourceFile>>,
+    /// The fields that say in one sentence what a page is about, where there is
+    /// no `description`.
+    pub(crate) descriptions: Vec<String>,
+    /// Files that the engine makes otherwise.
+    pub(crate) leave_out: Vec<String>,
     /// Templates of this theme itself that replace none of the theme below and
     /// that nothing in the theme names.
     pub(crate) unused: Vec<Unused>,
@@ -144,6 +153,10 @@ fn check_references(theme: &Theme, to: &mut Declarations) {
         for template in templates {
             require_template(theme, template, &kind.declared_in, to);
         }
+        let of_outputs = kind.outputs.values().filter_map(|output| output.structured_data.as_ref());
+        for template in kind.structured_data.iter().chain(of_outputs) {
+            require_data_template(theme, template, &kind.declared_in, to);
+        }
         for name in kind.queries.values().flat_map(|query| &query.kinds) {
             if !theme.kinds.contains_key(name) {
                 let near = nearest(name, theme.kinds.keys().map(String::as_str));
@@ -163,6 +176,9 @@ fn check_references(theme: &Theme, to: &mut Declarations) {
     let named = theme.parts.values().map(|part| &part.template).chain(lists).chain(&theme.not_found);
     for template in named {
         require_template(theme, template, &theme.file, to);
+    }
+    if let Some(template) = &theme.site_data {
+        require_data_template(theme, template, &theme.file, to);
     }
     for piece in theme.sheets.values().flatten() {
         if let Piece::Template { name, place } = piece {
@@ -214,11 +230,25 @@ fn require_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>
 }
 
 fn require_template_at(theme: &Theme, template: &str, place: Place, to: &mut Declarations) {
+    require_in("templates", &theme.templates, template, place, to);
+}
+
+fn require_data_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>, to: &mut Declarations) {
+    require_in("structured-data", &theme.data_templates, template, locate(declared_in, template), to);
+}
+
+fn require_in(
+    folder: &'static str,
+    templates: &IndexMap<String, Arc<SourceFile>>,
+    template: &str,
+    place: Place,
+    to: &mut Declarations,
+) {
     // One that was left out was reported as left out.
-    if !template.is_empty() && !theme.templates.contains_key(template) {
-        let near = nearest(template, theme.templates.keys().map(String::as_str));
-        to.diagnostics
-            .push(Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("template", template).with_nearest(near));
+    if !template.is_empty() && !templates.contains_key(template) {
+        let near = nearest(template, templates.keys().map(String::as_str));
+        let missing = Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("template", template);
+        to.diagnostics.push(missing.with("folder", folder).with_nearest(near));
     }
 }
 

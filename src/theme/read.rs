@@ -30,6 +30,10 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         not_found: None,
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
+        site_data: None,
+        descriptions: Vec::new(),
+        leave_out: Vec::new(),
+        data_templates: IndexMap::new(),
         unused: Vec::new(),
         rules: Vec::new(),
         assets: IndexMap::new(),
@@ -52,6 +56,9 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         }
         let rules = layer.below("rules").filter(|(name, _)| name.strip_suffix(".yaml").is_some());
         theme.rules.extend(rules.map(|(_, file)| file.text()));
+        for (name, file) in layer.below("structured-data") {
+            theme.data_templates.insert(name.to_owned(), file.text());
+        }
         for (name, file) in layer.below("assets") {
             files.insert(name.to_owned(), file.bytes.clone());
         }
@@ -113,6 +120,9 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             "embeds",
             "pictures",
             "not_found",
+            "structured_data",
+            "descriptions",
+            "leave_out",
         ],
     );
     check_version(node, to);
@@ -166,6 +176,18 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
     pictures::read(node, &mut theme.pictures, to);
     if let Some(template) = to.text(node, "not_found") {
         theme.not_found = Some(template);
+    }
+    if node.get("descriptions").is_some() {
+        theme.descriptions = to.texts(node, "descriptions");
+    }
+    if let Some(child) = node.get("leave_out") {
+        theme.leave_out = to.texts(node, "leave_out");
+        if !theme.leave_out.iter().all(|name| MADE.contains(&name.as_str())) {
+            to.expected("leave_out", child, "leave-out");
+        }
+    }
+    if let Some(template) = to.text(node, "structured_data") {
+        theme.site_data = Some(template);
     }
 }
 
@@ -266,12 +288,16 @@ fn standard_fields() -> Fields {
     built_in("standard.yaml", include_str!("standard.yaml"))
 }
 
-const KIND_KEYS: [&str; 14] = [
+/// What `leave_out` may name.
+const MADE: [&str; 4] = ["sitemap", "robots", "feeds", "llms"];
+
+const KIND_KEYS: [&str; 15] = [
     "name",
     "plural",
     "help",
     "extends",
     "template",
+    "structured_data",
     "folder",
     "unknown_fields",
     "links",
@@ -306,12 +332,13 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
     }
     let mut outputs = parent.map_or_else(IndexMap::new, |parent| parent.outputs.clone());
     for (name, child) in node.get("outputs").into_iter().flat_map(Node::entries) {
-        to.only(child, &["template", "path"]);
+        to.only(child, &["template", "structured_data", "path"]);
+        let structured_data = to.text(child, "structured_data");
         let path = to.text(child, "path").unwrap_or_else(|| name.clone());
         if OutputPath::new(&path).is_err() {
             to.expected("path", child.get("path").unwrap_or(child), "path");
         } else if let Some(template) = to.required_text(child, "template") {
-            outputs.insert(name, FurtherOutput { template, path });
+            outputs.insert(name, FurtherOutput { template, structured_data, path });
         }
     }
     let card = match node.get("card") {
@@ -328,6 +355,9 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
         plural: inherited(to.words(node, "plural"), |kind| &kind.plural),
         help: inherited(to.words(node, "help"), |kind| &kind.help),
         template: to.text(node, "template").or_else(|| parent.and_then(|parent| parent.template.clone())),
+        structured_data: to
+            .text(node, "structured_data")
+            .or_else(|| parent.and_then(|parent| parent.structured_data.clone())),
         folder: to.text(node, "folder"),
         strictness: read_strictness(node, parent, to),
         card,

@@ -1112,6 +1112,7 @@ theme_declaration =
             [mapping] lines of its own below it, each with a name and a colon
             [pattern] a regular expression
             [version] a range of versions
+            [leave-out] one or more of sitemap, robots, feeds and llms
             [severity] error or warning
             [phrases] a list of headings for each language
             [from] all, children, siblings, related or referring
@@ -1154,6 +1155,7 @@ theme_declaration =
                 [mapping] Below it, write lines that are indented by two spaces: a name, a colon and a value.
                 [pattern] Write a regular expression in quotation marks that fits the whole text: “{ $key }: "[A-Z]{"{"}2{"}"}"”.
                 [version] Write the oldest version and the first that no longer fits: “{ $key }: ">=0.1, <0.2"”.
+                [leave-out] Write “{ $key }: [feeds]”, or others of these words.
                 [severity] Write “{ $key }: error” or “{ $key }: warning”.
                 [phrases] Write “{ $key }: {"{"} en: [parking, where to park] {"}"}”, with the code of a language before each list.
                 [from] Write “{ $key }: children”, or another of these words.
@@ -1244,10 +1246,10 @@ theme_missing-kind = The theme lacks the kind “{ $kind }”, which every theme
 theme_missing-template = The theme names the template “{ $template }”, which does not exist.
     .help =
         { $nearest ->
-            [none] Add the file “templates/{ $template }” to the theme, or name another template.
+            [none] Add the file “{ $folder }/{ $template }” to the theme, or name another template.
            *[other] Did you mean “{ $nearest }”?
         }
-    .meaning = A template is the mould that pages are shown with. The theme names one that is not in its folder “templates”, so the pages that use it could not be made. Correct the name, or add the file.
+    .meaning = A template is the mould that pages are shown with. The theme names one that is not in its folder “templates” (or “structured-data”, for what programs are told), so the pages that use it could not be made. Correct the name, or add the file.
     .bad =
         template: pgae.html
     .good =
@@ -1296,6 +1298,14 @@ theme_circle =
     .good =
         page.yaml      (no extends)
         news.yaml      extends: page
+
+theme_structured-data = What the theme tells programs about “{ $subject }” is no valid JSON. Line { $line } of what the template made is “{ $text }”, with this fault: { $problem }.
+    .help = Correct the template. A text needs no quotation marks of its own, every value but the last needs a comma behind it, and HTML becomes text with “| plain”.
+    .meaning = A theme tells search engines and other programs what a page is about, in JSON that it makes from a template in its folder “structured-data”. What came out for this page cannot be read. Nothing is published, since programs would read nothing, and nobody would notice. It is a matter for whoever looks after the theme.
+    .bad =
+        {"{"} "name": "{"{"}{"{"} page.title {"}"}{"}"}" {"}"}
+    .good =
+        {"{"} "name": {"{"}{"{"} page.title {"}"}{"}"} {"}"}
 
 theme_template =
     { $subject ->

@@ -1,0 +1,45 @@
+//! `.htaccess` for Apache 2.4. What is missing on a server is passed over.
+
+use super::{ASK, FOR_EVER, Facts, headers};
+
+pub(super) fn htaccess(facts: &Facts) -> String {
+    let base = &facts.base_path;
+    let mut out = "# Made by Treatise anew at every build.\n\
+        Options -Indexes\nDirectoryIndex index.html\nAddDefaultCharset utf-8\n"
+        .to_owned();
+    if facts.not_found {
+        out.push_str(&format!("ErrorDocument 404 {base}/404.html\n"));
+        for prefix in &facts.prefixes {
+            out.push_str(&format!(
+                "<If \"%{{REQUEST_URI}} =~ m#^{}/{prefix}/#\">\n  ErrorDocument 404 {base}/{prefix}/404.html\n</If>\n",
+                regex::escape(base)
+            ));
+        }
+    }
+    out.push_str("<IfModule mod_headers.c>\n");
+    out.push_str(&format!("  Header always set Cache-Control \"{ASK}\"\n"));
+    out.push_str(&format!(
+        "  <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n    Header set Cache-Control \"{FOR_EVER}\"\n    Header always unset Cache-Control\n  </FilesMatch>\n"
+    ));
+    for (name, value) in headers(facts) {
+        out.push_str(&format!("  Header always set {name} \"{value}\"\n"));
+    }
+    out.push_str("</IfModule>\n");
+    if !facts.redirects.is_empty() {
+        out.push_str("<IfModule mod_rewrite.c>\n  RewriteEngine On\n");
+        for (from, to) in &facts.redirects {
+            let inside = from.strip_prefix(base.as_str()).unwrap_or(from).trim_start_matches('/');
+            let (bare, end) = inside.strip_suffix('/').map_or((inside, ""), |bare| (bare, "/?"));
+            // Either would begin a group.
+            let to = to.replace('$', "\\$").replace('%', "\\%");
+            out.push_str(&format!("  RewriteRule \"^{}{end}$\" \"{to}\" [R=301,L,NE]\n", literal(bare)));
+        }
+        out.push_str("</IfModule>\n");
+    }
+    out
+}
+
+/// The text as a regular expression that finds it; spaces stay readable.
+fn literal(text: &str) -> String {
+    regex::escape(text).replace("\\-", "-")
+}

@@ -1,0 +1,37 @@
+//! `llms.txt` ([llmstxt.org](https://llmstxt.org)): the pages of a language as
+//! a list in Markdown, by section.
+
+use super::Renderer;
+use crate::content::Role;
+use crate::language::Language;
+use crate::site::PageId;
+
+pub(super) fn text(renderer: &Renderer<'_>, language: &Language) -> String {
+    let default = renderer.config.default_language();
+    let mut out = format!("# {}\n", one_line(renderer.config.title.get(language, default).unwrap_or_default()));
+    if let Some(text) = renderer.config.description.get(language, default) {
+        out.push_str(&format!("\n> {}\n", one_line(text)));
+    }
+    let sections: Vec<PageId> = renderer
+        .site
+        .in_language(language)
+        .filter(|&id| renderer.page(id).slot.role == Role::Section && !renderer.site.entry(id).children.is_empty())
+        .collect();
+    for id in sections {
+        out.push_str(&format!("\n## {}\n\n", one_line(&renderer.page(id).title)));
+        for &id in &renderer.site.entry(id).children {
+            let (page, Some(url)) = (renderer.page(id), &renderer.site.entry(id).url) else { continue };
+            let title = one_line(&page.title).replace(['[', ']'], "");
+            out.push_str(&format!("- [{title}]({})", renderer.permalink(url)));
+            if let Some(text) = renderer.description(page) {
+                out.push_str(&format!(": {}", one_line(text)));
+            }
+            out.push('\n');
+        }
+    }
+    out
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,94 @@
+//! Files that the engine makes of all pages together: for search engines, feed
+//! readers and other programs.
+//!
+//! They are made when they are asked for, from the pages as they are then. A
+//! file of the site at the same address takes the place of any of them.
+
+mod feed;
+mod llms;
+mod robots;
+mod sitemap;
+
+use super::Renderer;
+use super::job::Job;
+use crate::content::{Page, escape_all};
+use crate::language::Language;
+use crate::path::{OutputPath, UrlPath};
+use crate::site::PageId;
+
+pub(super) use feed::{of_language as feed_of_language, of_section as feed_of_section};
+
+/// One of them.
+pub(super) enum Derived<'a> {
+    /// The map, or the list of maps.
+    Sitemap,
+    /// One of several maps, from 0.
+    SitemapPart(usize),
+    Robots,
+    Llms(&'a Language),
+    /// What is new in a language, or in one section.
+    Feed(&'a Language, Option<PageId>),
+}
+
+/// All of them, but for those that the site or the theme leaves out.
+pub(super) fn add<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
+    let mut all: Vec<(Option<UrlPath>, Derived<'a>)> = Vec::new();
+    if renderer.makes("sitemap") {
+        all.push((file("sitemap.xml"), Derived::Sitemap));
+        let parts = 0..sitemap::parts(renderer);
+        all.extend(parts.map(|part| (file(&sitemap::part_name(part)), Derived::SitemapPart(part))));
+    }
+    if renderer.makes("robots") {
+        all.push((file("robots.txt"), Derived::Robots));
+    }
+    for known in &renderer.config.languages {
+        let language = &known.language;
+        let prefix = renderer.config.prefix(language);
+        if renderer.makes("llms") && renderer.site.in_language(language).next().is_some() {
+            all.push((file(&format!("{prefix}/llms.txt")), Derived::Llms(language)));
+        }
+        all.extend(feed::of_language(renderer, language).map(|url| (Some(url), Derived::Feed(language, None))));
+    }
+    for id in renderer.site.published() {
+        if let Some(url) = feed::of_section(renderer, id) {
+            all.push((Some(url), Derived::Feed(renderer.page(id).language(), Some(id))));
+        }
+    }
+    let free = |url: &UrlPath| renderer.site.page_at(url).is_none() && renderer.site.file_at(&url.output()).is_none();
+    let free = all.into_iter().filter_map(|(url, derived)| Some((url.filter(free)?, derived)));
+    jobs.extend(free.map(|(url, derived)| Job::Derived(url, derived)));
+}
+
+/// The text of one.
+pub(super) fn text(renderer: &Renderer<'_>, derived: &Derived<'_>) -> String {
+    match derived {
+        Derived::Sitemap => sitemap::first(renderer),
+        Derived::SitemapPart(part) => sitemap::part(renderer, *part),
+        Derived::Robots => robots::text(renderer),
+        Derived::Llms(language) => llms::text(renderer, language),
+        Derived::Feed(language, section) => feed::text(renderer, language, *section),
+    }
+}
+
+fn file(path: &str) -> Option<UrlPath> {
+    OutputPath::new(path).ok().map(|output| UrlPath::file(&output))
+}
+
+impl Renderer<'_> {
+    /// Whether the file of this name is wanted.
+    pub(super) fn makes(&self, name: &str) -> bool {
+        !self.config.leave_out.iter().chain(&self.theme.leave_out).any(|left| left == name)
+    }
+
+    /// What a page says of itself in one sentence.
+    fn description<'p>(&self, page: &'p Page) -> Option<&'p str> {
+        let mut fields = std::iter::once("description").chain(self.theme.descriptions.iter().map(String::as_str));
+        fields.find_map(|name| page.text(name))
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape_all(&mut out, text);
+    out
+}

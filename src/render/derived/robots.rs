@@ -1,0 +1,13 @@
+//! `robots.txt`: everything may be read, and here is the map.
+
+use super::Renderer;
+
+pub(super) fn text(renderer: &Renderer<'_>) -> String {
+    let mut out = "User-agent: *\nAllow: /\n".to_owned();
+    if renderer.makes("sitemap")
+        && let Some(map) = super::file("sitemap.xml")
+    {
+        out.push_str(&format!("\nSitemap: {}\n", renderer.permalink(&map)));
+    }
+    out
+}

@@ -1,0 +1,102 @@
+//! `sitemap.xml` ([sitemaps.org](https://www.sitemaps.org/protocol.html)):
+//! every address, its languages, and the day of its last change where the page
+//! itself says one. A map holds 50,000 addresses; with more, there are several
+//! and a list of them.
+
+use super::{Renderer, escaped, file};
+use crate::path::UrlPath;
+use crate::site::PageId;
+
+const LARGEST: usize = 50_000;
+
+/// What can be found: a page, or a list of terms.
+enum Found<'a> {
+    Page(PageId),
+    Address(&'a UrlPath),
+}
+
+/// How many maps there are beside the first; none when that holds everything.
+pub(super) fn parts(renderer: &Renderer<'_>) -> usize {
+    parts_of(found(renderer).count(), LARGEST)
+}
+
+fn parts_of(count: usize, largest: usize) -> usize {
+    if count > largest { count.div_ceil(largest) } else { 0 }
+}
+
+pub(super) fn part_name(part: usize) -> String {
+    format!("sitemap-{}.xml", part + 1)
+}
+
+pub(super) fn first(renderer: &Renderer<'_>) -> String {
+    match parts(renderer) {
+        0 => map(found(renderer).map(|one| entry(renderer, &one))),
+        parts => list((0..parts).filter_map(|part| Some(renderer.permalink(&file(&part_name(part))?)))),
+    }
+}
+
+pub(super) fn part(renderer: &Renderer<'_>, part: usize) -> String {
+    map(found(renderer).skip(part * LARGEST).take(LARGEST).map(|one| entry(renderer, &one)))
+}
+
+/// The published pages, then the terms.
+fn found<'a>(renderer: &'a Renderer<'_>) -> impl Iterator<Item = Found<'a>> {
+    let lists = renderer.site.terms.lists();
+    let terms = lists.flat_map(|list| std::iter::once(&list.url).chain(list.terms.values().map(|term| &term.url)));
+    renderer.site.published().map(Found::Page).chain(terms.map(Found::Address))
+}
+
+fn entry(renderer: &Renderer<'_>, found: &Found<'_>) -> String {
+    let id = match found {
+        Found::Page(id) => *id,
+        Found::Address(url) => return format!("<url><loc>{}</loc></url>\n", escaped(&renderer.permalink(url))),
+    };
+    let permalink = |id: PageId| Some(escaped(&renderer.permalink(renderer.site.entry(id).url.as_ref()?)));
+    let mut out = format!("<url><loc>{}</loc>", permalink(id).unwrap_or_default());
+    if let Some(day) = renderer.page(id).modified() {
+        out.push_str(&format!("<lastmod>{day}</lastmod>"));
+    }
+    let languages = renderer.config.languages.iter().map(|known| &known.language);
+    let versions: Vec<_> = languages
+        .filter_map(|language| Some((language, permalink(renderer.site.translation(id, language)?)?)))
+        .collect();
+    if versions.len() > 1 {
+        for (language, address) in &versions {
+            let link = |code: &str| format!("<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{address}\"/>");
+            out.push_str(&link(language.code()));
+            if *language == renderer.config.default_language() {
+                out.push_str(&link("x-default"));
+            }
+        }
+    }
+    out + "</url>\n"
+}
+
+fn map(entries: impl Iterator<Item = String>) -> String {
+    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
+        .to_owned();
+    out.extend(entries);
+    out + "</urlset>\n"
+}
+
+fn list(addresses: impl Iterator<Item = String>) -> String {
+    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+        <sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
+        .to_owned();
+    out.extend(addresses.map(|address| format!("<sitemap><loc>{}</loc></sitemap>\n", escaped(&address))));
+    out + "</sitemapindex>\n"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_full_map_becomes_several() {
+        assert_eq!([0, 1, 3, 4, 6, 7].map(|count| parts_of(count, 3)), [0, 0, 0, 2, 2, 3]);
+        assert_eq!(part_name(0), "sitemap-1.xml");
+        let made = list(["https://a.example/?a&b".to_owned()].into_iter());
+        assert!(made.contains("<sitemap><loc>https://a.example/?a&amp;b</loc></sitemap>"), "{made}");
+    }
+}
