@@ -20,6 +20,7 @@ use crate::check::check as check_site;
 use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
+use crate::draw::json;
 use crate::error::Result;
 use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath, UrlPath};
@@ -34,8 +35,8 @@ use crate::theme::{self, Theme};
 /// A site, read, checked and ready to be rendered.
 pub(crate) struct Made {
     sources: Sources,
-    /// How much was wrong with the files themselves.
-    in_sources: usize,
+    /// What was wrong with the files themselves, as it was told.
+    in_sources: Vec<String>,
     whole: Option<Whole>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -71,7 +72,7 @@ impl Made {
         let same = |former: &&Self| {
             let moment = |whole: &Whole| options.moment(&whole.config.value) == whole.moment;
             sources.value.are(&former.sources)
-                && sources.diagnostics.len() == former.in_sources
+                && told(&sources.diagnostics) == former.in_sources
                 && former.whole.as_ref().is_some_and(moment)
         };
         if former.as_ref().is_some_and(same) {
@@ -83,7 +84,7 @@ impl Made {
     fn from(options: &Options, sources: Checked<Sources>, former: Option<&Self>) -> Result<Self> {
         let mut diagnostics = Vec::new();
         let sources = sources.drain(&mut diagnostics);
-        let in_sources = diagnostics.len();
+        let in_sources = told(&diagnostics);
         let circle = diagnostics.iter().any(|d| d.code == THEME_CIRCLE);
         if sources.themes.is_empty() || circle {
             // Everything else would follow from this.
@@ -217,6 +218,10 @@ impl Made {
         let all = whole.site.pages.iter().filter_map(of);
         all.min_by(|a, b| a.day.cmp(&b.day).then_with(|| a.page.cmp(&b.page)))
     }
+}
+
+fn told(found: &[Diagnostic]) -> Vec<String> {
+    found.iter().map(json::line).collect()
 }
 
 fn settings(options: &Options, sources: &Sources, theme: &Theme) -> Result<Checked<Option<Config>>> {

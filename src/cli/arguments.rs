@@ -16,7 +16,7 @@ pub(super) struct Arguments {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
-    /// Say nothing but what is wrong
+    /// Say nothing but what makes the command fail
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
     #[command(subcommand)]

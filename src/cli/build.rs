@@ -37,7 +37,7 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
     // Remarks are for who checks; they would bury the result here.
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
-    console.problems(&shown, command.site.format)?;
+    console.problems(&shown, command.site.format, denied(&options))?;
     let format = command.site.format;
     let Some(release) = &outcome.release else {
         let line = format!("Nothing was published: {}. The site is as it was.", count(&shown));
@@ -71,7 +71,7 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     }
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
-    console.problems(&shown, command.site.format)?;
+    console.problems(&shown, command.site.format, denied(&options))?;
     for line in by_rule(&shown) {
         console.result(command.site.format, &line)?;
     }
@@ -81,8 +81,7 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     let line =
         format!("Checked {} in {}: {}.", plural(outcome.pages, "page", "pages"), time(outcome.elapsed), count(&shown));
     console.result(command.site.format, &line)?;
-    let worst = if options.deny_warnings { Severity::Warning } else { Severity::Error };
-    let failed = shown.iter().any(|diagnostic| diagnostic.severity <= worst);
+    let failed = shown.iter().any(|diagnostic| diagnostic.severity <= denied(&options));
     Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }
 
@@ -135,6 +134,11 @@ pub(super) fn rollback(root: &Path, output: Option<&Path>, console: &Console) ->
                 .help("Move them out of the output and try again."))
         }
     }
+}
+
+/// What makes a command fail, or worse.
+fn denied(options: &Options) -> Severity {
+    if options.deny_warnings { Severity::Warning } else { Severity::Error }
 }
 
 fn options(root: &Path, site: &Site) -> Options {

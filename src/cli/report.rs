@@ -51,8 +51,9 @@ impl Console {
         }
     }
 
-    /// The problems, in the form that was asked for.
-    pub(super) fn problems(&self, shown: &[&Diagnostic], format: Format) -> Result<()> {
+    /// The problems, in the form that was asked for. Who wants quiet hears of
+    /// those that are `worst` or worse: they are why a command fails.
+    pub(super) fn problems(&self, shown: &[&Diagnostic], format: Format, worst: Severity) -> Result<()> {
         let lines = |line: fn(&Diagnostic) -> String| {
             shown.iter().map(|diagnostic| line(diagnostic) + "\n").collect::<String>()
         };
@@ -60,7 +61,7 @@ impl Console {
             Format::Human => {
                 let drawer = human::Drawer::new(self.colour);
                 let mut out = stderr().lock();
-                for diagnostic in shown.iter().filter(|d| !self.quiet || d.severity == Severity::Error) {
+                for diagnostic in shown.iter().filter(|d| !self.quiet || d.severity <= worst) {
                     // A terminal that is gone is no reason to stop.
                     let _ = out.write_all(drawer.draw(diagnostic).as_bytes());
                 }

@@ -10,7 +10,7 @@ use super::report::{Console, count};
 use crate::build::{Made, Options, Outcome, publish};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Result;
-use crate::preview::MINUTE;
+use crate::preview::{MINUTE, SETTLED};
 use crate::publish::Target;
 use crate::source::Look;
 use crate::watch::{Changes, Happening, Way};
@@ -33,16 +33,28 @@ pub(super) fn run(root: &Path, command: &Watch, console: &Console) -> Result<Exi
     let mut look = Look::Everywhere;
     // What was looked at and could not be made whole.
     let mut behind = false;
+    // Whether everything was looked at since the last change.
+    let mut settled = true;
     loop {
         let where_to = if behind { &Look::Everywhere } else { &look };
         match Made::again(&options, made.as_ref(), where_to) {
             Ok(Some(now)) => {
                 let files = made.as_ref().map(|before| now.changed_since(before)).unwrap_or_default();
-                let outcome = publish(&now, &mut target, &options, &|_, _| {})?;
-                tell(&outcome, &files, root, &output, console)?;
-                behind = !now.is_whole();
-                if now.is_whole() {
-                    made = Some(now);
+                match publish(&now, &mut target, &options, &|_, _| {}) {
+                    Ok(outcome) => {
+                        tell(&outcome, &files, root, &output, console)?;
+                        behind = !now.is_whole();
+                        if now.is_whole() {
+                            made = Some(now);
+                        }
+                    }
+                    // A file may have gone between the look at it and its copy.
+                    Err(error) if made.is_some() => {
+                        behind = true;
+                        made = None;
+                        console.error(&error);
+                    }
+                    Err(error) => return Err(error),
                 }
             }
             // Also when it is again as it was before it could not be read:
@@ -55,10 +67,16 @@ pub(super) fn run(root: &Path, command: &Watch, console: &Console) -> Result<Exi
             }
             Err(error) => return Err(error),
         }
-        look = match changes.next(MINUTE)? {
+        look = match changes.next(if settled { MINUTE } else { SETTLED })? {
             Happening::Word(()) => return Ok(ExitCode::SUCCESS),
-            Happening::Change(look) => look,
-            Happening::Nothing => Look::Everywhere,
+            Happening::Change(look) => {
+                settled = false;
+                look
+            }
+            Happening::Nothing => {
+                settled = true;
+                Look::Everywhere
+            }
         };
     }
 }
@@ -72,7 +90,7 @@ fn tell(
 ) -> Result<()> {
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
-    console.problems(&shown, Format::Human)?;
+    console.problems(&shown, Format::Human, Severity::Error)?;
     let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
     let named = live::named(files);
     let line = match &outcome.release {

@@ -24,7 +24,12 @@ impl Body {
     /// are there.
     pub(crate) fn shows_as(&self, other: &Self) -> bool {
         let names = |body: &Self| body.sections.iter().map(|section| section.name.clone()).collect::<Vec<_>>();
-        self.anchors.lead_as(&other.anchors) && self.is_empty() == other.is_empty() && names(self) == names(other)
+        // The first picture of a page is loaded at once, those of its fields, too.
+        let pictures = |body: &Self| body.links.iter().any(|link| matches!(link.what, LinkKind::Picture(_)));
+        pictures(self) == pictures(other)
+            && self.anchors.lead_as(&other.anchors)
+            && self.is_empty() == other.is_empty()
+            && names(self) == names(other)
     }
 
     /// Whether nothing was written.

@@ -16,7 +16,7 @@ use crate::source::Look;
 use crate::watch::{Changes, Happening, Words};
 
 /// So long after a change everything is looked at again: events can be lost.
-const SETTLED: Duration = Duration::from_secs(1);
+pub(crate) const SETTLED: Duration = Duration::from_secs(1);
 /// So often we look whether the day has changed.
 pub(crate) const MINUTE: Duration = Duration::from_secs(60);
 
@@ -57,34 +57,33 @@ pub(crate) fn follow(
             Happening::Word(Wake::Asked(Word::Stop)) => return Ok(()),
             Happening::Word(Wake::Asked(word)) => {
                 session.show(&word);
-                settled = true;
                 Look::Everywhere
             }
             Happening::Word(Wake::Faults(version, faults)) => {
                 let before = Arc::clone(session.now());
+                // Found for a site that there is no more: to be found again.
+                background.due |= version != before.version;
                 if let Some(now) = session.take_faults(version, faults) {
                     shared.show(&now);
                     tell(&Change { files: &[], elapsed: None, before: &before, now: &now })?;
                 }
                 continue;
             }
-            Happening::Change(look) => {
-                settled = false;
-                look
-            }
+            Happening::Change(look) => look,
             // The day may be another by now, too.
-            Happening::Nothing => {
-                settled = true;
-                Look::Everywhere
-            }
+            Happening::Nothing => Look::Everywhere,
         };
-        background.stop();
         let before = Arc::clone(session.now());
         let rebuilt = session.rebuild(&look);
         if let Some(now) = &rebuilt.snapshot {
+            background.stop();
+            settled = false;
             shared.show(now);
             tell(&Change { files: &rebuilt.files, elapsed: Some(rebuilt.elapsed), before: &before, now })?;
-            background.due |= !now.is_arranged_as(&before);
+            background.due |= rebuilt.check;
+        } else {
+            // Polled, or written with the same words.
+            settled = true;
         }
         if settled && background.due {
             background.check(session.now(), &words);

@@ -29,8 +29,11 @@ impl Hosts {
     pub(super) fn allow(&self, headers: &HeaderMap) -> bool {
         let text = |name| headers.get(&name).map(|value| value.to_str().unwrap_or(""));
         let host = text(HOST).is_some_and(|host| self.is_ours(host));
+        // A page of another port of this machine is somebody else, too.
+        let asked = text(HOST).unwrap_or("");
         let origin = text(ORIGIN).is_none_or(|origin| {
-            origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://")).is_some_and(|o| self.is_ours(o))
+            let bare = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+            bare.is_some_and(|bare| bare.eq_ignore_ascii_case(asked))
         });
         host && origin && headers.get_all(HOST).iter().count() == 1
     }
@@ -38,7 +41,10 @@ impl Hosts {
     /// `host` may have a port behind it.
     fn is_ours(&self, host: &str) -> bool {
         let name = match host.strip_prefix('[') {
-            Some(rest) => rest.split(']').next().unwrap_or(""),
+            Some(rest) => match rest.split_once(']') {
+                Some((address, port)) if port.is_empty() || port.starts_with(':') => address,
+                _ => return false,
+            },
             None => host.rsplit_once(':').map_or(host, |(name, _)| name),
         };
         let name = name.to_ascii_lowercase();
@@ -76,7 +82,9 @@ mod tests {
         {
             assert!(!allows(&hosts, host, None), "{host}");
         }
-        assert!(allows(&hosts, "localhost", Some("http://127.0.0.1:4010")));
+        assert!(allows(&hosts, "localhost:4010", Some("http://localhost:4010")));
+        assert!(!allows(&hosts, "localhost:4010", Some("http://localhost:4011")));
+        assert!(!allows(&hosts, "[::1].evil.example", None));
         for origin in ["https://example.com", "null", "file://", ""] {
             assert!(!allows(&hosts, "localhost", Some(origin)), "{origin}");
         }

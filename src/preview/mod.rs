@@ -16,7 +16,7 @@ mod server;
 mod session;
 mod state;
 
-pub(crate) use follow::{Change, MINUTE, Wake, follow};
+pub(crate) use follow::{Change, MINUTE, SETTLED, Wake, follow};
 pub(crate) use hosts::Hosts;
 pub(crate) use server::{Server, Shared};
 pub(crate) use session::{Session, Snapshot, Word};

@@ -312,6 +312,8 @@ fn response(status: StatusCode, kind: &str, bytes: Bytes) -> Response {
     set(CACHE_CONTROL, "no-store");
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(REFERRER_POLICY, "same-origin");
+    // Nobody shows a draft's picture on a page of the web.
+    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
     // As strict as a host should be: what would fail there fails here.
     set(CONTENT_SECURITY_POLICY, "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
     response

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use super::media_type;
 use crate::build::{Made, Options};
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -58,6 +59,8 @@ pub(crate) struct Rebuilt {
     /// The files that changed, came or went.
     pub(crate) files: Vec<SourcePath>,
     pub(crate) elapsed: Duration,
+    /// Whether templates may have other faults now, anywhere.
+    pub(crate) check: bool,
 }
 
 /// Makes the site again and again.
@@ -69,13 +72,25 @@ pub(crate) struct Session {
     behind: bool,
     /// Faults of templates, from when all pages were last rendered.
     faults: Vec<Diagnostic>,
+    /// The site when all its pages were last rendered without a fault.
+    sound: Option<Arc<Made>>,
+    /// What is wrong with a site that could not be made whole.
+    broken: HashSet<String>,
     now: Arc<Snapshot>,
 }
 
 impl Session {
     pub(crate) fn new(options: Options) -> Self {
         let now = Snapshot { drafts: options.drafts, coming: options.coming, ..Snapshot::default() };
-        Self { options, whole: None, behind: false, faults: Vec::new(), now: Arc::new(now) }
+        Self {
+            options,
+            whole: None,
+            behind: false,
+            faults: Vec::new(),
+            sound: None,
+            broken: HashSet::new(),
+            now: Arc::new(now),
+        }
     }
 
     /// What is shown now.
@@ -95,29 +110,40 @@ impl Session {
     /// Looks at the disk again and makes what changed.
     pub(crate) fn rebuild(&mut self, look: &Look) -> Rebuilt {
         let start = Instant::now();
+        let nothing = || Rebuilt { snapshot: None, files: Vec::new(), elapsed: start.elapsed(), check: false };
         // What happened since the last whole site is not in it.
-        let look = if self.behind { &Look::Everywhere } else { look };
+        let was_behind = self.behind;
+        let look = if was_behind { &Look::Everywhere } else { look };
         let made = Made::again(&self.options, self.whole.as_deref(), look);
         let made = match made {
             Ok(Some(made)) => Arc::new(made),
-            Ok(None) if !self.behind => {
-                return Rebuilt { snapshot: None, files: Vec::new(), elapsed: start.elapsed() };
-            }
+            Ok(None) if !self.behind => return nothing(),
             // It is again as it was before it could not be read.
             Ok(None) => match &self.whole {
                 Some(whole) => Arc::clone(whole),
-                None => return Rebuilt { snapshot: None, files: Vec::new(), elapsed: start.elapsed() },
+                None => return nothing(),
             },
             Err(error) => {
                 self.behind = true;
-                return Rebuilt { snapshot: Some(self.fail(&error)), files: Vec::new(), elapsed: start.elapsed() };
+                let told = self.now.failure.as_ref().is_some_and(|failure| failure.message == error.to_string());
+                if told {
+                    return nothing();
+                }
+                return Rebuilt { snapshot: Some(self.fail(&error)), ..nothing() };
             }
         };
         let files = self.whole.as_ref().map(|former| made.changed_since(former)).unwrap_or_default();
         self.behind = !made.is_whole();
+        if was_behind && self.behind && self.now.failure.is_none() && lines(made.diagnostics()) == self.broken {
+            return nothing();
+        }
+        self.broken = if self.behind { lines(made.diagnostics()) } else { HashSet::new() };
         let former = self.whole.clone();
         let under_other_theme = former.as_ref().is_some_and(|former| !made.has_theme_of(former));
-        let sound = if under_other_theme && self.faults.is_empty() { former.clone() } else { self.now.sound.clone() };
+        // Before all pages were rendered once, nobody knows; then what was
+        // shown is better than nothing.
+        let sound = self.sound.clone().or_else(|| former.clone());
+        let arranged = former.as_ref().is_some_and(|former| made.is_arranged_as(former));
         self.faults = if made.is_whole() && !under_other_theme {
             // The whole site is rendered when it is quiet; the page at hand is told now.
             let mut faults = made.faults_of(&files);
@@ -153,26 +179,32 @@ impl Session {
             coming: self.options.coming,
         };
         self.now = Arc::new(snapshot);
-        Rebuilt { snapshot: Some(Arc::clone(&self.now)), files, elapsed: start.elapsed() }
+        let check = was_behind || !arranged || !self.faults.is_empty();
+        Rebuilt { snapshot: Some(Arc::clone(&self.now)), files, elapsed: start.elapsed(), check }
     }
 
     /// The faults that templates have with any page, as found for `version`.
     /// Nothing comes back when they are known, or the site has changed since.
     pub(crate) fn take_faults(&mut self, version: u64, faults: Vec<Diagnostic>) -> Option<Arc<Snapshot>> {
-        let key = |faults: &[Diagnostic]| faults.iter().map(crate::draw::json::line).collect::<HashSet<_>>();
-        if version != self.now.version || key(&faults) == key(&self.faults) {
+        let made = self.whole.clone()?;
+        if version != self.now.version {
+            return None;
+        }
+        if faults.is_empty() && !self.behind {
+            self.sound = Some(Arc::clone(&made));
+        }
+        if lines(&faults) == lines(&self.faults) {
             return None;
         }
         self.faults = faults;
-        let made = self.whole.clone()?;
         let snapshot = Snapshot {
             version: self.now.version + 1,
             report: self.report(&made),
             made: Some(made),
-            sound: self.now.sound.clone(),
+            sound: self.sound.clone().or_else(|| self.now.sound.clone()),
             good: self.now.good.clone(),
             failure: None,
-            saved: None,
+            saved: self.now.saved.clone(),
             drafts: self.now.drafts,
             coming: self.now.coming,
         };
@@ -206,18 +238,12 @@ impl Session {
     }
 }
 
-impl Snapshot {
-    /// Whether lists, menus and templates are those of `before`: then only the
-    /// pages that changed can have new faults.
-    pub(crate) fn is_arranged_as(&self, before: &Self) -> bool {
-        match (&self.made, &before.made) {
-            (Some(new), Some(old)) => {
-                new.is_arranged_as(old) && self.report.diagnostics().len() == before.report.diagnostics().len()
-            }
-            (new, old) => new.is_none() && old.is_none(),
-        }
-    }
+/// Problems as they are told, to compare them.
+fn lines(found: &[Diagnostic]) -> HashSet<String> {
+    found.iter().map(crate::draw::json::line).collect()
+}
 
+impl Snapshot {
     /// The file at `url`, and whether it is as it was before somebody broke it.
     pub(super) fn file(&self, url: &UrlPath) -> Result<Option<File>, Error> {
         let Some(made) = &self.made else { return Ok(None) };
@@ -238,6 +264,15 @@ impl Snapshot {
             }
         }
         let file = made.file(url)?;
+        let is_page = media_type::of(url.output().as_str()).starts_with("text/html");
+        if file.is_none() && !is_page {
+            // A page as it was before uses the style that there was before.
+            for made in self.sound.iter().chain(self.good.values()) {
+                if let Some(file @ File::Bytes(_)) = made.file(url)? {
+                    return Ok(Some(file));
+                }
+            }
+        }
         if matches!(file, Some(File::Faulty)) || !made.can_render() {
             let before = self.sound.as_ref().map(|sound| sound.file(url)).transpose()?.flatten();
             return Ok(before.filter(|file| !matches!(file, File::Faulty)).or(file));

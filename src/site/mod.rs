@@ -2,7 +2,8 @@
 //!
 //! [`assemble`] gives every page its address, puts the pages into sections,
 //! pairs translations, groups them by terms, and resolves every link. It is
-//! done anew at every build, in memory, and costs a fraction of the rendering.
+//! done anew when what pages show of themselves changes, in memory, and costs a
+//! fraction of the rendering.
 //! Nothing here knows HTML or a template.
 
 mod address;

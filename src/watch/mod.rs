@@ -122,8 +122,12 @@ impl<T: Send + 'static> Changes<T> {
             if !folder.is_dir() {
                 self.watched.remove(&folder);
             } else if !self.watched.contains(&folder) {
-                watcher.watch(&folder, mode).map_err(|error| watching(&folder, &error))?;
-                self.watched.insert(folder);
+                match watcher.watch(&folder, mode) {
+                    Ok(()) => _ = self.watched.insert(folder),
+                    // It went meanwhile; when it comes back, the root tells.
+                    Err(error) if !folder.is_dir() => drop(error),
+                    Err(error) => return Err(watching(&folder, &error)),
+                }
             }
         }
         Ok(())

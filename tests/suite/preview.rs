@@ -390,6 +390,38 @@ fn a_change_of_the_theme_shows_on_every_page() {
 }
 
 #[test]
+fn the_last_good_page_keeps_its_style() {
+    let style = "<link rel=stylesheet href=\"{{ asset(path=\"x.css\") }}\">{{ page.content | safe }}";
+    let site = Site::themed()
+        .file("themes/mine/assets/x.css", "b { color: red }")
+        .template("body.html", style)
+        .file("content/a.md", page("First", "As it was."));
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "As it was.");
+    preview.site.write("content/a.md", "---\ntitle: [\n---\n");
+    preview.tells("/a/", "the error", |state| state["errors"] == 1);
+    preview.site.write("themes/mine/assets/x.css", "b { color: blue }");
+    let now = preview.until("/", "should have the new style", |answer| answer.body.contains("/assets/x."));
+    assert!(now.body.contains("/assets/x."));
+    let old = preview.shows("/a/", "As it was.").body;
+    let address = old.split("href=").nth(1).and_then(|rest| rest.split('>').next()).expect("a style").trim_matches('"');
+    assert_eq!(preview.get(address).status, 200, "{address}");
+}
+
+#[test]
+fn a_fault_of_a_template_clears_with_the_page_that_showed_it() {
+    let template = "{% if \"BOOM\" in page.content %}{{ page.nothing.at.all }}{% endif %}{{ page.content | safe }}";
+    let site = Site::themed().template("body.html", template).file("content/a.md", page("First", "Quiet."));
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "Quiet.");
+    preview.site.write("content/a.md", page("First", "BOOM"));
+    preview.tells("/a/", "the fault", |state| state["errors"] == 1);
+    preview.site.write("content/a.md", page("First", "Quiet again."));
+    preview.shows("/a/", "Quiet again.");
+    preview.is_fine("/a/");
+}
+
+#[test]
 fn nobody_else_is_answered() {
     let site = small();
     let preview = Preview::of(&site);

@@ -5,6 +5,8 @@
 (() => {
   const KEPT = "treatise:kept";
   const FOLLOW = "treatise:follow";
+  // The review lists what is wrong itself.
+  const review = location.pathname.startsWith("/.treatise/");
   let known = null;
   let busy = false;
   let again = false;
@@ -73,6 +75,10 @@
       location.assign(state.saved);
       return;
     }
+    if (!first && review) {
+      reload();
+      return;
+    }
     if (!first) {
       const was = before.page?.hash ?? null;
       const is = state.page?.hash ?? null;
@@ -95,7 +101,7 @@
     try {
       const answer = await fetch(`/.treatise/state?path=${encodeURIComponent(location.pathname)}`);
       if (answer.ok) take(await answer.json());
-      lost(false);
+      lost(!answer.ok);
     } catch {
       lost(true);
     }
@@ -183,8 +189,6 @@
       problem.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", problem.help) : null,
     );
 
-  // The review lists what is wrong itself.
-  const review = location.pathname.startsWith("/.treatise/");
   let folded = review;
   let drawn = "";
 
