@@ -1,7 +1,7 @@
 //! The preview: the site from memory, on this machine, and always as its files
 //! are.
 //!
-//! [`follow`] waits for changes; [`session`] makes the site again and keeps the
+//! [`follow()`] waits for changes; [`session`] makes the site again and keeps the
 //! last good version of what somebody has just broken; [`server`] answers browsers;
 //! [`state`] is what a page in the browser is told; [`review`] lists all pages
 //! by what needs attention. It uses the stages and [`crate::watch`]. It never
