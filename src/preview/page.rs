@@ -4,13 +4,14 @@ use memchr::memmem;
 
 use super::session::Snapshot;
 
-/// What makes a page tell of problems and load itself again.
-const SCRIPT: &str = "<script src=\"/.treatise/preview.js\" defer></script>";
-
-/// The page with our script in it. The files of the site never carry it.
-pub(super) fn with_script(mut html: Vec<u8>) -> Vec<u8> {
+/// The page with the script in it that tells of problems and loads it again.
+/// The files of the site never carry it. The script knows what was sent: the
+/// site may have changed before it asks for the first time.
+pub(super) fn with_script(snapshot: &Snapshot, mut html: Vec<u8>) -> Vec<u8> {
+    let hash = shown(snapshot, &html).hash;
+    let script = format!("<script src=\"/.treatise/preview.js\" data-hash=\"{hash}\" defer></script>");
     let at = memmem::rfind(&html, b"</body>").unwrap_or(html.len());
-    html.splice(at..at, SCRIPT.bytes());
+    html.splice(at..at, script.bytes());
     html
 }
 
@@ -51,11 +52,11 @@ pub(super) fn shown(snapshot: &Snapshot, html: &[u8]) -> Shown {
 
 #[cfg(test)]
 mod tests {
-    use super::with_script;
+    use super::{Snapshot, with_script};
 
     #[test]
     fn the_script_comes_last() {
-        let with = |html: &str| String::from_utf8(with_script(html.into())).expect("text");
+        let with = |html: &str| String::from_utf8(with_script(&Snapshot::default(), html.into())).expect("text");
         assert!(with("<body><p></p></body></html>").starts_with("<body><p></p><script"));
         assert!(with("<p>").ends_with("</script>"));
     }

@@ -230,13 +230,13 @@ fn found(snapshot: &Snapshot, url: &UrlPath) -> Option<Response> {
         Err(error) => return Some(text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n"))),
     };
     Some(match file {
-        File::Bytes(bytes) => whole(StatusCode::OK, kind, bytes),
+        File::Bytes(bytes) => whole(snapshot, StatusCode::OK, kind, bytes),
         File::Copy(from) => match fs_err::read(&from) {
-            Ok(bytes) => whole(StatusCode::OK, kind, bytes),
+            Ok(bytes) => whole(snapshot, StatusCode::OK, kind, bytes),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
             Err(error) => text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
         },
-        File::Faulty => whole(StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into()),
+        File::Faulty => whole(snapshot, StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into()),
     })
 }
 
@@ -248,18 +248,18 @@ const NOTHING_YET: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-
 
 fn not_found(snapshot: &Snapshot, url: Option<&UrlPath>) -> Response {
     let Some(made) = &snapshot.made else {
-        return whole(StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into());
+        return whole(snapshot, StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into());
     };
     let first = url.and_then(|url| url.as_str().split('/').nth(1)).unwrap_or("");
     let own = [format!("/{first}/404.html"), "/404.html".to_owned()];
     for path in own {
         let page = self::url(&path).and_then(|url| made.file(&url).ok().flatten());
         if let Some(File::Bytes(bytes)) = page {
-            return whole(StatusCode::NOT_FOUND, "text/html; charset=utf-8", bytes);
+            return whole(snapshot, StatusCode::NOT_FOUND, "text/html; charset=utf-8", bytes);
         }
     }
     let plain = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not found</title><body><h1>Not found</h1></body></html>";
-    whole(StatusCode::NOT_FOUND, "text/html; charset=utf-8", plain.into())
+    whole(snapshot, StatusCode::NOT_FOUND, "text/html; charset=utf-8", plain.into())
 }
 
 /// Our own files, which no site has.
@@ -271,7 +271,7 @@ fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Respon
         "review.css" => ("text/css; charset=utf-8", include_str!("assets/review.css")),
         "review" => {
             let html = review::html(snapshot, &shared.editor());
-            return whole(StatusCode::OK, "text/html; charset=utf-8", html.into_bytes());
+            return whole(snapshot, StatusCode::OK, "text/html; charset=utf-8", html.into_bytes());
         }
         "state" => {
             let asked = query.strip_prefix("path=").and_then(|path| percent_decode_str(path).decode_utf8().ok());
@@ -290,8 +290,8 @@ fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Respon
 }
 
 /// A file of the site; a page gets the script that keeps it up to date.
-fn whole(status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response {
-    let bytes = if kind.starts_with("text/html") { page::with_script(bytes) } else { bytes };
+fn whole(snapshot: &Snapshot, status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let bytes = if kind.starts_with("text/html") { page::with_script(snapshot, bytes) } else { bytes };
     response(status, kind, bytes.into())
 }
 

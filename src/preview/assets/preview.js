@@ -7,6 +7,7 @@
   const FOLLOW = "treatise:follow";
   // The review lists what is wrong itself.
   const review = location.pathname.startsWith("/.treatise/");
+  const served = document.currentScript?.dataset.hash;
   let known = null;
   let busy = false;
   let again = false;
@@ -74,6 +75,15 @@
     if (!first && follow && state.saved && state.saved !== location.pathname) {
       location.assign(state.saved);
       return;
+    }
+    if (first && state.page) {
+      // The site may have changed between the page and the first question.
+      const html = document.documentElement.outerHTML;
+      const shows = (style) => html.includes(style.address);
+      if (served && (served !== state.page.hash || !state.page.styles.every(shows))) {
+        reload();
+        return;
+      }
     }
     if (!first && review) {
       reload();
