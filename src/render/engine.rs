@@ -1,37 +1,36 @@
 //! Tera, with the theme's templates and the functions that they can call.
 
-use std::collections::HashMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use indexmap::IndexMap;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
+use super::asset::Addresses;
 use super::locale::{Locales, language};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLATE, nearest};
-use crate::path::{OutputPath, UrlPath};
-use crate::theme::{Asset, Theme, Words};
+use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLATE};
+use crate::theme::{Theme, Words};
 
 /// The text of templates, by their name.
 pub(super) type Templates = IndexMap<String, Arc<SourceFile>>;
 
 /// Compiles the templates. A fault in one is a diagnostic, and then there is
 /// no engine.
-pub(super) fn build(theme: &Theme, config: &Config, sheets: &SheetAddresses) -> Checked<Option<Tera>> {
-    compile(theme, config, sheets, &theme.templates, |_| {})
+pub(super) fn build(theme: &Theme, config: &Config, assets: &Addresses) -> Checked<Option<Tera>> {
+    compile(theme, config, assets, &theme.templates, |_| {})
 }
 
 /// Compiles the templates of structured data: what they print is JSON.
-pub(super) fn build_data(theme: &Theme, config: &Config, sheets: &SheetAddresses) -> Checked<Option<Tera>> {
-    compile(theme, config, sheets, &theme.data_templates, super::structured::prepare)
+pub(super) fn build_data(theme: &Theme, config: &Config, assets: &Addresses) -> Checked<Option<Tera>> {
+    compile(theme, config, assets, &theme.data_templates, super::structured::prepare)
 }
 
 fn compile(
     theme: &Theme,
     config: &Config,
-    sheets: &SheetAddresses,
+    assets: &Addresses,
     templates: &Templates,
     prepare: impl FnOnce(&mut Tera),
 ) -> Checked<Option<Tera>> {
@@ -40,7 +39,7 @@ fn compile(
     let words = Arc::clone(&theme.words);
     let locales = Arc::new(Locales::new(config));
     register_word(&mut tera, Arc::clone(&words));
-    register_asset(&mut tera, theme, config, sheets);
+    register_asset(&mut tera, assets);
     super::locale::register(&mut tera, &locales, &words);
     register_group_by(&mut tera);
     super::colour::register(&mut tera);
@@ -88,38 +87,12 @@ fn fluent(value: &Value) -> FluentValue<'static> {
 }
 
 /// `asset(path="style.css")`: where a file of the theme's `assets` lies.
-fn register_asset(tera: &mut Tera, theme: &Theme, config: &Config, sheets: &SheetAddresses) {
-    let assets = addresses(config, theme.assets.iter());
-    let sheets = Arc::clone(&sheets.0);
+fn register_asset(tera: &mut Tera, assets: &Addresses) {
+    let assets = assets.clone();
     tera.register_function("asset", move |kwargs: Kwargs, _: &State<'_>| {
         let path: &str = kwargs.must_get("path")?;
-        let known = || assets.iter().chain(sheets.get().into_iter().flatten());
-        known().find(|(name, _)| *name == path).map(|(_, address)| address.clone()).ok_or_else(|| {
-            let near = nearest(path, known().map(|(name, _)| name.as_str()));
-            let hint = near.map_or_else(String::new, |near| format!("; did you mean “{near}”?"));
-            tera::Error::message(format!("the theme has no file “assets/{path}”{hint}"))
-        })
+        assets.of(path).map_err(tera::Error::message)
     });
-}
-
-/// The addresses of the sheets that are put together from several files. They
-/// hold the hash of what the templates among those make, so they are known
-/// only after the templates are compiled.
-#[derive(Debug, Default)]
-pub(super) struct SheetAddresses(Arc<OnceLock<HashMap<String, String>>>);
-
-impl SheetAddresses {
-    pub(super) fn tell(&self, config: &Config, sheets: &[(String, Asset)]) {
-        self.0.get_or_init(|| addresses(config, sheets.iter().map(|(name, sheet)| (name, sheet))));
-    }
-}
-
-fn addresses<'a>(config: &Config, assets: impl Iterator<Item = (&'a String, &'a Asset)>) -> HashMap<String, String> {
-    let address = |(path, asset): (&String, &Asset)| {
-        let output = OutputPath::new(&asset.published).ok()?;
-        Some((path.clone(), UrlPath::file(&output).href(&config.base_path)))
-    };
-    assets.filter_map(address).collect()
 }
 
 /// `text | urlencode`: as the value of a query in an address, such as that of

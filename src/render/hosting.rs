@@ -42,8 +42,7 @@ fn facts(renderer: &Renderer<'_>) -> Facts {
         let from = site.entry(id).aliases.iter().map(|from| format!("{}{from}", config.base_path));
         facts.redirects.extend(from.map(|from| (from, renderer.url_of(id))));
     }
-    let sheets = renderer.ready.sheets.iter().map(|(_, sheet)| sheet);
-    for asset in renderer.theme.assets.values().chain(sheets) {
+    for (_, asset) in renderer.assets() {
         facts.hashed.push(format!("{}/{}", config.base_path, asset.published));
     }
     facts

@@ -38,7 +38,7 @@ impl Job<'_> {
     }
 }
 
-/// All files of the release.
+/// All files of the release, but for those of the theme.
 pub(super) fn all<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
     let site = renderer.site;
     let mut jobs = Vec::with_capacity(site.pages.len() + site.files.len());
@@ -76,8 +76,12 @@ pub(super) fn of_site<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
     }
     derived::add(renderer, jobs);
     hosting::add(renderer, jobs);
-    let sheets = renderer.ready.sheets.iter().map(|(_, sheet)| sheet);
-    for asset in renderer.theme.assets.values().chain(sheets) {
+}
+
+/// The files of the theme. Which of them are used is known when all others
+/// are made.
+pub(super) fn of_theme<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
+    for (_, asset) in renderer.assets() {
         if let Ok(path) = OutputPath::new(&asset.published) {
             jobs.push(Job::Asset(path, &asset.bytes));
         }

@@ -5,6 +5,7 @@
 //! are in memory. It touches no disk: where files go is the caller's to say.
 //! A fault in a template is a diagnostic at the template.
 
+mod asset;
 mod card;
 mod colour;
 mod context;
@@ -79,6 +80,8 @@ pub(crate) struct Ready {
     cards: Arc<Vec<Value>>,
     /// The style sheets that are put together from several files, by name.
     sheets: Arc<Vec<(String, Asset)>>,
+    /// Where the theme's files lie, and which are used.
+    addresses: asset::Addresses,
     parts: Arc<shared::Parts>,
     queries: Arc<query::Prepared>,
 }
@@ -94,7 +97,7 @@ impl<'a> Renderer<'a> {
         today: jiff::civil::Date,
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
-        let addresses = engine::SheetAddresses::default();
+        let addresses = asset::Addresses::new(theme, config);
         let Some(tera) = engine::build(theme, config, &addresses).drain(&mut out) else {
             return Checked::new(None, out);
         };
@@ -107,6 +110,7 @@ impl<'a> Renderer<'a> {
             site_values: Arc::default(),
             cards: Arc::default(),
             sheets: Arc::default(),
+            addresses,
             parts: Arc::default(),
             queries: Arc::new(query::prepare(site, theme)),
         };
@@ -115,20 +119,21 @@ impl<'a> Renderer<'a> {
         let site_value = |one: &Language| (one.code().to_owned(), context::site_value(&renderer, one, today));
         renderer.ready.site_values = Arc::new(languages.map(site_value).collect());
         let sheets = stylesheet::all(&renderer).drain(&mut out);
-        addresses.tell(config, &sheets);
+        renderer.ready.addresses.tell(config, &sheets);
         renderer.ready.sheets = Arc::new(sheets);
         let cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, PageId::new(index)));
         renderer.ready.cards = Arc::new(cards.collect());
         renderer.ready.parts = Arc::new(shared::render(&renderer).drain(&mut out));
         structured::of_site(&mut renderer).drain(&mut out);
+        renderer.ready.addresses.keep();
         Checked::new(Some(renderer), out)
     }
 
     /// The faults of templates that show before anything is rendered.
     pub(crate) fn faults(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
-        let sheets = engine::SheetAddresses::default();
-        let mut faults = engine::build(theme, config, &sheets).diagnostics;
-        faults.extend(engine::build_data(theme, config, &sheets).diagnostics);
+        let addresses = asset::Addresses::new(theme, config);
+        let mut faults = engine::build(theme, config, &addresses).diagnostics;
+        faults.extend(engine::build_data(theme, config, &addresses).diagnostics);
         faults
     }
 
@@ -159,7 +164,10 @@ impl<'a> Renderer<'a> {
         faulty: &HashSet<&str>,
         progress: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Vec<Diagnostic>> {
+        self.ready.addresses.begin();
         let jobs = job::all(self);
+        let assets = self.assets();
+        let all = jobs.len() + assets.len();
         let done = AtomicUsize::new(0);
         let faults = Mutex::new(Vec::new());
         jobs.par_iter().try_for_each(|job| -> Result<()> {
@@ -172,11 +180,27 @@ impl<'a> Renderer<'a> {
             if !found.is_empty() {
                 faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
             }
-            progress(done.fetch_add(1, Ordering::Relaxed) + 1, jobs.len());
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
             Ok(())
         })?;
+        // Which files of the theme are wanted is known now.
+        let used = self.ready.addresses.used(&assets);
+        for (name, asset) in &assets {
+            if used.contains(name)
+                && let Ok(path) = OutputPath::new(&asset.published)
+            {
+                sink.write(&path, &asset.bytes)?;
+            }
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+        }
         let faults = faults.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
         Ok(engine::once_each(faults))
+    }
+
+    /// The files of the theme, the sheets that are put together among them.
+    fn assets(&self) -> Vec<(&str, &Asset)> {
+        let sheets = self.ready.sheets.iter().map(|(name, sheet)| (name, sheet));
+        self.theme.assets.iter().chain(sheets).map(|(name, asset)| (name.as_str(), asset)).collect()
     }
 
     fn job(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>> {

@@ -29,6 +29,7 @@ impl Renderer<'_> {
             job::of_page(self, id, &mut jobs);
         } else {
             job::of_site(self, &mut jobs);
+            job::of_theme(self, &mut jobs);
             jobs.extend(
                 self.site.file_at(&url.output()).filter(|file| !self.pictures.holds(&file.output)).map(Job::File),
             );
@@ -44,10 +45,10 @@ impl Renderer<'_> {
 
     /// The style sheets of the theme: by their name, and where they lie.
     pub(crate) fn styles(&self) -> Vec<(String, String)> {
-        let own = self.theme.assets.iter().filter(|(name, _)| Path::new(name).extension().is_some_and(|e| e == "css"));
-        let sheets = self.ready.sheets.iter().map(|(name, sheet)| (name, sheet));
+        let is_style = |name: &str| Path::new(name).extension().is_some_and(|ending| ending == "css");
+        let sheets = self.assets().into_iter().filter(|(name, _)| is_style(name));
         let href = |published: &str| Some(self.href(&UrlPath::file(&OutputPath::new(published).ok()?)));
-        own.chain(sheets).filter_map(|(name, asset)| Some((name.clone(), href(&asset.published)?))).collect()
+        sheets.filter_map(|(name, asset)| Some((name.to_owned(), href(&asset.published)?))).collect()
     }
 
     /// The faults that templates have with the files of one page.

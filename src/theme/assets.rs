@@ -1,13 +1,14 @@
 //! The files that pages use: styles, pictures, fonts.
 //!
 //! Each is published with the hash of its content in the name, so that a
-//! browser may keep it for ever. A style sheet that names another file of the
-//! theme gets that file's published name.
+//! browser may keep it for ever. A style sheet is made smaller; where it names
+//! another file of the theme, it gets that file's published name.
 
 use std::borrow::Cow;
 
 use indexmap::IndexMap;
 
+use super::minified::minified;
 use crate::path::SourcePath;
 
 /// A file that pages use.
@@ -16,14 +17,24 @@ pub(crate) struct Asset {
     pub(crate) bytes: Cow<'static, [u8]>,
     /// Its path in the release.
     pub(crate) published: String,
+    /// The other files of the theme that it names, by their paths.
+    pub(crate) names: Vec<String>,
 }
 
 impl Asset {
     /// The style sheet `name`, which was put together from several files. What
     /// it names lies where it lies itself, in `assets/`.
     pub(crate) fn sheet(name: &str, text: &str, assets: &IndexMap<String, Asset>) -> Self {
-        let bytes = Cow::Owned(with_published_names(name, text, assets).into_bytes());
-        Self { published: self::name(name, &bytes), bytes }
+        Self::style(name, text, assets)
+    }
+
+    fn style(path: &str, text: &str, assets: &IndexMap<String, Asset>) -> Self {
+        let (text, names) = with_published_names(path, &minified(text), assets);
+        Self { names, ..Self::file(path, Cow::Owned(text.into_bytes())) }
+    }
+
+    fn file(path: &str, bytes: Cow<'static, [u8]>) -> Self {
+        Self { published: name(path, &bytes), bytes, names: Vec::new() }
     }
 }
 
@@ -34,16 +45,15 @@ pub(super) fn publish(files: IndexMap<String, Cow<'static, [u8]>>) -> IndexMap<S
     let (styles, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_style(path));
     let mut assets: IndexMap<String, Asset> = IndexMap::new();
     for (path, bytes) in others {
-        let published = name(&path, &bytes);
-        assets.insert(path, Asset { bytes, published });
+        let asset = Asset::file(&path, bytes);
+        assets.insert(path, asset);
     }
     for (path, bytes) in styles {
-        let bytes = match std::str::from_utf8(&bytes) {
-            Ok(text) => Cow::Owned(with_published_names(&path, text, &assets).into_bytes()),
-            Err(_) => bytes,
+        let asset = match std::str::from_utf8(&bytes) {
+            Ok(text) => Asset::style(&path, text, &assets),
+            Err(_) => Asset::file(&path, bytes),
         };
-        let published = name(&path, &bytes);
-        assets.insert(path, Asset { bytes, published });
+        assets.insert(path, asset);
     }
     assets
 }
@@ -54,24 +64,44 @@ fn name(path: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}.{}{ending}", &hash[..10])
 }
 
-/// `url(font.woff2)` in the sheet `path`, with the published name of the file.
-fn with_published_names(path: &str, text: &str, assets: &IndexMap<String, Asset>) -> String {
+/// `url(font.woff2)` in the sheet `path`, with the published name of the file;
+/// and the files that it names.
+fn with_published_names(path: &str, text: &str, assets: &IndexMap<String, Asset>) -> (String, Vec<String>) {
     let mut out = String::with_capacity(text.len());
+    let mut names = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find("url(") {
         let (before, after) = rest.split_at(at + 4);
         out.push_str(before);
-        let end = after.find(')').unwrap_or(after.len());
+        let inside = after.trim_start();
+        // A quoted address may hold a bracket.
+        let end = match inside.chars().next().filter(|first| matches!(first, '"' | '\'')) {
+            Some(quote) => inside[1..].find(quote).map_or(after.len(), |at| after.len() - inside.len() + at + 2),
+            None => after.find(')').unwrap_or(after.len()),
+        };
         let written = after[..end].trim().trim_matches(['"', '\'']);
-        match target(path, written).and_then(|target| assets.get(&target)) {
+        match target(path, written).and_then(|target| Some((assets.get(&target)?, target))) {
             // From the sheet's own folder, so that it works under any path.
-            Some(asset) => out.push_str(&relative(path, &asset.published)),
+            Some((asset, target)) => {
+                out.push_str(&quoted(relative(path, &asset.published)));
+                names.push(target);
+            }
             None => out.push_str(&after[..end]),
         }
         rest = &after[end..];
     }
     out.push_str(rest);
-    out
+    (out, names)
+}
+
+/// An address as it may stand in `url(…)`.
+fn quoted(address: String) -> String {
+    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
+    if address.chars().all(plain) {
+        address
+    } else {
+        format!("\"{}\"", address.replace('\\', "\\\\").replace('"', "\\\""))
+    }
 }
 
 /// The file below `assets/` that a sheet means.
@@ -94,14 +124,24 @@ mod tests {
     #[test]
     fn a_sheet_names_files_as_they_are_published() {
         let files = [
-            ("css/main.css", "a { src: url(\"../fonts/x.woff2\"); b: url(data:x); c: url(#d) url(none.png) }"),
+            (
+                "css/main.css",
+                "a { src: url(\"../fonts/x.woff2\"); b: url(data:x); c: url(#d) url(none.png); d: url('../a (b).png') }",
+            ),
             ("fonts/x.woff2", "font"),
+            ("a (b).png", "picture"),
+            ("fonts/y.woff2", "nobody's"),
         ];
         let files = files.map(|(path, text)| (path.to_owned(), Cow::Borrowed(text.as_bytes())));
         let assets = publish(files.into_iter().collect());
         let font = &assets["fonts/x.woff2"].published;
         let sheet = String::from_utf8_lossy(&assets["css/main.css"].bytes).into_owned();
         let name = font.strip_prefix("assets/").expect("below assets");
-        assert_eq!(sheet, format!("a {{ src: url(../{name}); b: url(data:x); c: url(#d) url(none.png) }}"));
+        let picture = assets["a (b).png"].published.strip_prefix("assets/").expect("below assets");
+        assert_eq!(
+            sheet,
+            format!("a{{src:url(../{name});b:url(data:x);c:url(#d) url(none.png);d:url(\"../{picture}\")}}")
+        );
+        assert_eq!(assets["css/main.css"].names, ["fonts/x.woff2", "a (b).png"]);
     }
 }

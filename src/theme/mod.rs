@@ -10,6 +10,7 @@ pub(crate) mod embeds;
 pub(crate) mod explain;
 pub(crate) mod headings;
 pub(crate) mod kind;
+mod minified;
 mod pictures;
 mod read;
 pub(crate) mod schema;

@@ -25,7 +25,7 @@ fn sheet(site: &Site) -> String {
 fn a_sheet_is_put_together_in_the_order_of_its_list() {
     let site = site();
     site.build();
-    assert_eq!(sheet(&site), "@layer a, b;\nbox {}\nnote {}\n:root { --title: Test; --lang: en }\n");
+    assert_eq!(sheet(&site), "@layer a,b;box{}note{}:root{--title:Test;--lang:en}");
     let names: Vec<String> = site.published().into_iter().filter(|path| path.contains(".css")).collect();
     assert_eq!(names.iter().filter(|name| name.starts_with("assets/all.")).count(), 1, "{names:?}");
     assert!(names.iter().all(|name| !name.contains("box") && !name.contains("colours")), "{names:?}");
@@ -39,7 +39,7 @@ fn the_name_of_a_sheet_changes_with_what_it_shows_of_the_site() {
     let site = site.edit("content/site.yaml", "title: Test", "title: Other");
     site.build();
     assert_ne!(before, site.output("index.html"));
-    assert!(sheet(&site).contains("--title: Other"));
+    assert!(sheet(&site).contains("--title:Other"));
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn a_file_of_assets_that_takes_part_is_not_published_by_itself() {
     site.build();
     let icon = site.published().into_iter().find(|path| path.starts_with("assets/icons/a.")).expect("the icon");
     let name = icon.strip_prefix("assets/").expect("below assets");
-    assert!(sheet(&site).starts_with(&format!("all {{ background: url({name}) }}\nx {{}}\n")), "{}", sheet(&site));
+    assert!(sheet(&site).starts_with(&format!("all{{background:url({name})}}x{{}}")), "{}", sheet(&site));
     assert!(!site.published().iter().any(|path| path.contains("deep/")));
 }
 
@@ -65,11 +65,11 @@ fn a_theme_above_replaces_and_adds_pieces() {
         .file("themes/ours/last.css", "last {}")
         .edit("content/site.yaml", "theme: mine", "theme: ours");
     site.build();
-    let expected = "@layer a, b;\nour-box {}\nour-menu {}\nnote {}\n:root { --title: Test; --lang: en }\nlast {}\n";
+    let expected = "@layer a,b;our-box{}our-menu{}note{}:root{--title:Test;--lang:en}last{}";
     assert_eq!(sheet(&site), expected);
     let site = site.file("themes/ours/theme.yaml", "name: Ours\nextends: mine\nstyles: { all.css: [last.css] }\n");
     site.build();
-    assert_eq!(sheet(&site), "last {}\n");
+    assert_eq!(sheet(&site), "last{}");
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn a_sheet_takes_the_place_of_a_file_below_and_not_beside() {
         .edit("themes/mine/theme.yaml", "all.css", "style.css")
         .template("body.html", "{{ asset(path='style.css') }}");
     site.build();
-    assert!(sheet(&site).starts_with("@layer a, b;"));
+    assert!(sheet(&site).starts_with("@layer a,b;"));
     assert_eq!(site.published().iter().filter(|path| path.starts_with("assets/style.")).count(), 1);
     let site = site.file("themes/mine/assets/style.css", "mine {}");
     site.check().only("theme/declaration").at("themes/mine/assets/style.css", 1).says("style.css");
@@ -200,4 +200,35 @@ fn an_address_can_hold_any_text() {
     let site = Site::themed().template("body.html", "?q={{ 'شارع 1 & 2/3' | urlencode }}");
     site.build();
     assert_eq!(site.output("index.html"), "?q=%D8%B4%D8%A7%D8%B1%D8%B9%201%20%26%202%2F3");
+}
+
+#[test]
+fn what_nobody_uses_is_not_published() {
+    let used = "<link href=\"{{ asset(path='used.css') }}\">{% if page.title == \"Film\" %}{{ asset(path='film.js') }}{% endif %}";
+    let site = Site::themed()
+        .template("body.html", used)
+        .file("themes/mine/assets/used.css", "a { background: url(dot.svg) }")
+        .file("themes/mine/assets/dot.svg", "<svg/>")
+        .file("themes/mine/assets/left.css", "b { background: url(stain.svg) }")
+        .file("themes/mine/assets/stain.svg", "<svg/>")
+        .file("themes/mine/assets/film.js", "film()");
+    let assets = |site: &Site| -> Vec<String> {
+        let published = site.published().into_iter().filter_map(|path| path.strip_prefix("assets/").map(str::to_owned));
+        let mut names: Vec<String> = published
+            .map(|path| {
+                format!("{}.{}", path.split('.').next().unwrap_or(""), path.split('.').next_back().unwrap_or(""))
+            })
+            .collect();
+        names.sort();
+        names
+    };
+    site.build();
+    // The page for what is missing uses the icon and the style of `plain`.
+    assert_eq!(assets(&site), ["dot.svg", "icon.svg", "style.css", "used.css"]);
+    let site = site.file("content/film.md", "---\ntitle: Film\n---\n");
+    site.build();
+    assert_eq!(assets(&site), ["dot.svg", "film.js", "icon.svg", "style.css", "used.css"]);
+    std::fs::remove_file(site.root().join("content/film.md")).expect("gone");
+    site.build();
+    assert_eq!(assets(&site), ["dot.svg", "icon.svg", "style.css", "used.css"]);
 }

@@ -48,7 +48,7 @@ fn an_asset_has_the_hash_of_its_bytes_in_its_name() {
         .file("themes/mine/assets/print.css", "p { color: red }");
     site.build().none();
     let before = site.output("index.html");
-    assert_eq!(site.output(before.trim_start_matches('/')), "p { color: red }");
+    assert_eq!(site.output(before.trim_start_matches('/')), "p{color:red}");
     let site = site.file("themes/mine/assets/print.css", "p { color: blue }");
     site.build().none();
     assert_ne!(before, site.output("index.html"));
