@@ -28,6 +28,7 @@ use super::session::{Snapshot, Word};
 use super::state::Editor;
 use super::{media_type, page, review, state};
 use crate::error::{Error, Result};
+use crate::hosting::content_security_policy;
 use crate::path::{OutputPath, UrlPath};
 use crate::render::File;
 
@@ -292,7 +293,17 @@ fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Respon
 /// A file of the site; a page gets the script that keeps it up to date.
 fn whole(snapshot: &Snapshot, status: StatusCode, kind: &'static str, bytes: Vec<u8>) -> Response {
     let bytes = if kind.starts_with("text/html") { page::with_script(snapshot, bytes) } else { bytes };
-    response(status, kind, bytes.into())
+    let mut response = response(status, kind, bytes.into());
+    let theme = snapshot.made.as_ref().and_then(|made| Some(made.site()?.1));
+    secure(&mut response, theme.into_iter().flat_map(|theme| theme.embeds.hosts()));
+    response
+}
+
+/// As strict as a host should be: what would fail there fails here.
+fn secure<'a>(response: &mut Response, frames: impl Iterator<Item = &'a str>) {
+    if let Ok(policy) = HeaderValue::from_str(&content_security_policy(frames)) {
+        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+    }
 }
 
 fn text(status: StatusCode, text: &str) -> Response {
@@ -314,8 +325,7 @@ fn response(status: StatusCode, kind: &str, bytes: Bytes) -> Response {
     set(REFERRER_POLICY, "same-origin");
     // Nobody shows a draft's picture on a page of the web.
     set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    // As strict as a host should be: what would fail there fails here.
-    set(CONTENT_SECURITY_POLICY, "default-src 'self'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'");
+    secure(&mut response, std::iter::empty());
     response
 }
 

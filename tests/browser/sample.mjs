@@ -12,8 +12,9 @@ const repository = resolve(import.meta.dirname, "../..");
 /** The day that the sample is made for, the same as in the other tests. */
 const DAY = "2026-11-23";
 
-/** Nothing from elsewhere, nothing inline, no frame around a page. */
-const POLICY = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+/** What the settings for hosts say: nothing from elsewhere, nothing inline, no frame around a page. */
+const OWN = ["connect", "font", "img", "manifest", "media", "script", "style", "worker"].map((what) => `${what}-src 'self'`);
+const POLICY = ["default-src 'none'", ...OWN, "frame-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"].join("; ");
 
 const TYPES = {
   ".html": "text/html; charset=utf-8",

@@ -386,7 +386,7 @@ fn a_change_of_the_theme_shows_on_every_page() {
     let after = preview.tells("/", "the style", |state| state["page"]["styles"] != before["page"]["styles"]);
     assert_eq!(before["page"]["hash"], after["page"]["hash"]);
     let address = after["page"]["styles"][0]["address"].as_str().expect("an address").to_owned();
-    assert_eq!(preview.get(&address).body, "b { color: blue }");
+    assert_eq!(preview.get(&address).body, "b{color:blue}");
 }
 
 #[test]
@@ -446,7 +446,19 @@ fn nobody_else_is_answered() {
     let post = preview.raw("POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     assert_eq!(post.status, 405);
     let head = preview.get("/").head.to_lowercase();
-    assert!(head.contains("content-security-policy: default-src 'self'") && head.contains("cache-control: no-store"));
+    assert!(
+        head.contains("content-security-policy: default-src 'none'; connect-src 'self'")
+            && head.contains("cache-control: no-store")
+    );
+}
+
+#[test]
+fn what_the_theme_embeds_is_allowed_as_the_host_allows_it() {
+    let site = Site::themed()
+        .file("themes/mine/theme.yaml", "name: Mine\nextends: plain\nembeds:\n  film: { hosts: [film.example] }\n");
+    let preview = Preview::of(&site);
+    assert!(preview.get("/").head.contains("frame-src https://film.example;"));
+    assert!(preview.get("/.treatise/state?path=/").head.contains("frame-src 'none';"));
 }
 
 #[test]
