@@ -94,6 +94,11 @@ impl Prose {
         passage.section.and_then(|index| self.sections[index].as_deref())
     }
 
+    /// Which section of the body a passage is in, from 0.
+    pub(crate) fn section_number(&self, passage: &Passage) -> Option<usize> {
+        passage.section
+    }
+
     /// Whether two passages of the body stand in one section.
     pub(crate) fn is_one_section(a: &Passage, b: &Passage) -> bool {
         a.section == b.section && a.field == b.field

@@ -46,5 +46,8 @@ fn facts(renderer: &Renderer<'_>) -> Facts {
     for asset in renderer.theme.assets.values().chain(sheets) {
         facts.hashed.push(format!("{}/{}", config.base_path, asset.published));
     }
+    if config.search(renderer.theme).is_some() {
+        facts.hashed.push(format!("{}/{}*", config.base_path, crate::search::FOLDER));
+    }
     facts
 }
