@@ -88,15 +88,17 @@ struct Piece {
     file: Range<usize>,
 }
 
+impl Passage {
+    /// Which section of the body it is in, from 0.
+    pub(crate) fn section_number(&self) -> Option<usize> {
+        self.section
+    }
+}
+
 impl Prose {
     /// The named section that a passage is in.
     pub(crate) fn section(&self, passage: &Passage) -> Option<&str> {
         passage.section.and_then(|index| self.sections[index].as_deref())
-    }
-
-    /// Which section of the body a passage is in, from 0.
-    pub(crate) fn section_number(&self, passage: &Passage) -> Option<usize> {
-        passage.section
     }
 
     /// Whether two passages of the body stand in one section.

@@ -166,7 +166,10 @@ fn count(counted: &mut ByNumber<Counted>, number: u64, place: u32, standing: Sta
         Slot::Occupied(slot) => slot.into_mut(),
     };
     known.count += 1;
-    if standing > known.standing {
+    if standing == Standing::Field {
+        // A field stands in no section: where the text says more of it, that is shown.
+        known.standing = known.standing.max(standing);
+    } else if standing > known.standing {
         (known.standing, known.section, known.votes) = (standing, section, 1);
     } else if standing == known.standing {
         if known.section == section {
@@ -181,7 +184,7 @@ fn count(counted: &mut ByNumber<Counted>, number: u64, place: u32, standing: Sta
 
 /// What a passage is to the page, and the number of its section from 1.
 fn standing(page: &Page, passage: &Passage, descriptions: &[String]) -> (Standing, Option<u8>) {
-    let section = page.prose.section_number(passage).map(|index| u8::try_from(index + 1).unwrap_or(u8::MAX));
+    let section = passage.section_number().map(|index| u8::try_from(index + 1).unwrap_or(u8::MAX));
     let standing = match (passage.role, page.prose.field(passage)) {
         (ProseRole::Title, _) => Standing::Title,
         (_, Some(field)) if field == "description" || descriptions.iter().any(|name| name == field) => {
@@ -228,7 +231,7 @@ impl<'a> Shown<'a> {
 
     fn finish(mut self) -> String {
         if let Some(range) = self.description.take() {
-            self.texts[0] = self.page.prose.text.get(range).unwrap_or("").to_owned();
+            self.page.prose.text.get(range).unwrap_or("").clone_into(&mut self.texts[0]);
         }
         let mut out = String::with_capacity(self.texts.len() * (SHOWN + 60));
         for (index, text) in self.texts.iter().enumerate() {
