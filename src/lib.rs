@@ -38,6 +38,7 @@ mod preview;
 pub mod publish;
 mod render;
 mod rules;
+mod search;
 mod site;
 mod source;
 mod theme;

@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -28,6 +28,7 @@ use crate::picture::{self, Pictures};
 use crate::render::{File, Ready, Renderer, Sink};
 use crate::rules::waiver::Waiver;
 use crate::rules::{self, Findings, Rules};
+use crate::search;
 use crate::site::{self, Site};
 use crate::source::{self, Look, SITE_FILE, Sources};
 use crate::theme::{self, Theme};
@@ -56,6 +57,26 @@ struct Whole {
     cache: PathBuf,
     /// What pages share, made when the first of them is asked for.
     ready: OnceLock<Checked<Option<Ready>>>,
+    /// What is searched.
+    search: Search,
+}
+
+/// What is searched, made when somebody asks for it.
+#[derive(Default)]
+struct Search {
+    /// What was read of the pages before.
+    former: Arc<search::Entries>,
+    entries: OnceLock<Arc<search::Entries>>,
+    /// All files, for the preview.
+    files: OnceLock<BTreeMap<OutputPath, Vec<u8>>>,
+}
+
+impl Search {
+    /// To go on with after a change.
+    fn next(&self) -> Self {
+        let last = self.entries.get().unwrap_or(&self.former);
+        Self { former: Arc::clone(last), ..Self::default() }
+    }
 }
 
 impl Made {
@@ -139,6 +160,11 @@ impl Made {
         let done = |done| progress(files + done, files + count);
         found.extend(pictures.publish(site, config, &whole.cache, &write, &done)?);
         Ok(found)
+    }
+
+    /// Makes the files that are searched. Nothing can be wrong with them.
+    pub(super) fn search(&self, sink: &dyn Sink) -> Result<()> {
+        self.whole.as_ref().map_or(Ok(()), |whole| whole.search_files(&|path, bytes| sink.write(path, bytes)))
     }
 
     /// Makes everything but the pictures, which take long and have no faults
@@ -264,7 +290,40 @@ impl Whole {
         out.extend(pictures.diagnostics.iter().cloned());
         let ready = same.map_or_else(OnceLock::new, |former| former.ready.clone());
         let cache = options.root.join(".treatise/cache/pictures");
-        Ok(Checked::new(Self { theme, config, pages, site, rules, findings, moment, pictures, cache, ready }, out))
+        let search = former.map(|former| former.search.next()).unwrap_or_default();
+        let whole = Self { theme, config, pages, site, rules, findings, moment, pictures, cache, ready, search };
+        Ok(Checked::new(whole, out))
+    }
+
+    /// Makes the files that are searched.
+    fn search_files(&self, give: &(dyn Fn(&OutputPath, &[u8]) -> Result<()> + Sync)) -> Result<()> {
+        let (theme, config) = (&self.theme.value, &self.config.value);
+        if config.search(theme).is_none() {
+            return Ok(());
+        }
+        let read = || Arc::new(search::Entries::read(&self.site, theme, Some(&self.search.former)));
+        search::files(&self.site, theme, config, self.search.entries.get_or_init(read), give)
+    }
+
+    /// One of the files that are searched.
+    fn search_file(&self, url: &UrlPath) -> Result<Option<Vec<u8>>> {
+        let (path, theme, config) = (url.output(), &self.theme.value, &self.config.value);
+        let Some(search) = config.search(theme) else { return Ok(None) };
+        let mut lists = config.languages.iter().map(|known| config.prefix(&known.language));
+        let is_list = lists.any(|prefix| site::search_list_url(prefix, search).as_ref() == Some(url));
+        if !is_list && !path.as_str().starts_with(search::FOLDER) {
+            return Ok(None);
+        }
+        if self.search.files.get().is_none() {
+            let made = Mutex::new(BTreeMap::new());
+            self.search_files(&|path, bytes| {
+                made.lock().unwrap_or_else(PoisonError::into_inner).insert(path.clone(), bytes.to_vec());
+                Ok(())
+            })?;
+            // Whoever was first: both are the same.
+            let _ = self.search.files.set(made.into_inner().unwrap_or_else(PoisonError::into_inner));
+        }
+        Ok(self.search.files.get().and_then(|files| files.get(&path)).cloned())
     }
 
     fn ready(&self) -> &Checked<Option<Ready>> {
@@ -388,6 +447,9 @@ impl Made {
                 picture::File::Bytes(bytes) => File::Bytes(bytes),
                 picture::File::Faulty => File::Faulty,
             }));
+        }
+        if let Some(bytes) = whole.search_file(url)? {
+            return Ok(Some(File::Bytes(bytes)));
         }
         whole.renderer().map_or(Ok(None), |renderer| renderer.one(url))
     }

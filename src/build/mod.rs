@@ -137,6 +137,7 @@ pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progr
     let compressed = compressed::Compressed(&stage);
     let sink: &dyn Sink = if options.compress { &compressed } else { &stage };
     found.extend(made.render(sink, progress)?);
+    made.search(sink)?;
     let report = Report::new(found.clone());
     let Some(approval) = report.approve(options.deny_warnings) else {
         return Ok(outcome(made, found, None, start));

@@ -41,6 +41,7 @@ fn whole(made: &Made) -> Whole {
     let kept = Kept::default();
     let mut found = made.diagnostics().to_vec();
     found.extend(made.render(&kept, &|_, _| {}).expect("a site that can be rendered"));
+    made.search(&kept).expect("a site that can be searched");
     let mut found: Vec<String> = found.iter().map(json::line).collect();
     found.sort();
     Whole { files: kept.0.into_inner().expect("no panic"), found }

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::fields::{Context, Data, Fields, Group, Inherited, built_in, check, localised};
 use crate::hosting::Host;
 use crate::language::{Language, Localised};
-use crate::theme::Theme;
+use crate::theme::{Search, Theme};
 use crate::yaml::{Document, Node, Origin, Part, Spot};
 
 /// What the site is.
@@ -133,6 +133,12 @@ impl Config {
     /// The first segment of the addresses of `language`: none for the default.
     pub(crate) fn prefix<'a>(&self, language: &'a Language) -> &'a str {
         if language == self.default_language() { "" } else { language.code() }
+    }
+
+    /// How the site is searched, when it is.
+    pub(crate) fn search<'t>(&self, theme: &'t Theme) -> Option<&'t Search> {
+        let left_out = self.leave_out.iter().chain(&theme.leave_out).any(|name| name == "search");
+        theme.search.as_ref().filter(|_| !left_out)
     }
 
     /// Today, by the clock of the site.

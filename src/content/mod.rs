@@ -132,7 +132,7 @@ pub(crate) fn parse(
                 let (slot, front) = &*read.split;
                 let source = read.source.as_ref().map(|source| &source.1.document);
                 let (words, embeds) = (&words[&slot.language], &theme.embeds);
-                let is_read = !theme.rules.is_empty();
+                let is_read = !theme.rules.is_empty() || theme.search.is_some();
                 let kind = read.kind.clone();
                 let (page, found) =
                     page::parse(page::Input { slot, front, kind, source, words, is_read, embeds, config, moment });

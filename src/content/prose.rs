@@ -88,6 +88,13 @@ struct Piece {
     file: Range<usize>,
 }
 
+impl Passage {
+    /// Which section of the body it is in, from 0.
+    pub(crate) fn section_number(&self) -> Option<usize> {
+        self.section
+    }
+}
+
 impl Prose {
     /// The named section that a passage is in.
     pub(crate) fn section(&self, passage: &Passage) -> Option<&str> {

@@ -39,10 +39,22 @@ pub(super) fn site_value(renderer: &Renderer<'_>, language: &Language, today: Da
         ("region", or_null(config.region.as_deref(), text)),
         ("languages", languages),
         ("feed", or_null(feed, |url| text(renderer.href(&url)))),
+        ("search", search(renderer, language)),
         ("facts", facts(config, language)),
         ("build_date", text(today.to_string())),
         ("year", Value::from(i64::from(today.year()))),
     ])
+}
+
+/// Where the site is searched, and the list of what a script looks words up in.
+fn search(renderer: &Renderer<'_>, language: &Language) -> Value {
+    let of = |search: &crate::theme::Search| {
+        let prefix = renderer.config.prefix(language);
+        let url = crate::site::search_url(prefix, search)?;
+        let list = crate::site::search_list_url(prefix, search)?;
+        Some(map([("url", text(renderer.href(&url))), ("list", text(renderer.href(&list)))]))
+    };
+    or_null(renderer.config.search(renderer.theme).and_then(of), |value| value)
 }
 
 fn facts(config: &Config, language: &Language) -> Value {

@@ -45,5 +45,8 @@ fn facts(renderer: &Renderer<'_>) -> Facts {
     for (_, asset) in renderer.assets() {
         facts.hashed.push(format!("{}/{}", config.base_path, asset.published));
     }
+    if config.search(renderer.theme).is_some() {
+        facts.hashed.push(format!("{}/{}*", config.base_path, crate::search::FOLDER));
+    }
     facts
 }

@@ -15,6 +15,7 @@ pub(super) enum Job<'a> {
     TermList(&'a TermList),
     Term { list: &'a TermList, term: &'a Term, number: usize },
     NotFound { template: &'a str, language: &'a Language, url: UrlPath },
+    Search { template: &'a str, language: &'a Language, url: UrlPath },
     Redirect { from: &'a UrlPath, to: PageId },
     Derived(UrlPath, Derived<'a>),
     Host(UrlPath, String),
@@ -30,7 +31,9 @@ impl Job<'_> {
             Self::Output { id, output, .. } => site.entry(*id).url.as_ref()?.further(&output.path).ok(),
             Self::TermList(list) => Some(list.url.clone()),
             Self::Term { term, number, .. } => Some(pagination_url(&term.url, *number)),
-            Self::NotFound { url, .. } | Self::Derived(url, _) | Self::Host(url, _) => Some(url.clone()),
+            Self::NotFound { url, .. } | Self::Search { url, .. } | Self::Derived(url, _) | Self::Host(url, _) => {
+                Some(url.clone())
+            }
             Self::Redirect { from, .. } => Some((*from).clone()),
             Self::File(file) => Some(file.url()),
             Self::Asset(path, _) => Some(UrlPath::file(path)),
@@ -71,6 +74,14 @@ pub(super) fn of_site<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
             let prefix = renderer.config.prefix(&known.language);
             if let Some(url) = crate::site::not_found_url(prefix) {
                 jobs.push(Job::NotFound { template, language: &known.language, url });
+            }
+        }
+    }
+    if let Some(search) = renderer.config.search(renderer.theme) {
+        for known in &renderer.config.languages {
+            let prefix = renderer.config.prefix(&known.language);
+            if let Some(url) = crate::site::search_url(prefix, search) {
+                jobs.push(Job::Search { template: &search.template, language: &known.language, url });
             }
         }
     }

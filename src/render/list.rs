@@ -12,7 +12,12 @@ use crate::site::{PageId, Term, TermList, pagination_url};
 /// The list of all terms of a taxonomy.
 pub(super) fn terms(renderer: &Renderer<'_>, terms: &TermList) -> Context {
     let title = name(renderer, terms);
-    let page = bare(renderer, &terms.language, &title, &terms.url, &[], None, &[], Some(&terms.taxonomy));
+    // The same taxonomy in the other languages, where it has terms.
+    let others = |other: &Language| {
+        let mut lists = renderer.site.terms.lists();
+        lists.find(|list| list.taxonomy == terms.taxonomy && list.language == *other).map(|list| list.url.clone())
+    };
+    let page = bare(renderer, &terms.language, &title, &terms.url, &[], None, &[], &others);
     let mut context = frame(renderer, &terms.language, None, page);
     context.insert_value("taxonomy", taxonomy(renderer, terms));
     context.insert_value("queries", map([]));
@@ -26,7 +31,8 @@ pub(super) fn term(renderer: &Renderer<'_>, terms: &TermList, term: &Term, numbe
     let shown = slice(&term.pages, terms.paginate, number);
     let pages = pagination(renderer, &term.url, term.pages.len(), terms.paginate, number);
     let above = [(name(renderer, terms), renderer.href(&terms.url))];
-    let page = bare(renderer, &terms.language, &term.title, &url, shown, Some(pages), &above, None);
+    let only = |other: &Language| (*other == terms.language).then(|| url.clone());
+    let page = bare(renderer, &terms.language, &term.title, &url, shown, Some(pages), &above, &only);
     let mut context = frame(renderer, &terms.language, None, page);
     context.insert_value("taxonomy", taxonomy(renderer, terms));
     context.insert_value("term", term_value(renderer, term));
@@ -38,7 +44,23 @@ pub(super) fn term(renderer: &Renderer<'_>, terms: &TermList, term: &Term, numbe
 /// The page for addresses that do not exist.
 pub(super) fn not_found(renderer: &Renderer<'_>, language: &Language, url: &UrlPath) -> Context {
     let title = renderer.theme.words.get(language, "not-found-title", None);
-    let page = bare(renderer, language, title.as_deref().unwrap_or("404"), url, &[], None, &[], None);
+    let only = |other: &Language| (other == language).then(|| url.clone());
+    let page = bare(renderer, language, title.as_deref().unwrap_or("404"), url, &[], None, &[], &only);
+    let mut context = frame(renderer, language, None, page);
+    context.insert_value("queries", map([]));
+    context.insert_value("output", Value::none());
+    context
+}
+
+/// The page that shows what was found.
+pub(super) fn search(renderer: &Renderer<'_>, language: &Language, url: &UrlPath) -> Context {
+    let title = renderer.theme.words.get(language, "search-title", None);
+    let own = |other: &Language| {
+        let search = renderer.config.search(renderer.theme)?;
+        crate::site::search_url(renderer.config.prefix(other), search)
+    };
+    let title = title.as_deref().unwrap_or("search-title");
+    let page = bare(renderer, language, title, url, &[], None, &[], &own);
     let mut context = frame(renderer, language, None, page);
     context.insert_value("queries", map([]));
     context.insert_value("output", Value::none());
@@ -77,7 +99,7 @@ fn bare(
     pages: &[PageId],
     pagination: Option<Value>,
     above: &[(String, String)],
-    taxonomy: Option<&str>,
+    in_language: &dyn Fn(&Language) -> Option<UrlPath>,
 ) -> Value {
     let home = renderer.site.homes.get(language).copied();
     let home = home.map(|id| (renderer.page(id).title.clone(), home_url(renderer.config, language)));
@@ -86,14 +108,7 @@ fn bare(
         list(home.iter().chain(above).map(|(title, url)| map([("title", text(title)), ("url", text(url))])));
     let nothing = || list([]);
     let null = Value::none;
-    let own_languages = languages(renderer, language, |other| match taxonomy {
-        // The same taxonomy in the other languages, where it has terms.
-        Some(name) => {
-            let mut lists = renderer.site.terms.lists();
-            lists.find(|list| list.taxonomy == name && list.language == *other).map(|list| list.url.clone())
-        }
-        None => (other == language).then(|| url.clone()),
-    });
+    let own_languages = languages(renderer, language, in_language);
     map([
         ("title", text(title)),
         ("description", null()),

@@ -246,6 +246,9 @@ impl<'a> Renderer<'a> {
                 let subject = url.to_string();
                 (taxonomy.term_template.as_str(), context, url, subject)
             }
+            Job::Search { template, language, url } => {
+                (*template, list::search(self, language, url), url.clone(), url.to_string())
+            }
             Job::NotFound { template, language, url } => {
                 (*template, list::not_found(self, language, url), url.clone(), url.to_string())
             }

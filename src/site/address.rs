@@ -8,6 +8,7 @@ use crate::content::Role;
 use crate::diagnostic::{ADDRESS_FOLDS, Code, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
 use crate::language::Language;
 use crate::path::slugify;
+use crate::theme::Search;
 
 /// Gives every page its address and its aliases.
 pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>) {
@@ -287,6 +288,13 @@ pub(super) fn register(
         let prefixes = config.languages.iter().map(|known| config.prefix(&known.language));
         prefixes.filter_map(not_found_url).for_each(|url| register.claim(&url, Claimant::Theme));
     }
+    if let Some(search) = config.search(theme) {
+        for known in &config.languages {
+            let prefix = config.prefix(&known.language);
+            let both = [search_url(prefix, search), search_list_url(prefix, search)];
+            both.into_iter().flatten().for_each(|url| register.claim(&url, Claimant::Theme));
+        }
+    }
     // Last, so that a page stands before somebody's former address.
     for id in site.published() {
         for alias in &site.entry(id).aliases {
@@ -299,6 +307,17 @@ pub(super) fn register(
 /// The address of the page for addresses that do not exist.
 pub(crate) fn not_found_url(prefix: &str) -> Option<UrlPath> {
     OutputPath::new(&format!("{prefix}/404.html")).ok().map(|output| UrlPath::file(&output))
+}
+
+/// The address of the page that shows what was found.
+pub(crate) fn search_url(prefix: &str, search: &Search) -> Option<UrlPath> {
+    UrlPath::page(format!("{prefix}/{}", search.path).trim_matches('/')).ok()
+}
+
+/// The address of the list of files that are searched.
+pub(crate) fn search_list_url(prefix: &str, search: &Search) -> Option<UrlPath> {
+    let path = format!("{prefix}/{}/index.json", search.path.trim_matches('/'));
+    OutputPath::new(path.trim_start_matches('/')).ok().map(|output| UrlPath::file(&output))
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
-pub(crate) use address::{not_found_url, pagination_url};
+pub(crate) use address::{not_found_url, pagination_url, search_list_url, search_url};
 pub(crate) use files::PublishedFile;
 pub(crate) use link::Resolved;
 pub(crate) use menu::{MenuEntry, MenuLink};

@@ -27,6 +27,8 @@ pub(crate) struct Kind {
     /// The folder in `content/` for a new page.
     pub(crate) folder: Option<String>,
     pub(crate) strictness: Strictness,
+    /// Whether search finds its pages.
+    pub(crate) search: bool,
     /// The fields that lists on other pages show.
     pub(crate) card: Vec<String>,
     /// The standard ones and its own.

@@ -54,6 +54,8 @@ pub(crate) struct Theme {
     pub(crate) embeds: Embeds,
     /// How large pictures are shown.
     pub(crate) pictures: Pictures,
+    /// How its pages are searched; nothing when they are not.
+    pub(crate) search: Option<Search>,
     /// The template of the page for addresses that do not exist.
     pub(crate) not_found: Option<String>,
     /// Shared with the templates' functions.
@@ -96,6 +98,15 @@ pub(crate) struct Part {
     pub(crate) template: String,
     /// Once for each top-level section and language, else for each language.
     pub(crate) per_section: bool,
+}
+
+/// What a theme that can be searched says of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Search {
+    /// The template of the page that shows what was found.
+    pub(crate) template: String,
+    /// Its address below the home of a language.
+    pub(crate) path: String,
 }
 
 /// A way of grouping pages by the values of a field.
@@ -174,7 +185,8 @@ fn check_references(theme: &Theme, to: &mut Declarations) {
         }
     }
     let lists = theme.taxonomies.values().flat_map(|t| [&t.list_template, &t.term_template]);
-    let named = theme.parts.values().map(|part| &part.template).chain(lists).chain(&theme.not_found);
+    let search = theme.search.iter().map(|search| &search.template);
+    let named = theme.parts.values().map(|part| &part.template).chain(lists).chain(&theme.not_found).chain(search);
     for template in named {
         require_template(theme, template, &theme.file, to);
     }
@@ -209,6 +221,7 @@ fn unused_templates(chain: &[ThemeFiles], theme: &Theme) -> Vec<Unused> {
         .chain(lists)
         .chain(theme.parts.values().map(|part| &part.template))
         .chain(&theme.not_found)
+        .chain(theme.search.iter().map(|search| &search.template))
         .chain(of_sheets)
         .collect();
     let theirs: Vec<&str> = below.iter().flat_map(|layer| read::templates(layer).map(|(name, _)| name)).collect();

@@ -27,6 +27,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         taxonomies: IndexMap::new(),
         embeds: super::Embeds::default(),
         pictures: super::Pictures::default(),
+        search: None,
         not_found: None,
         words: Arc::new(Words::read(&[], english(), to)),
         templates: IndexMap::new(),
@@ -119,6 +120,7 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             "taxonomies",
             "embeds",
             "pictures",
+            "search",
             "not_found",
             "structured_data",
             "descriptions",
@@ -174,6 +176,15 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
         theme.embeds.0.insert(name, hosts);
     }
     pictures::read(node, &mut theme.pictures, to);
+    if let Some(child) = node.get("search") {
+        to.only(child, &["template", "path"]);
+        let path = to.text(child, "path").unwrap_or_else(|| "search".to_owned());
+        if OutputPath::new(&path).is_err() {
+            to.expected("path", child.get("path").unwrap_or(child), "path");
+        } else if let Some(template) = to.required_text(child, "template") {
+            theme.search = Some(super::Search { template, path });
+        }
+    }
     if let Some(template) = to.text(node, "not_found") {
         theme.not_found = Some(template);
     }
@@ -289,9 +300,9 @@ fn standard_fields() -> Fields {
 }
 
 /// What `leave_out` may name.
-const MADE: [&str; 4] = ["sitemap", "robots", "feeds", "llms"];
+const MADE: [&str; 5] = ["sitemap", "robots", "feeds", "llms", "search"];
 
-const KIND_KEYS: [&str; 15] = [
+const KIND_KEYS: [&str; 16] = [
     "name",
     "plural",
     "help",
@@ -307,6 +318,7 @@ const KIND_KEYS: [&str; 15] = [
     "sections",
     "queries",
     "outputs",
+    "search",
 ];
 
 fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Fields, to: &mut Declarations) -> Kind {
@@ -360,6 +372,10 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
             .or_else(|| parent.and_then(|parent| parent.structured_data.clone())),
         folder: to.text(node, "folder"),
         strictness: read_strictness(node, parent, to),
+        search: match node.get("search") {
+            Some(_) => to.flag(node, "search"),
+            None => parent.is_none_or(|parent| parent.search),
+        },
         card,
         fields,
         sections,

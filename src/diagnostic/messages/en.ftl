@@ -1112,7 +1112,7 @@ theme_declaration =
             [mapping] lines of its own below it, each with a name and a colon
             [pattern] a regular expression
             [version] a range of versions
-            [leave-out] one or more of sitemap, robots, feeds and llms
+            [leave-out] one or more of sitemap, robots, feeds, llms and search
             [severity] error or warning
             [phrases] a list of headings for each language
             [from] all, children, siblings, related or referring

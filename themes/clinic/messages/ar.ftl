@@ -168,6 +168,19 @@ page-number = الصفحة { $number }
 previous-page = السابقة
 next-page = التالية
 
+## Search
+
+search-title = البحث
+search-label = عمّ تبحث؟
+search-go = ابحث
+search-note = ما تكتبه هنا يبقى في متصفحك.
+# A word follows that the site knows.
+search-meant = هل تقصد:
+search-results = نتائج البحث
+search-more = مزيد من النتائج
+search-failed = البحث لا يعمل الآن. استعمل القائمة من فضلك.
+search-without = يحتاج البحث إلى جافاسكريبت، وهي متوقفة في هذا المتصفح. تقودك القائمة في أعلى الصفحة إلى كل أقسام الموقع.
+
 ## Page not found
 
 not-found-text = لا توجد صفحة على هذا العنوان. ربما نُقلت الصفحة، أو وقع خطأ في كتابة العنوان.

@@ -136,6 +136,19 @@ page-number = Page { $number }
 previous-page = Previous
 next-page = Next
 
+## Search
+
+search-title = Search
+search-label = What are you looking for?
+search-go = Search
+search-note = What you type stays in your browser.
+# A word follows that the site knows.
+search-meant = Did you mean:
+search-results = What was found
+search-more = More results
+search-failed = The search does not work at the moment. Please use the menu.
+search-without = The search needs JavaScript, which is switched off in this browser. The menu at the top leads to every part of this site.
+
 ## Page not found
 
 not-found-text = There is no page at this address. It may have moved, or the address may have a typing mistake.
