@@ -336,8 +336,9 @@ function begin(form) {
     if (document.activeElement === document.body || meant.contains(document.activeElement)) (heading.hidden ? box : heading).focus();
   });
   form.hidden = false;
-  if (location.hash.startsWith("#q=")) fromAddress();
-  else box.focus();
+  // The link of the header leads to an empty `#q=`: whoever followed it wants to type. Everyone else keeps the focus where it is.
+  fromAddress();
+  if (location.hash === "#q=") box.focus();
 }
 
 if (typeof document !== "undefined") {
