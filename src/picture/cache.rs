@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::SystemTime;
 
 use blake3::Hash;
@@ -17,12 +17,12 @@ const MOST_BYTES: u64 = 256_000_000;
 pub(super) struct Cache {
     folder: PathBuf,
     writes: bool,
-    used: Mutex<HashSet<String>>,
+    written: AtomicUsize,
 }
 
 impl Cache {
     pub(super) fn new(folder: PathBuf) -> Self {
-        Self { folder, writes: true, used: Mutex::default() }
+        Self { folder, writes: true, written: AtomicUsize::new(0) }
     }
 
     /// For who may not write.
@@ -31,10 +31,7 @@ impl Cache {
     }
 
     fn path(&self, key: &Hash) -> PathBuf {
-        let name = key.to_hex().to_string();
-        let path = self.folder.join(&name);
-        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name);
-        path
+        self.folder.join(&*key.to_hex())
     }
 
     /// What was put under `key`, if it is whole.
@@ -49,8 +46,9 @@ impl Cache {
             return;
         }
         let path = self.path(key);
-        let thread = rayon::current_thread_index().unwrap_or(usize::MAX);
-        let beside = self.folder.join(format!("{}.{}-{thread}", key.to_hex(), std::process::id()));
+        // Two threads may make the same at once.
+        let number = self.written.fetch_add(1, Ordering::Relaxed);
+        let beside = self.folder.join(format!("{}.{}-{number}", key.to_hex(), std::process::id()));
         let whole = [blake3::hash(bytes).as_bytes(), bytes].concat();
         let written = fs_err::create_dir_all(&self.folder)
             .and_then(|()| fs_err::write(&beside, whole))
@@ -60,13 +58,13 @@ impl Cache {
         }
     }
 
-    /// Throws the oldest away that nobody asked for, as far as it is too much.
-    pub(super) fn trim(&self) {
-        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+    /// Throws the oldest away of what is not `used`, as far as it is too much.
+    pub(super) fn trim(&self, used: &HashSet<Hash>) {
+        let is_used = |name: &str| Hash::from_hex(name).is_ok_and(|key| used.contains(&key));
         let Ok(entries) = fs_err::read_dir(&self.folder) else { return };
         let mut unused: Vec<(SystemTime, u64, PathBuf)> = entries
             .flatten()
-            .filter(|entry| !entry.file_name().to_str().is_some_and(|name| used.contains(name)))
+            .filter(|entry| !entry.file_name().to_str().is_some_and(is_used))
             .filter_map(|entry| {
                 let metadata = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
                 Some((metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH), metadata.len(), entry.path()))

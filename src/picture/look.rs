@@ -4,12 +4,12 @@ use std::io::Read;
 use std::sync::Arc;
 
 use blake3::Hash;
-use image::metadata::Orientation;
 
-use super::dots;
+use super::budget::Budget;
 use super::fault::{Fault, MOST_BYTES, MOST_DOTS};
 use super::format::{Format, HEAD};
 use super::strip::{strip, svg};
+use super::upright::Orientation;
 use super::{Picture, Smaller};
 use crate::error::{Error, Result};
 use crate::path::OutputPath;
@@ -17,7 +17,7 @@ use crate::site::PublishedFile;
 use crate::theme::Pictures as Settings;
 
 /// Counts up when what is made of a picture changes.
-const WAY: &[u8] = b"1";
+const WAY: &[u8] = b"2";
 /// No WebP is wider or higher.
 const MOST_WEBP: u32 = 16_383;
 
@@ -29,8 +29,8 @@ pub(super) enum Seen {
     Other,
 }
 
-/// Looks at `file`. Only pictures are read whole.
-pub(super) fn look(file: &PublishedFile, settings: &Settings) -> Result<Seen> {
+/// Looks at `file`. Only pictures are read whole, within the `budget`.
+pub(super) fn look(file: &PublishedFile, settings: &Settings, budget: &Budget) -> Result<Seen> {
     let named = Format::of_name(file.path.extension());
     let mut open = fs_err::File::open(&file.on_disk)?;
     let mut bytes = Vec::new();
@@ -56,6 +56,8 @@ pub(super) fn look(file: &PublishedFile, settings: &Settings) -> Result<Seen> {
     if size > MOST_BYTES {
         return Ok(Seen::Faulty(Fault::TooManyBytes(size)));
     }
+    // The file, and what is left of it.
+    let _share = budget.share(2 * size);
     open.take(MOST_BYTES).read_to_end(&mut bytes).map_err(io)?;
     Ok(match picture(file, format, &bytes, settings) {
         Ok((picture, remark)) => Seen::Picture(Arc::new(picture), remark),
@@ -76,6 +78,8 @@ fn picture(
         format,
         width: 0,
         height: 0,
+        orientation: Orientation::Upright,
+        coefficients: 0,
         again: None,
         smaller: Vec::new(),
         quality: settings.quality,
@@ -98,14 +102,12 @@ fn picture(
     if format == Format::Gif || seen.animated {
         return Ok((picture, None));
     }
-    let orientation = dots::orientation(format, bytes)?;
-    if matches!(
-        orientation,
-        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH
-    ) {
+    picture.orientation = seen.orientation;
+    picture.coefficients = seen.coefficients;
+    if seen.orientation.swaps() {
         (picture.width, picture.height) = (seen.height, seen.width);
     }
-    if orientation != Orientation::NoTransforms || seen.cmyk {
+    if seen.orientation != Orientation::Upright || seen.cmyk {
         picture.again = Some(key(&content, &[b"whole"]));
     }
     // What is lossy would grow in a format that loses nothing.
@@ -135,8 +137,13 @@ fn smaller(picture: &Picture, width: u32, format: Format, quality: u8) -> Option
     Some(Smaller { width, height, output, format, key })
 }
 
+/// Names the knowledge that all of it can be decoded.
+pub(super) fn sound(content: &Hash) -> Hash {
+    key(content, &[b"sound"])
+}
+
 /// Names what is made from `content` in one way.
-pub(super) fn key(content: &Hash, way: &[&[u8]]) -> Hash {
+fn key(content: &Hash, way: &[&[u8]]) -> Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(content.as_bytes()).update(WAY);
     for part in way {

@@ -6,41 +6,42 @@
 //! whatever it says beside what it shows, where it was taken and by whom, is
 //! taken out. It knows sites and bytes; it never knows HTML or a template.
 
+mod budget;
 mod cache;
+mod decode;
 mod dots;
+mod encode;
 mod fault;
 mod format;
 mod look;
 mod strip;
+mod upright;
+mod work;
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread;
 
 use blake3::Hash;
 use rayon::prelude::*;
 
+use budget::Budget;
 use cache::Cache;
-use dots::Dots;
 use fault::Fault;
 pub(crate) use format::Format;
-use look::{Seen, key, look};
-use strip::{strip, svg};
+use look::{Seen, look};
+use upright::Orientation;
+use work::{Desk, Work};
 
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::path::{OutputPath, UrlPath};
 use crate::site::{PublishedFile, Site};
 use crate::theme::Pictures as Settings;
-
-/// The quality of a photograph that had to be turned: nothing is to be seen of it.
-const TURNED: u8 = 92;
-
-/// At most so many pictures are decoded at once. One of twelve million dots
-/// takes about 70 MB, the largest that is allowed about 400.
-const MOST_AT_ONCE: usize = 4;
 
 /// A picture that can be published.
 #[derive(Debug)]
@@ -51,12 +52,24 @@ pub(crate) struct Picture {
     /// Upright; zero for a drawing that does not say.
     pub(crate) width: u32,
     pub(crate) height: u32,
+    /// How its dots lie in the file.
+    orientation: Orientation,
+    /// What a decoder keeps before it makes the first dot, in bytes.
+    coefficients: u64,
     /// Under which name its dots are kept if they have to be written anew,
     /// because it lies on its side or has the colours of a printer.
     again: Option<Hash>,
     /// By width.
     pub(crate) smaller: Vec<Smaller>,
     quality: u8,
+}
+
+impl Picture {
+    /// Under which names its parts are in the cache.
+    fn keys(&self) -> impl Iterator<Item = Hash> {
+        let smaller = self.smaller.iter().map(|smaller| smaller.key);
+        smaller.chain(self.again).chain([look::sound(&self.content)])
+    }
 }
 
 /// A smaller version of a picture.
@@ -82,6 +95,12 @@ pub(crate) struct Pictures {
     by_href: HashMap<String, usize>,
 }
 
+/// What a thread that makes pictures tells.
+enum Step<'a> {
+    File(&'a OutputPath, Vec<u8>),
+    Done(&'a Picture, Result<Option<Fault>>),
+}
+
 /// A file for the preview.
 pub(crate) enum File {
     Bytes(Vec<u8>),
@@ -89,13 +108,12 @@ pub(crate) enum File {
     Faulty,
 }
 
-/// The bytes of a file, or why there are none.
-type Made = std::result::Result<Vec<u8>, Fault>;
-
 impl Pictures {
     /// Looks at the files of a site.
     pub(crate) fn look(site: &Site, settings: &Settings, config: &Config) -> Result<Checked<Self>> {
-        let seen: Vec<Seen> = site.files.par_iter().map(|file| look(file, settings)).collect::<Result<_>>()?;
+        let budget = Budget::new();
+        let looked = site.files.par_iter().map(|file| look(file, settings, &budget));
+        let seen: Vec<Seen> = looked.collect::<Result<_>>()?;
         let mut pictures = Self::default();
         let mut found = Vec::new();
         for (file, seen) in site.files.iter().zip(seen) {
@@ -146,32 +164,54 @@ impl Pictures {
         site: &Site,
         config: &Config,
         cache: &Path,
-        write: &(dyn Fn(&OutputPath, &[u8]) -> Result<()> + Sync),
-        progress: &(dyn Fn(usize) + Sync),
+        write: &dyn Fn(&OutputPath, &[u8]) -> Result<()>,
+        progress: &dyn Fn(usize),
     ) -> Result<Vec<Diagnostic>> {
         if self.all.is_empty() {
             return Ok(Vec::new());
         }
         let cache = Cache::new(cache.to_path_buf());
-        let found = Mutex::new(Vec::new());
-        let done = AtomicUsize::new(0);
-        let each = || {
-            self.all.par_iter().try_for_each(|picture| -> Result<()> {
-                let fault = Work::new(picture, &cache)?.all(write)?;
-                let problem = fault.map(|fault| problem(site, config, &picture.file, &fault));
-                found.lock().unwrap_or_else(PoisonError::into_inner).extend(problem);
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                Ok(())
-            })
-        };
-        let threads = rayon::current_num_threads().min(MOST_AT_ONCE);
-        match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
-            Ok(pool) => pool.install(each)?,
-            // No thread is to be had: then the ones that there are.
-            Err(_) => each()?,
+        let budget = Budget::new();
+        let next = AtomicUsize::new(0);
+        let threads = rayon::current_num_threads().min(self.all.len());
+        let (send, made) = sync_channel(threads);
+        // Threads of their own, each with the room that it works in. They keep
+        // nothing of a picture: a small thing that stays, between large ones that
+        // go, would keep their memory, too. So all is written here.
+        let found = thread::scope(|scope| {
+            for _ in 0..threads {
+                let (send, desk) = (send.clone(), Desk::new(&cache, &budget));
+                let next = &next;
+                scope.spawn(move || self.make(next, desk, &send));
+            }
+            drop(send);
+            let mut found = Vec::new();
+            let mut count = 0;
+            for step in made {
+                match step {
+                    Step::File(output, bytes) => write(output, &bytes)?,
+                    Step::Done(picture, fault) => {
+                        found.extend(fault?.map(|fault| problem(site, config, &picture.file, &fault)));
+                        count += 1;
+                        progress(count);
+                    }
+                }
+            }
+            Ok::<_, Error>(found)
+        })?;
+        cache.trim(&self.all.iter().flat_map(|picture| picture.keys()).collect());
+        Ok(found)
+    }
+
+    /// Makes one picture after the other until there is none, or nobody listens.
+    fn make<'a>(&'a self, next: &AtomicUsize, mut desk: Desk<'a>, send: &SyncSender<Step<'a>>) {
+        while let Some(picture) = self.all.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let mut give = |file, bytes| send.send(Step::File(file, bytes)).is_ok();
+            let done = Work::new(picture, &mut desk).map(|work| work.all(&mut give));
+            if send.send(Step::Done(picture, done)).is_err() {
+                break;
+            }
         }
-        cache.trim();
-        Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The file at an address, for a preview, which writes nothing; none when it
@@ -185,7 +225,9 @@ impl Pictures {
         };
         let picture = &self.all[at];
         let cache = Cache::read_only(cache.to_path_buf());
-        let mut work = Work::new(picture, &cache)?;
+        let budget = Budget::new();
+        let mut desk = Desk::new(&cache, &budget);
+        let mut work = Work::new(picture, &mut desk)?;
         let made = match smaller.and_then(|index| picture.smaller.get(index)) {
             None => work.whole(),
             Some(smaller) => work.smaller(smaller),
@@ -198,87 +240,4 @@ impl Pictures {
 fn problem(site: &Site, config: &Config, file: &PublishedFile, fault: &Fault) -> Diagnostic {
     let shown = site.shows(&file.output, &file.url().href(&config.base_path));
     fault.diagnostic(file.path.in_content().unwrap_or_default(), shown.unwrap_or_else(|| file.place()))
-}
-
-/// One picture while its files are made.
-struct Work<'a> {
-    picture: &'a Picture,
-    /// Nothing when the file is not the one that was looked at.
-    cache: Option<&'a Cache>,
-    bytes: Vec<u8>,
-    /// Decoded when the first asks for it.
-    dots: Option<Dots>,
-}
-
-impl<'a> Work<'a> {
-    fn new(picture: &'a Picture, cache: &'a Cache) -> Result<Self> {
-        let bytes = fs_err::read(&picture.file.on_disk)?;
-        let same = blake3::hash(&bytes) == picture.content;
-        Ok(Self { picture, cache: Some(cache).filter(|_| same), bytes, dots: None })
-    }
-
-    fn all(mut self, write: &(dyn Fn(&OutputPath, &[u8]) -> Result<()> + Sync)) -> Result<Option<Fault>> {
-        if let Err(fault) = self.sound() {
-            return Ok(Some(fault));
-        }
-        match self.whole() {
-            Ok(bytes) => write(&self.picture.file.output, &bytes)?,
-            Err(fault) => return Ok(Some(fault)),
-        }
-        for smaller in &self.picture.smaller {
-            match self.smaller(smaller) {
-                Ok(bytes) => write(&smaller.output, &bytes)?,
-                Err(fault) => return Ok(Some(fault)),
-            }
-        }
-        Ok(None)
-    }
-
-    fn dots(&mut self) -> std::result::Result<&Dots, Fault> {
-        let dots = match self.dots.take() {
-            Some(dots) => dots,
-            None => Dots::decode(self.picture.format, &self.bytes)?,
-        };
-        Ok(self.dots.insert(dots))
-    }
-
-    /// Takes from the cache what is there.
-    fn cached(&mut self, key: &Hash, make: impl FnOnce(&mut Self) -> Made) -> Made {
-        if let Some(known) = self.cache.and_then(|cache| cache.get(key)) {
-            return Ok(known);
-        }
-        let made = make(self)?;
-        if let Some(cache) = self.cache {
-            cache.put(key, &made);
-        }
-        Ok(made)
-    }
-
-    /// Whether all of it can be decoded; asked once of each picture.
-    fn sound(&mut self) -> std::result::Result<(), Fault> {
-        if matches!(self.picture.format, Format::Gif | Format::Svg) {
-            return Ok(());
-        }
-        let key = key(&self.picture.content, &[b"sound"]);
-        self.cached(&key, |work| work.dots().map(|_| Vec::new())).map(drop)
-    }
-
-    fn whole(&mut self) -> Made {
-        let format = self.picture.format;
-        if format == Format::Svg {
-            return Ok(svg::clean(&self.bytes)?.text.into_bytes());
-        }
-        match self.picture.again {
-            None => Ok(strip(format, &self.bytes)?.bytes),
-            Some(key) => self.cached(&key, |work| Ok(work.dots()?.encode(format, TURNED)?)),
-        }
-    }
-
-    fn smaller(&mut self, smaller: &Smaller) -> Made {
-        let quality = self.picture.quality;
-        self.cached(&smaller.key, |work| {
-            let dots = work.dots()?.resized(smaller.width, smaller.height)?;
-            Ok(dots.encode(smaller.format, quality)?)
-        })
-    }
 }

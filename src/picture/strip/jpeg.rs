@@ -1,6 +1,6 @@
 //! JPEG: segments, each with a marker (ITU-T T.81, annex B).
 
-use super::{Broken, Reader, Stripped};
+use super::{Broken, Orientation, Reader, Stripped};
 
 const START: u8 = 0xd8;
 const END: u8 = 0xd9;
@@ -38,6 +38,14 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
             out.height = u32::from(u16::from_be_bytes([h1, h2]));
             out.width = u32::from(u16::from_be_bytes([w1, w2]));
             out.cmyk = components == 4;
+            if matches!(marker, 0xc2 | 0xc6) {
+                out.coefficients = coefficients(u64::from(out.width) * u64::from(out.height), &inside[6..]);
+            }
+        }
+        if marker == 0xe1
+            && let Some(exif) = inside.strip_prefix(b"Exif\0\0")
+        {
+            out.orientation = Orientation::of_exif(exif);
         }
         if let Some(inside) = wanted(marker, inside) {
             let length = u16::try_from(inside.len() + 2).map_err(|_| Broken::Damaged)?;
@@ -54,6 +62,17 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
 
 fn is_frame(marker: u8) -> bool {
     matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc)
+}
+
+/// Of a progressive picture, all has to be read before any dot is known. Each
+/// component says how many of its samples fall on a block.
+fn coefficients(dots: u64, components: &[u8]) -> u64 {
+    let (components, _) = components.as_chunks::<3>();
+    let samples = |[_, factors, _]: &[u8; 3]| u64::from(factors >> 4) * u64::from(factors & 15);
+    let most = components.iter().map(samples).max().unwrap_or(0).max(1);
+    let all: u64 = components.iter().map(samples).sum();
+    // Two bytes for each.
+    dots * all / most * 2
 }
 
 /// What stays of a segment.

@@ -12,6 +12,7 @@ pub(super) mod svg;
 mod webp;
 
 use super::format::Format;
+use super::upright::Orientation;
 
 /// The file ends before its picture does, or its parts make no sense.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,10 @@ pub(super) struct Stripped {
     pub(super) lossy: bool,
     /// Whether it is mixed from the colours of a printer.
     pub(super) cmyk: bool,
+    /// How the camera was held.
+    pub(super) orientation: Orientation,
+    /// So many bytes a decoder keeps before it makes the first dot.
+    pub(super) coefficients: u64,
 }
 
 /// Reads a file from its start.

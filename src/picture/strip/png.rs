@@ -1,6 +1,6 @@
 //! PNG: chunks, each with a name (W3C, Portable Network Graphics, third edition).
 
-use super::{Broken, Reader, Stripped};
+use super::{Broken, Orientation, Reader, Stripped};
 
 const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 
@@ -31,6 +31,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
                 out.height = u32::from_be_bytes([h1, h2, h3, h4]);
             }
             b"acTL" => out.animated = true,
+            b"eXIf" => out.orientation = Orientation::of_exif(inside),
             _ => {}
         }
         if WANTED.contains(&&name) {

@@ -1,6 +1,6 @@
 //! WebP: chunks in a RIFF file (RFC 9649).
 
-use super::{Broken, Reader, Stripped};
+use super::{Broken, Orientation, Reader, Stripped};
 
 /// Bits of `VP8X` that announce what we take out.
 const EXIF: u8 = 0x08;
@@ -50,6 +50,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
                 }
                 push(&mut kept, name, chunk);
             }
+            b"EXIF" => out.orientation = Orientation::of_exif(chunk),
             b"ANMF" => push(&mut kept, name, &frame(chunk)?),
             b"ALPH" | b"ANIM" | b"ICCP" => push(&mut kept, name, chunk),
             _ => {}
