@@ -178,7 +178,7 @@ impl Prose {
             let Some(field) = fields.get(&key).filter(|_| !child.is_absent()) else { continue };
             // What has a form of its own is a code and no prose.
             let of = if let FieldType::List(item) = &field.of { &item.of } else { &field.of };
-            let is_prose = matches!(of, FieldType::Text { pattern: None, .. } | FieldType::Group(_) | FieldType::Image);
+            let is_prose = matches!(of, FieldType::Text { pattern: None, .. } | FieldType::Group(_) | FieldType::Image(_));
             if !is_prose || (above.is_empty() && NOT_READ.contains(&key.as_str())) {
                 continue;
             }
@@ -200,7 +200,8 @@ impl Prose {
     fn add_value(&mut self, of: &FieldType, node: Node<'_>, way: &mut Vec<usize>, name: &str) {
         match of {
             FieldType::Group(fields) => self.add_group(fields, node, way, name),
-            FieldType::Image => {
+            FieldType::Image(fields) => {
+                self.add_group(fields, node, way, name);
                 let alt = node.entries().enumerate().find(|(_, (key, _))| key == "alt");
                 if let Some((index, (_, alt))) = alt
                     && let Some(text) = alt.scalar()

@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::read::IMAGE;
 use super::{
     Colour, Condition, Contrast, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference,
     Telephone,
@@ -243,7 +244,7 @@ impl Checker<'_, '_> {
                     self.wrong_type(name, of, node)
                 }
             }
-            FieldType::Image => self.image(name, node),
+            FieldType::Image(fields) => self.image(name, fields, node),
             _ => match node.scalar() {
                 Some(text) => self.scalar(name, field, node, text.trim_end()),
                 None => self.wrong_type(name, of, node),
@@ -271,21 +272,15 @@ impl Checker<'_, '_> {
         Data::Each(each)
     }
 
-    fn image(&mut self, name: &str, node: Node<'_>) -> Data {
+    fn image(&mut self, name: &str, fields: &Fields, node: Node<'_>) -> Data {
         let file = if node.is_mapping() { node.get("file") } else { Some(node) };
         let Some((file, written)) = file.and_then(|file| Some((file, file.scalar()?))) else {
             return self.no_file(name, node);
         };
-        for (key, child) in node.entries() {
-            if !matches!(key.as_str(), "file" | "alt") {
-                self.push(
-                    Diagnostic::new(self.context.unknown, UNKNOWN_FIELD, child.key_place())
-                        .with("field", &key)
-                        .with("owner", name)
-                        .with_nearest(nearest(&key, ["file", "alt"])),
-                );
-            }
-        }
+        self.groups.push(name.to_owned());
+        let meant = self.unknown(fields, node, &IMAGE);
+        let said = self.known(fields, node, Inherited::NOTHING, &meant);
+        self.groups.pop();
         // An explicit empty text marks decoration, so absence is asked of the map itself.
         let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
         if alt.is_none_or(Value::is_null) {
@@ -296,7 +291,7 @@ impl Checker<'_, '_> {
             );
         }
         let alt = alt.and_then(Value::as_str).unwrap_or("").to_owned();
-        Data::Image(Image { file: reference(&written, file), alt })
+        Data::Image(Image { file: reference(&written, file), alt, fields: said })
     }
 
     fn scalar(&mut self, name: &str, field: &Field, node: Node<'_>, text: &str) -> Data {
@@ -349,7 +344,7 @@ impl Checker<'_, '_> {
                 return Data::Absent;
             }
             FieldType::Page(_) => Some(Data::Page(reference(trimmed, node))),
-            FieldType::Image | FieldType::List(_) | FieldType::Group(_) => None,
+            FieldType::Image(_) | FieldType::List(_) | FieldType::Group(_) => None,
         };
         read.unwrap_or_else(|| self.invalid(name, field, node, trimmed))
     }
@@ -528,7 +523,7 @@ fn mark_inherited(data: Data) -> Data {
     match data {
         Data::Page(reference) => Data::Page(mark(reference)),
         Data::Markdown(reference) => Data::Markdown(mark(reference)),
-        Data::Image(image) => Data::Image(Image { file: mark(image.file), alt: image.alt }),
+        Data::Image(image) => Data::Image(Image { file: mark(image.file), ..image }),
         Data::List(items) => Data::List(items.into_iter().map(mark_inherited).collect()),
         Data::Group(group) => Data::Group(group.into_iter().map(|(name, data)| (name, mark_inherited(data))).collect()),
         other => other,

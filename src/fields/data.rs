@@ -75,6 +75,8 @@ pub(crate) struct Image {
     pub(crate) file: Reference,
     /// What it shows, for who cannot see it; empty for decoration.
     pub(crate) alt: String,
+    /// What else is said of it, as the theme declares.
+    pub(crate) fields: Group,
 }
 
 /// Something that a later stage reads, as it is written, and where.

@@ -99,8 +99,8 @@ pub(crate) enum FieldType {
     Url,
     /// An e-mail address.
     Email,
-    /// A picture with its alternative text.
-    Image,
+    /// A picture with its alternative text, and what else has to be said of it.
+    Image(Fields),
     /// One of several keys; each has a label.
     Choice(IndexMap<String, Localised>),
     /// A list of one kind of value.
@@ -128,7 +128,7 @@ impl FieldType {
             Self::Colour(_) => "colour",
             Self::Url => "url",
             Self::Email => "email",
-            Self::Image => "image",
+            Self::Image(_) => "image",
             Self::Choice(_) => "choice",
             Self::List(_) => "list",
             Self::Group(_) => "group",

@@ -182,6 +182,9 @@ pub(crate) fn localised(node: Node<'_>) -> Option<Localised> {
     texts.map(Localised::each)
 }
 
+/// What every picture says.
+pub(super) const IMAGE: [&str; 2] = ["file", "alt"];
+
 const COMMON: [&str; 13] = [
     "type",
     "required",
@@ -256,7 +259,7 @@ fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field
         FieldType::Integer { .. } | FieldType::Number { .. } => &["min", "max"],
         FieldType::Colour(_) => &["contrast"],
         FieldType::Choice(_) => &["choices"],
-        FieldType::Group(_) => &["fields"],
+        FieldType::Group(_) | FieldType::Image(_) => &["fields"],
         _ => &[],
     };
     let known: Vec<&str> = COMMON.iter().chain(further).copied().collect();
@@ -306,7 +309,7 @@ fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldT
         "colour" => FieldType::Colour(read_contrast(node, to)),
         "url" => FieldType::Url,
         "email" => FieldType::Email,
-        "image" => FieldType::Image,
+        "image" => FieldType::Image(read_image(node, to)),
         "choice" => FieldType::Choice(read_choices(node, to)),
         "list" => FieldType::List(Box::new(read_field("of", to.required(node, "of")?, to)?)),
         "group" => FieldType::Group(read_fields(to.required(node, "fields")?, to)),
@@ -318,6 +321,25 @@ fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldT
             return None;
         }
     })
+}
+
+/// What has to be said of a picture beside its file and its words: plain values.
+fn read_image(node: Node<'_>, to: &mut Declarations) -> Fields {
+    let Some(child) = node.get("fields") else { return Fields::new() };
+    let fields = read_fields(child, to);
+    for (name, field) in &fields {
+        let Some(child) = child.get(name) else { continue };
+        let plain = !matches!(
+            field.of,
+            FieldType::Image(_) | FieldType::Group(_) | FieldType::List(_) | FieldType::Page(_) | FieldType::Markdown
+        );
+        if IMAGE.contains(&name.as_str()) {
+            to.report("taken-name", child.key_place(), |d| d.with("key", name));
+        } else if !plain {
+            to.expected("type", child.get("type").unwrap_or(child), "plain-type");
+        }
+    }
+    fields
 }
 
 fn read_pattern(node: Node<'_>, to: &mut Declarations) -> Option<Regex> {

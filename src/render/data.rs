@@ -18,8 +18,9 @@ pub(super) struct Scope<'a> {
     pub(super) fallback: &'a Language,
     /// A page that a field names.
     pub(super) refer: &'a Refer<'a>,
-    /// A picture that a field names, if it is a file of the site, with its words.
-    pub(super) picture: &'a dyn Fn(&crate::fields::Reference, &str) -> Option<Value>,
+    /// A picture that a field names, if it is a file of the site, with what else is
+    /// said of it.
+    pub(super) picture: &'a dyn Fn(&crate::fields::Image, Value) -> Option<Value>,
     /// Rendered Markdown, with its links.
     pub(super) finish: &'a dyn Fn(&str) -> String,
 }
@@ -55,7 +56,10 @@ fn single(of: &FieldType, data: &Data, scope: &Scope<'_>) -> Value {
         (Data::Money(money), _) => map([("amount", text(&money.amount)), ("currency", text(&money.currency))]),
         (Data::Telephone(number), _) => telephone(number),
         (Data::Colour(colour), _) => text(colour.to_string()),
-        (Data::Image(image), _) => or_null((scope.picture)(&image.file, &image.alt), |value| value),
+        (Data::Image(image), of) => {
+            let said = if let FieldType::Image(fields) = of { group(fields, &image.fields, scope) } else { map([]) };
+            or_null((scope.picture)(image, said), |value| value)
+        }
         (Data::Choice(key), of) => {
             let label = match of {
                 FieldType::Choice(choices) => choices.get(key).and_then(|l| l.get(scope.language, scope.fallback)),
@@ -97,7 +101,9 @@ pub(super) fn of_page(renderer: &Renderer<'_>, id: PageId, refer: &Refer<'_>, on
         fallback: renderer.config.default_language(),
         refer,
         // What an author wrote that is no file of the site could be anything.
-        picture: &|reference, alt| Some(pictures::value(renderer, renderer.site.picture(page, reference)?, alt)),
+        picture: &|image, said| {
+            Some(pictures::value(renderer, renderer.site.picture(page, &image.file)?, &image.alt, said))
+        },
         finish: &|fragment| {
             let mut out = String::with_capacity(fragment.len());
             super::fragment::finish(renderer, page, resolved, fragment, &mut out);

@@ -45,7 +45,7 @@ impl Renderer<'_> {
 }
 
 /// A picture that a field names.
-pub(super) fn value(renderer: &Renderer<'_>, file: &PublishedFile, alt: &str) -> Value {
+pub(super) fn value(renderer: &Renderer<'_>, file: &PublishedFile, alt: &str, said: Value) -> Value {
     let shown = renderer.pictures.of(&file.output).map(|picture| Shown::of(renderer, picture)).unwrap_or_default();
     map([
         ("url", text(renderer.href(&file.url()))),
@@ -54,5 +54,6 @@ pub(super) fn value(renderer: &Renderer<'_>, file: &PublishedFile, alt: &str) ->
         ("height", or_null(shown.size, |(_, height)| Value::from(i64::from(height)))),
         ("srcset", or_null(Some(&shown.srcset).filter(|set| !set.is_empty()), text)),
         ("type", or_null(shown.kind, text)),
+        ("fields", said),
     ])
 }

@@ -38,7 +38,7 @@ impl Site {
             let mut in_field = None;
             if let Some(kind) = page.kind.as_ref().filter(|_| in_text.is_none()) {
                 walk_fields(&kind.fields, &page.fields, &mut |_, field, reference| {
-                    let picture = self.picture(page, reference).filter(|_| matches!(field, FieldType::Image));
+                    let picture = self.picture(page, reference).filter(|_| matches!(field, FieldType::Image(_)));
                     if in_field.is_none() && picture.is_some_and(|file| file.output == *output) {
                         in_field = Some(page.reference_place(reference));
                     }
@@ -107,7 +107,7 @@ fn check(
             .with("target", &reference.written)
             .with("field", name)
     };
-    if matches!(field, FieldType::Image) {
+    if matches!(field, FieldType::Image(_)) {
         // A picture from elsewhere would tell that place who reads the page.
         let missing = site.picture(page, reference).is_none();
         return (None, missing.then(|| diagnostic(severity, BROKEN_LINK).with("what", "picture").with_nearest(None)));

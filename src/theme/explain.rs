@@ -78,7 +78,7 @@ fn fields(fields: &Fields, depth: usize, out: &mut String) {
                 let _ = writeln!(out, "{indent}    {key}: {}", words(label).unwrap_or(key));
             }
         }
-        if let FieldType::Group(inner) = &field.of {
+        if let FieldType::Group(inner) | FieldType::Image(inner) = &field.of {
             self::fields(inner, depth + 2, out);
         }
     }
@@ -99,7 +99,7 @@ fn type_in_words(field: &Field) -> String {
         FieldType::Colour(_) => "a colour in quotation marks, such as \"#0b5c66\"".to_owned(),
         FieldType::Url => "a web address".to_owned(),
         FieldType::Email => "an e-mail address".to_owned(),
-        FieldType::Image => "a picture: { file: photo.jpg, alt: what it shows }".to_owned(),
+        FieldType::Image(_) => "a picture: { file: photo.jpg, alt: what it shows }".to_owned(),
         FieldType::Choice(_) => "one of the words below".to_owned(),
         FieldType::List(of) => format!("a list; each item is {}", type_in_words(of)),
         FieldType::Group(_) => "several fields together".to_owned(),

@@ -184,7 +184,7 @@ fn value(of: &FieldType, strict: Strictness) -> Value {
         FieldType::Colour(_) => form(r"^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$"),
         FieldType::Url => form(r"^[Hh][Tt][Tt][Pp][Ss]?://\S+$"),
         FieldType::Email => form(r"^[^@\s]+@[^@\s]+\.[^@\s]+$"),
-        FieldType::Image => picture(strict),
+        FieldType::Image(fields) => picture(fields, strict),
         FieldType::Choice(choices) => {
             let one =
                 |(key, label): (&String, &Localised)| json!({ "const": key, "title": label.english().unwrap_or(key) });
@@ -204,17 +204,21 @@ fn value(of: &FieldType, strict: Strictness) -> Value {
 const DATE: &str =
     r"^\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))([Tt ].*)?$";
 
-fn picture(strict: Strictness) -> Value {
+fn picture(fields: &Fields, strict: Strictness) -> Value {
     let needs_words = strict.alternative_text == Severity::Error;
-    let mut schema = json!({
-        "type": "object",
-        "properties": { "file": text(None, None, None), "alt": { "type": "string" } },
-        "required": if needs_words { vec!["file", "alt"] } else { vec!["file"] },
-    });
-    if is_closed(strict) {
-        schema["additionalProperties"] = json!(false);
+    let mut schema = object(fields, strict);
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        properties.insert("file".into(), text(None, None, None));
+        properties.insert("alt".into(), json!({ "type": "string" }));
     }
-    if needs_words { schema } else { json!({ "anyOf": [schema, text(None, None, None)] }) }
+    let required = schema.entry("required").or_insert_with(|| json!([]));
+    if let Value::Array(required) = required {
+        required.push(json!("file"));
+        required.extend(needs_words.then(|| json!("alt")));
+    }
+    let more = fields.values().any(is_required);
+    let schema = Value::Object(schema);
+    if needs_words || more { schema } else { json!({ "anyOf": [schema, text(None, None, None)] }) }
 }
 
 /// Words. A number is text, too: nobody should have to quote a year.

@@ -16,6 +16,7 @@ mod html;
 
 mod addresses;
 mod command_line;
+mod consent;
 mod dates;
 mod declared;
 mod editors;

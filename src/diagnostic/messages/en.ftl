@@ -1086,6 +1086,7 @@ theme_declaration =
         [wrong-value] “{ $key }” in the theme needs { theme_declaration.what }.
         [missing-key] A part of the theme lacks the line “{ $key }”.
         [bad-name] “{ $key }” cannot be the name of a field, a section or a kind.
+        [taken-name] Every picture has “{ $key }” already.
         [unknown-condition] “{ $key }” depends on the field “{ $value }”, which does not exist.
         [unknown-type] There is no type of field called “{ $value }”.
         [unknown-kind] There is no kind of page called “{ $value }”.
@@ -1124,6 +1125,7 @@ theme_declaration =
             [field] a type
             [hosts] one name of a host or a list of them, such as “www.example.com”
             [pieces] a list of files and templates
+            [plain-type] a type with one plain value, such as text, date or boolean
             [fact] a type that a fact of the site can have, and neither markdown nor page is one
             [phrase] phrases of words, with every bracket closed
             [form] regular expressions
@@ -1165,6 +1167,7 @@ theme_declaration =
                 [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
                 [pieces] Write “{ $key }: [styles/text.css, "components/*/*.css", {"{"} template: colours.css {"}"}]”.
+                [plain-type] Write “type: text”, or another type. What else belongs to a picture goes beside it, into a group.
                 [fact] Write “type: text”, or another type.
                 [phrase] Write words with a space between them, such as “free (of|from) charge”.
                 [form] Write a list of regular expressions in single quotation marks: “{ $key }: ['[0-9]+ (mg|ml)']”.
@@ -1186,6 +1189,7 @@ theme_declaration =
                *[other] Add “{ $key }: …” with the right value in place of the dots.
             }
             [bad-name] Use small letters from a to z, digits, hyphens and underscores, with a letter first: “opening_hours”.
+            [taken-name] Give the field another name.
             [unknown-condition] { $nearest ->
                 [none] Name a field that is declared beside “{ $key }”, or add the field “{ $value }”.
                *[other] Did you mean “{ $nearest }”?

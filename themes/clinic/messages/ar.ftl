@@ -263,6 +263,14 @@ related-conditions = حالات يسهل الخلط بينها وبين هذه �
 related-treatments = علاجات أخرى
 treatments-discussed = علاجات نقدمها وتتناولها المصادر لهذه الحالة
 
+## Pictures of patients
+
+before-after = قبل وبعد
+before = قبل
+after = بعد
+picture-consent = تُعرض بموافقة كتابية من المريض:
+picture-taken = صُوّرت في
+
 ## The aftercare leaflet
 
 leaflet = نشرة العناية بعد العلاج

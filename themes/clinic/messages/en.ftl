@@ -208,6 +208,14 @@ related-conditions = Easily taken for
 related-treatments = Other treatments
 treatments-discussed = Treatments that we offer and that sources discuss for this condition
 
+## Pictures of patients
+
+before-after = Before and after
+before = Before
+after = After
+picture-consent = Shown with the patient's written consent:
+picture-taken = Taken on
+
 ## The aftercare leaflet
 
 leaflet = Aftercare leaflet

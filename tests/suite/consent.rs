@@ -1,0 +1,107 @@
+//! What a kind demands of a picture, and pictures of patients in the clinic theme.
+
+use crate::harness::Site;
+
+const SHOP: &str = "extends: page
+name: { en: Shop }
+template: shop.html
+fields:
+  image:
+    type: image
+    name: { en: Image }
+    fields:
+      customer: { type: boolean, name: { en: Customer } }
+      permission: { type: text, required_when: { customer: true }, name: { en: Permission } }
+      taken: { type: date, required_when: { customer: true }, name: { en: Taken } }
+";
+
+fn shop(image: &str) -> Site {
+    Site::themed()
+        .kind("shop", SHOP)
+        .template(
+            "shop.html",
+            "{% set i = page.fields.image %}{{ i.alt }}|{{ i.fields.customer }}|{{ i.fields.permission }}|{{ i.fields.taken }}",
+        )
+        .file("content/p.md", format!("---\ntitle: P\nkind: shop\n{image}---\n"))
+        .picture("content/a.png")
+}
+
+#[test]
+fn a_picture_can_need_more_than_words() {
+    let whole = "image:\n  file: a.png\n  alt: A\n  customer: yes\n  permission: P-17\n  taken: 2026-05-03\n";
+    let site = shop(whole);
+    site.build().none();
+    assert_eq!(site.output("p/index.html"), "A|true|P-17|2026-05-03");
+    // Nobody is to be seen: nothing is asked.
+    let site = shop("image: { file: a.png, alt: A }\n");
+    site.build().none();
+    assert_eq!(site.output("p/index.html"), "A|||");
+    for (gone, code, says) in [
+        ("  permission: P-17\n", "content/missing-field", "“permission”"),
+        ("  taken: 2026-05-03\n", "content/missing-field", "“taken”"),
+    ] {
+        let site = shop(&whole.replace(gone, ""));
+        site.try_build().only(code).at("content/p.md", 4).is("error").says(says).says("“customer: yes”");
+        assert!(site.published().is_empty());
+    }
+    let site = shop(&whole.replace("2026-05-03", "in May"));
+    site.check().only("content/invalid-value").at("content/p.md", 9).says("“taken”");
+    let site = shop(&whole.replace("permission", "permision"));
+    site.check().only("content/unknown-field").at("content/p.md", 8).says("“permision”");
+}
+
+const TREATMENT: &str = "content/treatments/cryotherapy-for-warts.md";
+
+const PAIR: &str = "before_after:
+  - before: { file: before.png, alt: The hand on the first day, taken: 2026-05-03 }
+    after: { file: after.png, alt: The hand in September, taken: 2026-09-03 }
+    consent: 24-017
+    note: Not everybody has this result.
+";
+
+fn clinic(fields: &str) -> Site {
+    Site::sample()
+        .picture("content/treatments/before.png")
+        .picture("content/treatments/after.png")
+        .edit(TREATMENT, "last_reviewed:", &format!("{fields}last_reviewed:"))
+}
+
+#[test]
+fn patients_are_shown_with_consent_and_day_only() {
+    let site = clinic(PAIR);
+    site.build().none();
+    let page = site.output("treatments/cryotherapy-for-warts/index.html");
+    for words in ["24-017", "2026-05-03", "2026-09-03", "Not everybody has this result.", "The hand in September"] {
+        assert!(page.contains(words), "{words}");
+    }
+    let first = site.read(TREATMENT).lines().position(|line| line.starts_with("before_after")).expect("the pair");
+    for (written, left, line, field) in [
+        (", taken: 2026-05-03", "", 2, "taken"),
+        (", taken: 2026-09-03", "", 3, "taken"),
+        ("    consent: 24-017\n", "", 1, "consent"),
+        ("consent: 24-017", "consent:", 4, "consent"),
+    ] {
+        let site = clinic(&PAIR.replace(written, left));
+        let problems = site.try_build();
+        let problem = problems.only("content/missing-field");
+        problem.is("error").at(TREATMENT, u64::try_from(first + line).expect("short")).says(&format!("“{field}”"));
+        assert!(site.published().is_empty(), "{:?} {field} {line} {}", site.published(), problems.summary());
+    }
+}
+
+#[test]
+fn the_first_picture_of_a_page_can_show_a_patient() {
+    let picture = |more: &str| {
+        let site = Site::sample().picture("content/treatments/hand.png");
+        let file = site.read(TREATMENT);
+        let image = file.lines().find(|line| line.trim_start().starts_with("file: ")).expect("a picture").to_owned();
+        site.edit(TREATMENT, &image, &format!("  file: hand.png\n{more}"))
+    };
+    let site = picture("  patient: yes\n  consent: 24-017\n  taken: 2026-05-03");
+    site.build().none();
+    assert!(site.output("treatments/cryotherapy-for-warts/index.html").contains("24-017"));
+    let problems = picture("  patient: yes").try_build();
+    let fields: Vec<_> = problems.of("content/missing-field").map(|problem| problem.message.clone()).collect();
+    assert_eq!(fields.len(), 2, "{fields:?}");
+    assert!(fields[0].contains("“consent”") && fields[1].contains("“taken”"), "{fields:?}");
+}
