@@ -5,6 +5,7 @@
 //! checked when it is made, so the rest of the program joins them without a
 //! thought. This module imports nothing of the crate and touches no disk.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -170,8 +171,10 @@ impl OutputPath {
     /// What two paths share when some file system holds them to be one: letter
     /// case and Unicode composition are folded.
     #[must_use]
-    pub fn folded(&self) -> String {
-        fold(&self.0)
+    pub fn folded(&self) -> Arc<str> {
+        // Most paths are folded as they are.
+        let is_folded = self.0.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+        if is_folded { Arc::clone(&self.0) } else { fold(&self.0).into() }
     }
 }
 
@@ -273,6 +276,12 @@ impl UrlPath {
             href.extend(percent_encode(self.0.as_bytes(), ADDRESS));
         }
         href
+    }
+}
+
+impl Borrow<str> for UrlPath {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -173,7 +173,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
     let mut facts = check(&fields, root, Inherited::NOTHING, &context, &mut out);
     let mut engine = |name: &str| {
         let theirs = theme.site.contains_key(name);
-        if theirs { facts.get(name).cloned() } else { facts.shift_remove(name) }.unwrap_or(Data::Absent)
+        if theirs { facts.get(name).cloned() } else { facts.take(name) }.unwrap_or(Data::Absent)
     };
     let title = words(&engine("title"));
     let description = words(&engine("description"));
@@ -219,10 +219,11 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         leave_out,
         hosting,
         fact_fields: theme.site.clone(),
-        faulty: facts
-            .iter()
-            .filter(|(name, data)| data.is_absent() && root.get(name).is_some())
-            .map(|(name, _)| name.clone())
+        faulty: theme
+            .site
+            .keys()
+            .filter(|name| facts.get(name).is_none() && root.get(name).is_some())
+            .cloned()
             .collect(),
         facts,
     };

@@ -4,17 +4,17 @@
 //! works there works here. The names of a kind's sections are kept for those
 //! sections; another heading that would take one gets a suffix.
 
-use std::collections::{HashMap, HashSet};
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 /// The anchors given so far.
 #[derive(Debug, Default)]
 pub(crate) struct Anchors {
     /// Every anchor in the page, and those that lead to one under another
     /// name, with the one in the page.
-    known: HashMap<String, String>,
-    reserved: HashSet<String>,
+    known: RapidHashMap<String, String>,
+    reserved: RapidHashSet<String>,
     /// How often code hosts have seen a heading.
-    seen: HashMap<String, usize>,
+    seen: RapidHashMap<String, usize>,
 }
 
 impl Anchors {
@@ -109,7 +109,10 @@ impl Anchors {
     fn hosts_anchor(&mut self, text: &str) -> String {
         let mut anchor = String::with_capacity(text.len());
         for c in text.trim().chars() {
-            if c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c) {
+            if c.is_ascii_alphanumeric() {
+                anchor.push(c.to_ascii_lowercase());
+            } else if c.is_alphanumeric() || matches!(c, '-' | '_') || unicode_normalization::char::is_combining_mark(c)
+            {
                 anchor.extend(c.to_lowercase());
             } else if c == ' ' {
                 anchor.push('-');

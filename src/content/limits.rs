@@ -82,12 +82,16 @@ impl Measure {
 /// The first line that begins with too many signs of quotes and lists.
 pub(super) fn overloaded_line(text: &str) -> Option<(Range<usize>, Excess)> {
     let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        if signs(line) > MOST_SIGNS {
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
+    for end in ends.chain(std::iter::once(text.len())) {
+        let line = &text[start..end];
+        // Nearly all lines begin with a letter.
+        let begins = line.as_bytes().first().is_some_and(|first| !first.is_ascii_alphabetic());
+        if begins && signs(line) > MOST_SIGNS {
             let excess = Excess { code: NESTED_TOO_DEEPLY, what: "text", limit: MOST_SIGNS };
             return Some((start..start + line.trim_end().len(), excess));
         }
-        start += line.len();
+        start = end;
     }
     None
 }

@@ -126,6 +126,7 @@ pub(crate) fn render(
 ) -> Rendered {
     let mut writer = Writer::new(setting, range.start, out);
     let text = &setting.file.text[range];
+    writer.out.reserve(text.len());
     let cleaned = without_marks(text);
     writer.run(cleaned.as_deref().unwrap_or(text), Some(section_of));
     writer.finish()
@@ -741,7 +742,15 @@ impl<'a, 'o> Writer<'a, 'o> {
     fn end_section(&mut self) {
         // Cleaning closes what the author did not.
         self.measure.end_piece();
-        let html = self.take_piece(String::new(), false);
+        let html = if mem::take(&mut self.raw) {
+            let piece = mem::take(&mut self.out);
+            self.clean(&piece)
+        } else {
+            // What is kept for as long as the site takes no more room than it needs; the next piece takes this place.
+            let piece = self.out.as_str().to_owned();
+            self.out.clear();
+            piece
+        };
         match self.sections.last_mut() {
             Some(section) => section.html = html,
             None => self.intro = Some(html),

@@ -316,8 +316,8 @@ struct InFields<'a> {
 
 impl InFields<'_> {
     fn render_group(&mut self, fields: &mut Group, above: &str) {
-        for (name, data) in fields {
-            let name = if above.is_empty() { name.clone() } else { format!("{above}.{name}") };
+        for (name, data) in fields.iter_mut() {
+            let name = if above.is_empty() { name.to_owned() } else { format!("{above}.{name}") };
             self.render(data, &name);
         }
     }

@@ -113,7 +113,7 @@ impl Checker<'_, '_> {
     }
 
     fn known(&mut self, fields: &Fields, node: Node<'_>, inherited: Inherited<'_>, meant: &[&str]) -> Group {
-        let mut group = Group::with_capacity(fields.len());
+        let mut group = Group::default();
         for (name, field) in fields {
             let data = match node.get(name) {
                 Some(child) => self.field(name, field, child),
@@ -121,7 +121,7 @@ impl Checker<'_, '_> {
                 None if self.is_bare_colour(name, field, node) => Data::Absent,
                 None => self.without(name, field, fields, node, inherited),
             };
-            group.insert(name.clone(), data);
+            group.give(name, data);
         }
         group
     }
@@ -525,7 +525,7 @@ fn mark_inherited(data: Data) -> Data {
         Data::Markdown(reference) => Data::Markdown(mark(reference)),
         Data::Image(image) => Data::Image(Image { file: mark(image.file), ..image }),
         Data::List(items) => Data::List(items.into_iter().map(mark_inherited).collect()),
-        Data::Group(group) => Data::Group(group.into_iter().map(|(name, data)| (name, mark_inherited(data))).collect()),
+        Data::Group(group) => Data::Group(group.map(mark_inherited)),
         other => other,
     }
 }

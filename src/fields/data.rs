@@ -6,9 +6,50 @@ use jiff::civil::Date;
 use super::{Colour, Duration, Money, Telephone};
 use crate::yaml::Spot;
 
-/// The values of a page, a group or a site: one for each declared field, in
-/// the order of the declaration, [`Data::Absent`] when nothing was said.
-pub(crate) type Group = IndexMap<String, Data>;
+/// The values of a page, a group or a site, in the order of the declaration.
+/// Fields of which nothing was said are not among them: most fields of most
+/// pages say nothing, and each of ten thousand pages has a group.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Group(Vec<(String, Data)>);
+
+impl Group {
+    /// The value of the field `name`, if it has one. There are so few that
+    /// looking at each is faster than a table of their hashes.
+    pub(crate) fn get(&self, name: &str) -> Option<&Data> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, data)| data)
+    }
+
+    /// Takes the value of the field `name` out.
+    pub(crate) fn take(&mut self, name: &str) -> Option<Data> {
+        let at = self.0.iter().position(|(known, _)| known == name)?;
+        Some(self.0.remove(at).1)
+    }
+
+    /// Gives the field `name` a value, unless that is nothing. A field is given
+    /// one once.
+    pub(crate) fn give(&mut self, name: &str, data: Data) {
+        if !data.is_absent() {
+            self.0.push((name.to_owned(), data));
+        }
+    }
+
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &Data)> {
+        self.0.iter().map(|(name, data)| (name.as_str(), data))
+    }
+
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = (&str, &mut Data)> {
+        self.0.iter_mut().map(|(name, data)| (name.as_str(), data))
+    }
+
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Data> {
+        self.0.iter().map(|(_, data)| data)
+    }
+
+    /// The same fields with other values.
+    pub(crate) fn map(self, change: impl Fn(Data) -> Data) -> Self {
+        Self(self.0.into_iter().map(|(name, data)| (name, change(data))).collect())
+    }
+}
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]

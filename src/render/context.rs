@@ -1,9 +1,12 @@
 //! What the template of a page sees.
 
+use std::cell::RefCell;
+
 use jiff::civil::Date;
 use tera::{Context, Value};
 
 use super::value::{html, keyed, list, map, or_null, text};
+use super::wanted::Shown;
 use super::{Renderer, data, fragment};
 use crate::config::Config;
 use crate::content::{Heading, Page, Role};
@@ -65,10 +68,7 @@ fn facts(config: &Config, language: &Language) -> Value {
         picture: &|_, _| None,
         finish: &str::to_owned,
     };
-    keyed(config.facts.iter().filter_map(|(name, value)| {
-        let field = config.fact_fields.get(name)?;
-        Some((name.clone(), data::value(field, value, &scope)))
-    }))
+    data::group(&config.fact_fields, &config.facts, &scope)
 }
 
 pub(super) fn home_url(config: &Config, language: &Language) -> UrlPath {
@@ -89,49 +89,50 @@ pub(super) fn page(
     let url = pagination_url(entry.url.as_ref()?, number);
     let size = crate::site::page_size(page);
     let refer = |reference: &crate::fields::Reference| or_null(site.referred(page, reference), |id| renderer.card(id));
-    let body = fragment::body(renderer, page, site.resolved(id), true);
-    let (sections, other_sections, body_sections) = sections(page, body.sections);
+    let body = fragment::body(renderer, page, site.resolved(id));
     let shown = slice(&entry.children, size, number);
-    let value = map([
-        ("title", text(&page.title)),
-        ("description", or_null(page.text("description"), text)),
-        ("kind", text(page.kind_name())),
-        ("url", text(renderer.href(&url))),
-        ("permalink", text(renderer.permalink(&url))),
-        ("language", text(page.language().code())),
-        ("direction", text(direction(renderer.config, page.language()))),
-        ("is_home", Value::from(site.homes.get(page.language()) == Some(&id))),
-        ("is_section", Value::from(page.slot.role == Role::Section)),
-        ("fields", data::of_page(renderer, id, &refer, None)),
-        ("sections", sections),
-        ("content", body.content),
-        ("intro", body.intro),
-        ("footnotes", body.footnotes),
-        ("other_sections", other_sections),
-        ("body_sections", body_sections),
-        ("outline", outline(&page.body.outline)),
-        ("date", date(page, "date")),
-        ("updated", date(page, "updated")),
-        ("expires", date(page, "expires")),
-        ("modified", or_null(page.modified(), |date| text(date.to_string()))),
-        ("breadcrumbs", breadcrumbs(renderer, id)),
-        ("section", or_null(entry.parent, |id| renderer.card(id))),
-        ("top", or_null(top(renderer, id), |id| renderer.card(id))),
-        ("previous", or_null(entry.previous, |id| renderer.card(id))),
-        ("next", or_null(entry.next, |id| renderer.card(id))),
-        (
-            "languages",
-            languages(renderer, page.language(), |language| site.entry(site.translation(id, language)?).url.clone()),
-        ),
-        ("pages", list(shown.iter().map(|&id| renderer.card(id)))),
-        ("subsections", list(entry.subsections.iter().map(|&id| renderer.card(id)))),
-        ("pagination", pagination(renderer, entry.url.as_ref()?, entry.children.len(), size, number)),
-        ("taxonomies", taxonomies(renderer, id)),
-        ("referring", referring(renderer, id)),
-        ("feed", or_null(super::derived::feed_of_section(renderer, id), |url| text(renderer.href(&url)))),
-        ("structured_data", Value::none()),
-        ("source", text(page.file.path.in_content().unwrap_or_default())),
-    ]);
+    let mut value = Shown::new(&renderer.ready.wanted);
+    value.put("title", || text(&page.title));
+    value.put("description", || or_null(page.text("description"), text));
+    value.put("kind", || text(page.kind_name()));
+    value.put("url", || text(renderer.href(&url)));
+    value.put("permalink", || text(renderer.permalink(&url)));
+    value.put("language", || text(page.language().code()));
+    value.put("direction", || text(direction(renderer.config, page.language())));
+    value.put("is_home", || Value::from(site.homes.get(page.language()) == Some(&id)));
+    value.put("is_section", || Value::from(page.slot.role == Role::Section));
+    value.put("fields", || data::of_page(renderer, id, &refer, None));
+    value.put("sections", || named_sections(page, &body.sections));
+    value.put("other_sections", || {
+        list(body.sections.iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value.clone()))
+    });
+    value.put("body_sections", || list(body.sections.iter().map(|(_, value)| value.clone())));
+    value.put("content", || body.content);
+    value.put("intro", || body.intro);
+    value.put("footnotes", || body.footnotes);
+    value.put("outline", || outline(&page.body.outline));
+    value.put("date", || date(page, "date"));
+    value.put("updated", || date(page, "updated"));
+    value.put("expires", || date(page, "expires"));
+    value.put("modified", || or_null(page.modified(), |date| text(date.to_string())));
+    value.put("breadcrumbs", || breadcrumbs(renderer, id));
+    value.put("section", || or_null(entry.parent, |id| renderer.card(id)));
+    value.put("top", || or_null(top(renderer, id), |id| renderer.card(id)));
+    value.put("previous", || or_null(entry.previous, |id| renderer.card(id)));
+    value.put("next", || or_null(entry.next, |id| renderer.card(id)));
+    value.put("languages", || {
+        languages(renderer, page.language(), |language| site.entry(site.translation(id, language)?).url.clone())
+    });
+    value.put("pages", || list(shown.iter().map(|&id| renderer.card(id))));
+    value.put("subsections", || list(entry.subsections.iter().map(|&id| renderer.card(id))));
+    value.put("pagination", || {
+        or_null(entry.url.as_ref(), |url| pagination(renderer, url, entry.children.len(), size, number))
+    });
+    value.put("taxonomies", || taxonomies(renderer, id));
+    value.put("referring", || referring(renderer, id));
+    value.put("feed", || or_null(super::derived::feed_of_section(renderer, id), |url| text(renderer.href(&url))));
+    value.put("structured_data", Value::none);
+    value.put("source", || text(page.file.path.in_content().unwrap_or_default()));
     let queries = match &page.kind {
         None => map([]),
         Some(kind) => keyed(kind.queries.iter().map(|(name, query)| {
@@ -139,7 +140,7 @@ pub(super) fn page(
             (name.clone(), list(found.into_iter().map(|id| renderer.card(id))))
         })),
     };
-    let mut context = frame(renderer, page.language(), Some(id), value);
+    let mut context = frame(renderer, page.language(), Some(id), value.into_value());
     context.insert_value("queries", queries);
     context.insert_value("output", or_null(output, text));
     Some((context, url))
@@ -159,15 +160,12 @@ pub(super) fn direction<'a>(config: &'a Config, language: &Language) -> &'a str 
     config.language(language.code()).map_or("ltr", |known| known.direction)
 }
 
-/// The sections by name, those that have none, and all in their order.
-fn sections(page: &Page, finished: Vec<(Option<String>, Value)>) -> (Value, Value, Value) {
-    let others = list(finished.iter().filter(|(name, _)| name.is_none()).map(|(_, value)| value.clone()));
-    let named = page.kind.iter().flat_map(|kind| kind.sections.keys()).map(|name| {
+/// The sections by name; null for those that the page lacks.
+fn named_sections(page: &Page, finished: &[(Option<String>, Value)]) -> Value {
+    keyed(page.kind.iter().flat_map(|kind| kind.sections.keys()).map(|name| {
         let found = finished.iter().find(|(known, _)| known.as_ref() == Some(name));
         (name.clone(), or_null(found, |(_, value)| value.clone()))
-    });
-    let named = keyed(named.collect::<Vec<_>>().into_iter());
-    (named, others, list(finished.into_iter().map(|(_, value)| value)))
+    }))
 }
 
 /// Headings, each with those below it.
@@ -257,9 +255,25 @@ pub(super) fn pagination(
     if total < 2 {
         return Value::none();
     }
+    thread_local! {
+        // The lists of one page are made one after the other. To name all in each of them anew would cost the square.
+        static LISTS: RefCell<(String, Vec<Value>)> = const { RefCell::new((String::new(), Vec::new())) };
+    }
     let url = |number: usize| text(renderer.href(&pagination_url(first, number)));
-    let urls = (1..=total)
-        .map(|one| map([("number", Value::from(one)), ("url", url(one)), ("current", Value::from(one == number))]));
+    let entry = |one: usize, current: bool| {
+        map([("number", Value::from(one)), ("url", url(one)), ("current", Value::from(current))])
+    };
+    let mut urls = LISTS.with_borrow_mut(|(of, lists)| {
+        let href = renderer.href(first);
+        if *of != href || lists.len() != total {
+            *lists = (1..=total).map(|one| entry(one, false)).collect();
+            *of = href;
+        }
+        lists.clone()
+    });
+    if let Some(own) = urls.get_mut(number - 1) {
+        *own = entry(number, true);
+    }
     map([
         ("current", Value::from(number)),
         ("total", Value::from(total)),

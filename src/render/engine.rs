@@ -1,6 +1,7 @@
 //! Tera, with the theme's templates and the functions that they can call.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use indexmap::IndexMap;
@@ -9,8 +10,10 @@ use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::asset::Addresses;
 use super::locale::{Locales, language};
+use super::value::text;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLATE};
+use crate::language::Language;
 use crate::theme::{Theme, Words};
 
 /// The text of templates, by their name.
@@ -58,7 +61,11 @@ fn compile(
 }
 
 /// `word(key="…", count=3)`: an interface word in the language of the page.
+///
+/// A page shows some ten words, and all pages the same: those that hold no
+/// number or name are kept.
 fn register_word(tera: &mut Tera, words: Arc<Words>) {
+    let kept: RwLock<HashMap<Language, HashMap<String, Value>>> = RwLock::default();
     tera.register_function("word", move |kwargs: Kwargs, state: &State<'_>| {
         let key: &str = kwargs.must_get("key")?;
         let language = language(state)?;
@@ -68,8 +75,22 @@ fn register_word(tera: &mut Tera, words: Arc<Words>) {
                 args.set(name.to_owned(), fluent(value));
             }
         }
+        let is_plain = args.iter().next().is_none();
+        if is_plain {
+            let kept = kept.read().unwrap_or_else(PoisonError::into_inner);
+            if let Some(word) = kept.get(&language).and_then(|words| words.get(key)) {
+                return Ok(word.clone());
+            }
+        }
         let word = words.get(&language, key, Some(&args));
-        word.ok_or_else(|| tera::Error::message(format!("the theme has no word “{key}” in its messages")))
+        let word =
+            word.ok_or_else(|| tera::Error::message(format!("the theme has no word “{key}” in its messages")))?;
+        let word = text(word);
+        if is_plain {
+            let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
+            kept.entry(language).or_default().insert(key.to_owned(), word.clone());
+        }
+        Ok(word)
     });
 }
 

@@ -1,5 +1,7 @@
 //! Puts what links lead to in the place of their marks.
 
+use std::cell::RefCell;
+
 use pulldown_cmark_escape::escape_href;
 use tera::Value;
 
@@ -163,14 +165,20 @@ pub(super) struct Finished {
     pub(super) sections: Vec<(Option<String>, Value)>,
 }
 
-/// Finishes the body of a page. The parts are made only when `parts` asks for
-/// them: a theme that shows the body whole does not pay for them.
-pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], parts: bool) -> Finished {
+/// Finishes the body of a page. What no template asks for stays null or empty.
+pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved]) -> Finished {
+    let wanted = &renderer.ready.wanted;
+    let when = |name: &str, text: &str| if wanted.has(name) { html(text) } else { Value::none() };
+    let parts = ["sections", "other_sections", "body_sections"].into_iter().any(|name| wanted.has(name));
     let body = &page.body;
-    let length = body.intro.len() + body.sections.iter().map(|s| s.html.len() + 80).sum::<usize>();
-    let mut content = String::with_capacity(length + length / 4);
+    thread_local! {
+        // What is made here is copied into values; the room for it serves the next page.
+        static CONTENT: RefCell<String> = const { RefCell::new(String::new()) };
+    }
+    let mut content = CONTENT.take();
+    content.clear();
     finish(renderer, page, resolved, &body.intro, &mut content);
-    let intro = html(if parts { &content } else { "" });
+    let intro = when("intro", &content);
     let mut sections = Vec::new();
     for section in &body.sections {
         heading(renderer, page, resolved, section, &mut content);
@@ -185,11 +193,12 @@ pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], 
         if parts {
             let mut title = String::new();
             finish(renderer, page, resolved, &section.title, &mut title);
+            let items = if wanted.has("items") { items } else { Vec::new() };
             let value = map([
                 ("name", or_null(section.name.as_deref(), text)),
                 ("title", html(&title)),
                 ("anchor", text(&section.anchor)),
-                ("html", html(&content[start..])),
+                ("html", when("html", &content[start..])),
                 ("items", list(items.into_iter().map(|range| html(&content[range])))),
             ]);
             sections.push((section.name.clone(), value));
@@ -197,8 +206,10 @@ pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], 
     }
     let start = content.len();
     finish(renderer, page, resolved, &body.footnotes, &mut content);
-    let footnotes = html(&content[start..]);
-    Finished { content: html(&content), intro, footnotes, sections }
+    let footnotes = when("footnotes", &content[start..]);
+    let whole = when("content", &content);
+    CONTENT.set(content);
+    Finished { content: whole, intro, footnotes, sections }
 }
 
 fn heading(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], section: &BodySection, out: &mut String) {

@@ -45,10 +45,11 @@ impl Job<'_> {
 pub(super) fn all<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
     let site = renderer.site;
     let mut jobs = Vec::with_capacity(site.pages.len() + site.files.len());
+    // The map and the feeds take longest: begun last, they would keep one thread busy when all others are done.
+    of_site(renderer, &mut jobs);
     site.published().for_each(|id| of_page(renderer, id, &mut jobs));
     // Pictures are never published as they lie.
     jobs.extend(site.files.iter().filter(|file| !renderer.pictures.holds(&file.output)).map(Job::File));
-    of_site(renderer, &mut jobs);
     jobs
 }
 
@@ -63,6 +64,7 @@ pub(super) fn of_page<'a>(renderer: &'a Renderer<'_>, id: PageId, jobs: &mut Vec
 
 /// The files that no file of `content/` is behind.
 pub(super) fn of_site<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
+    derived::add(renderer, jobs);
     for list in renderer.site.terms.lists() {
         jobs.push(Job::TermList(list));
         for term in list.terms.values() {
@@ -85,7 +87,6 @@ pub(super) fn of_site<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
             }
         }
     }
-    derived::add(renderer, jobs);
     hosting::add(renderer, jobs);
 }
 

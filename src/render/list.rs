@@ -19,7 +19,7 @@ pub(super) fn terms(renderer: &Renderer<'_>, terms: &TermList) -> Context {
     };
     let page = bare(renderer, &terms.language, &title, &terms.url, &[], None, &[], &others);
     let mut context = frame(renderer, &terms.language, None, page);
-    context.insert_value("taxonomy", taxonomy(renderer, terms));
+    context.insert_value("taxonomy", renderer.ready.taxonomies[&terms.url].clone());
     context.insert_value("queries", map([]));
     context.insert_value("output", Value::none());
     context
@@ -34,7 +34,7 @@ pub(super) fn term(renderer: &Renderer<'_>, terms: &TermList, term: &Term, numbe
     let only = |other: &Language| (*other == terms.language).then(|| url.clone());
     let page = bare(renderer, &terms.language, &term.title, &url, shown, Some(pages), &above, &only);
     let mut context = frame(renderer, &terms.language, None, page);
-    context.insert_value("taxonomy", taxonomy(renderer, terms));
+    context.insert_value("taxonomy", renderer.ready.taxonomies[&terms.url].clone());
     context.insert_value("term", term_value(renderer, term));
     context.insert_value("queries", map([]));
     context.insert_value("output", Value::none());
@@ -72,7 +72,8 @@ fn name(renderer: &Renderer<'_>, terms: &TermList) -> String {
     taxonomy.name.get(&terms.language, renderer.config.default_language()).unwrap_or(&terms.taxonomy).to_owned()
 }
 
-fn taxonomy(renderer: &Renderer<'_>, terms: &TermList) -> Value {
+/// `taxonomy`, for the list of terms and for the lists of each term.
+pub(super) fn taxonomy(renderer: &Renderer<'_>, terms: &TermList) -> Value {
     map([
         ("name", text(&terms.taxonomy)),
         ("title", text(name(renderer, terms))),

@@ -77,8 +77,11 @@ fn locale(language: &Language, region: Option<&str>) -> Locale {
 
 /// The language of the page at hand.
 pub(super) fn language(state: &State<'_>) -> tera::TeraResult<Language> {
-    let code: Option<String> = state.get("lang")?;
-    code.as_deref().and_then(Language::new).ok_or_else(|| tera::Error::message("`lang` is not known here"))
+    let code: Option<Value> = state.get("lang")?;
+    code.as_ref()
+        .and_then(Value::as_str)
+        .and_then(Language::new)
+        .ok_or_else(|| tera::Error::message("`lang` is not known here"))
 }
 
 /// Registers the filters `date`, `number`, `money` and `duration`.

@@ -27,6 +27,7 @@ mod shared;
 mod structured;
 mod stylesheet;
 mod value;
+mod wanted;
 
 use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
@@ -83,7 +84,11 @@ pub(crate) struct Ready {
     /// Where the theme's files lie, and which are used.
     addresses: asset::Addresses,
     parts: Arc<shared::Parts>,
+    /// What of a page the templates may show.
+    wanted: Arc<wanted::Wanted>,
     queries: Arc<query::Prepared>,
+    /// The taxonomies with all their terms, by the address of their lists.
+    taxonomies: Arc<HashMap<UrlPath, Value>>,
 }
 
 impl<'a> Renderer<'a> {
@@ -112,7 +117,9 @@ impl<'a> Renderer<'a> {
             sheets: Arc::default(),
             addresses,
             parts: Arc::default(),
+            wanted: Arc::new(wanted::Wanted::of(theme)),
             queries: Arc::new(query::prepare(site, theme)),
+            taxonomies: Arc::default(),
         };
         let mut renderer = Self { site, theme, config, pictures, ready };
         let languages = config.languages.iter().map(|known| &known.language);
@@ -123,6 +130,8 @@ impl<'a> Renderer<'a> {
         renderer.ready.sheets = Arc::new(sheets);
         let cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, PageId::new(index)));
         renderer.ready.cards = Arc::new(cards.collect());
+        let taxonomies = site.terms.lists().map(|terms| (terms.url.clone(), list::taxonomy(&renderer, terms)));
+        renderer.ready.taxonomies = Arc::new(taxonomies.collect());
         renderer.ready.parts = Arc::new(shared::render(&renderer).drain(&mut out));
         structured::of_site(&mut renderer).drain(&mut out);
         renderer.ready.addresses.keep();

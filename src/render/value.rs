@@ -1,18 +1,62 @@
 //! Values for templates.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use tera::Value;
-use tera::value::{Key, Map};
+use tera::value::Key;
 
 /// A map with these entries, in this order.
 pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value {
-    Value::from(entries.into_iter().map(|(key, value)| (Key::Str(key), value)).collect::<Map>())
+    in_order(entries.into_iter().map(|(key, value)| (Key::Str(key), value)))
 }
 
 /// A map whose keys are not known beforehand.
 pub(super) fn keyed(entries: impl Iterator<Item = (String, Value)>) -> Value {
-    Value::from(entries.map(|(key, value)| (Key::String(key.into()), value)).collect::<Map>())
+    in_order(entries.map(|(key, value)| (Key::String(key.into()), value)))
+}
+
+/// A map with these entries, whose keys differ, in this order.
+///
+/// Tera makes a table of its own from whatever map it is given. A tree that is
+/// sorted by place is the one that costs least to make for that: a page has a
+/// hundred such entries, and to hash each key once more took 4% of a build.
+pub(super) fn in_order(entries: impl Iterator<Item = (Key<'static>, Value)>) -> Value {
+    let placed = entries.enumerate().map(|(at, (key, value))| (Placed { at, key }, value));
+    Value::from(placed.collect::<BTreeMap<_, _>>())
+}
+
+/// A key that is sorted by its place.
+struct Placed {
+    at: usize,
+    key: Key<'static>,
+}
+
+impl PartialEq for Placed {
+    fn eq(&self, other: &Self) -> bool {
+        self.at == other.at
+    }
+}
+
+impl Eq for Placed {}
+
+impl PartialOrd for Placed {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Placed {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.at.cmp(&other.at)
+    }
+}
+
+impl From<Placed> for Key<'static> {
+    fn from(placed: Placed) -> Self {
+        placed.key
+    }
 }
 
 /// A list.

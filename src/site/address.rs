@@ -1,7 +1,11 @@
 //! Addresses: one for each page, and no two things at one.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
+
+use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 use super::{Address, Config, Diagnostic, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
@@ -13,48 +17,67 @@ use crate::theme::Search;
 /// Gives every page its address and its aliases.
 pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>) {
     let slugs = folder_slugs(&site.pages);
-    let mut source_slugs: HashMap<String, &str> = HashMap::new();
+    let mut source_slugs: HashMap<(&str, &str), &str> = HashMap::new();
     for page in site.pages.iter().filter(|page| page.language() == config.default_language()) {
         if let Some(slug) = page.text("slug") {
-            source_slugs.insert(page.slot.key(), slug);
+            source_slugs.insert(page.slot.parts(), slug);
         }
     }
-    let mut given = Vec::with_capacity(site.pages.len());
-    for page in &site.pages {
-        let slug = page.text("slug").or_else(|| source_slugs.get(&page.slot.key()).copied());
-        let url = address(page, slug, &slugs, config).or_else(|fault| {
-            let place =
-                if page.text("slug").is_some() { page.place_of("slug", Part::Value) } else { Place::file(&page.file) };
-            // Other generators take a whole path as slug. A theme that is lenient
-            // with fields lets the file's name give the address then; never
-            // with what could lead out of the site.
-            let foreign = matches!(fault, "slash" | "empty");
-            let lenient = page.kind.as_ref().map(|kind| kind.strictness.unknown_fields).filter(|_| foreign);
-            out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault, lenient));
-            // One fault, one report: links to the page still find it.
-            address(page, None, &slugs, config)
-        });
-        let mut aliases = Vec::new();
-        let mut faults = Vec::new();
-        for written in list(page, "aliases") {
-            match alias(written) {
-                // Its own address is no former one.
-                Ok(alias) if url.as_ref().is_ok_and(|url| url.output().folded() == alias.output().folded()) => {}
-                Ok(alias) => aliases.push(alias),
-                Err(fault) => faults.push((written, fault)),
-            }
-        }
-        let written: Vec<&str> = faults.iter().map(|(written, _)| *written).collect();
-        let places = if faults.is_empty() { Vec::new() } else { page.places_of_items("aliases", &written) };
-        for ((written, fault), place) in faults.into_iter().zip(places) {
-            out.push(invalid(page, place, written, fault, None));
-        }
-        given.push((url.ok(), aliases));
-    }
-    for (entry, (url, aliases)) in site.arranging().entries.iter_mut().zip(given) {
+    let given = site.pages.par_iter().map(|page| {
+        let slug = page.text("slug").or_else(|| source_slugs.get(&page.slot.parts()).copied());
+        let mut found = Vec::new();
+        let url = of_page(page, slug, &slugs, config, &mut found);
+        let aliases = aliases(page, url.as_ref(), &mut found);
+        (url, aliases, found)
+    });
+    let given: Vec<_> = given.collect();
+    for (entry, (url, aliases, found)) in site.arranging().entries.iter_mut().zip(given) {
         entry.url = url;
         entry.aliases = aliases;
+        out.extend(found);
     }
+}
+
+/// The address of a page; nothing when none could be made.
+fn of_page(
+    page: &Page,
+    slug: Option<&str>,
+    slugs: &FolderSlugs<'_>,
+    config: &Config,
+    out: &mut Vec<Diagnostic>,
+) -> Option<UrlPath> {
+    let fault = match address(page, slug, slugs, config) {
+        Ok(url) => return Some(url),
+        Err(fault) => fault,
+    };
+    let place = if page.text("slug").is_some() { page.place_of("slug", Part::Value) } else { Place::file(&page.file) };
+    // Other generators take a whole path as slug. A theme that is lenient with fields lets the file's name give
+    // the address then; never with what could lead out of the site.
+    let foreign = matches!(fault, "slash" | "empty");
+    let lenient = page.kind.as_ref().map(|kind| kind.strictness.unknown_fields).filter(|_| foreign);
+    out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault, lenient));
+    // One fault, one report: links to the page still find it.
+    address(page, None, slugs, config).ok()
+}
+
+/// The former addresses of a page that lies at `url` now.
+fn aliases(page: &Page, url: Option<&UrlPath>, out: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
+    let mut aliases = Vec::new();
+    let mut faults = Vec::new();
+    for written in list(page, "aliases") {
+        match alias(written) {
+            // Its own address is no former one.
+            Ok(alias) if url.is_some_and(|url| url.output().folded() == alias.output().folded()) => {}
+            Ok(alias) => aliases.push(alias),
+            Err(fault) => faults.push((written, fault)),
+        }
+    }
+    let written: Vec<&str> = faults.iter().map(|(written, _)| *written).collect();
+    let places = if faults.is_empty() { Vec::new() } else { page.places_of_items("aliases", &written) };
+    for ((written, fault), place) in faults.into_iter().zip(places) {
+        out.push(invalid(page, place, written, fault, None));
+    }
+    aliases
 }
 
 fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
@@ -75,47 +98,54 @@ fn invalid(page: &Page, place: Place, written: &str, fault: &'static str, lenien
         .with("suggestion", if suggestion.is_empty() { "none".to_owned() } else { suggestion })
 }
 
-/// The slugs that sections give their folders, by folder and language.
-type FolderSlugs = HashMap<(String, Option<Language>), String>;
+/// The slugs that sections give their folders, by folder, each with the
+/// language of the section.
+#[derive(Default)]
+struct FolderSlugs<'a>(HashMap<&'a str, Vec<(&'a Language, &'a str)>>);
 
-fn folder_slugs(pages: &[Arc<Page>]) -> FolderSlugs {
-    let mut slugs = FolderSlugs::new();
+impl FolderSlugs<'_> {
+    /// The slug of a folder in a language, else in the language that has one
+    /// first.
+    fn of(&self, folder: &str, language: &Language) -> Option<&str> {
+        let slugs = self.0.get(folder)?;
+        let own = slugs.iter().find(|(known, _)| *known == language).or_else(|| slugs.first());
+        own.map(|(_, slug)| *slug)
+    }
+}
+
+fn folder_slugs(pages: &[Arc<Page>]) -> FolderSlugs<'_> {
+    let mut slugs = FolderSlugs::default();
     for page in pages.iter().filter(|page| page.slot.role == Role::Section) {
         if let Some(slug) = page.text("slug").filter(|slug| segment(slug).is_ok()) {
-            let folder = page.slot.folder.clone();
-            slugs.insert((folder.clone(), Some(page.language().clone())), slug.to_owned());
-            slugs.entry((folder, None)).or_insert_with(|| slug.to_owned());
+            slugs.0.entry(&page.slot.folder).or_default().push((page.language(), slug));
         }
     }
     slugs
 }
 
-fn address(page: &Page, slug: Option<&str>, slugs: &FolderSlugs, config: &Config) -> Result<UrlPath, &'static str> {
+fn address(page: &Page, slug: Option<&str>, slugs: &FolderSlugs<'_>, config: &Config) -> Result<UrlPath, &'static str> {
     let slot = &page.slot;
-    let mut segments: Vec<String> = Vec::new();
+    let mut segments: Vec<Cow<'_, str>> = Vec::new();
     let prefix = config.prefix(&slot.language);
     if !prefix.is_empty() {
-        segments.push(prefix.to_owned());
+        segments.push(prefix.into());
     }
-    let mut folder = String::new();
+    let mut end = 0;
     for name in slot.folder.split('/').filter(|name| !name.is_empty()) {
-        if !folder.is_empty() {
-            folder.push('/');
-        }
-        folder.push_str(name);
-        let own =
-            slugs.get(&(folder.clone(), Some(slot.language.clone()))).or_else(|| slugs.get(&(folder.clone(), None)));
+        end += name.len() + usize::from(end > 0);
+        let folder = &slot.folder[..end];
+        let own = slugs.of(folder, &slot.language);
         segments.push(match own {
-            Some(slug) => slug.clone(),
-            None => nonempty(slugify(name))?,
+            Some(slug) => slug.into(),
+            None => nonempty(slugify(name))?.into(),
         });
     }
     match (slot.role, slug) {
-        (Role::Single, Some(slug)) => segments.push(segment(slug)?.to_owned()),
-        (Role::Single, None) => segments.push(nonempty(slugify(&slot.stem))?),
+        (Role::Single, Some(slug)) => segments.push(segment(slug)?.into()),
+        (Role::Single, None) => segments.push(nonempty(slugify(&slot.stem))?.into()),
         (Role::Bundle, Some(slug)) if !slot.folder.is_empty() => {
             segments.pop();
-            segments.push(segment(slug)?.to_owned());
+            segments.push(segment(slug)?.into());
         }
         (Role::Section, Some(slug)) => {
             segment(slug)?;
@@ -180,10 +210,10 @@ struct Register<'a> {
     site: &'a Site,
     theme: &'a Theme,
     /// By the file, as the most forgetful file system knows it.
-    taken: HashMap<String, (OutputPath, Claimant)>,
+    taken: RapidHashMap<Arc<str>, (OutputPath, Claimant)>,
     /// The folders that files need, folded, each with the first that needs it.
-    folders: HashMap<String, Claimant>,
-    addresses: HashMap<String, Address>,
+    folders: RapidHashMap<String, Claimant>,
+    addresses: RapidHashMap<UrlPath, Address>,
     out: &'a mut Vec<Diagnostic>,
 }
 
@@ -204,9 +234,11 @@ impl Register<'_> {
             Claimant::Page(id) | Claimant::Alias(id) => Address::Page(id),
             Claimant::File(_) | Claimant::Theme => Address::Other,
         };
-        self.addresses.insert(url.as_str().to_owned(), address);
+        self.addresses.insert(url.clone(), address);
         for folder in folders(&folded) {
-            self.folders.entry(folder.to_owned()).or_insert(claimant);
+            if !self.folders.contains_key(folder) {
+                self.folders.insert(folder.to_owned(), claimant);
+            }
         }
         self.taken.insert(folded, (output, claimant));
     }
@@ -256,9 +288,17 @@ pub(super) fn register(
     theme: &Theme,
     config: &Config,
     out: &mut Vec<Diagnostic>,
-) -> HashMap<String, Address> {
-    let mut register =
-        Register { site, theme, taken: HashMap::new(), folders: HashMap::new(), addresses: HashMap::new(), out };
+) -> RapidHashMap<UrlPath, Address> {
+    let mut register = Register {
+        site,
+        theme,
+        taken: RapidHashMap::default(),
+        folders: RapidHashMap::default(),
+        addresses: RapidHashMap::default(),
+        out,
+    };
+    register.taken.reserve(site.pages.len());
+    register.addresses.reserve(site.pages.len());
     for id in site.published() {
         let Some(url) = &site.entry(id).url else { continue };
         register.claim(url, Claimant::Page(id));

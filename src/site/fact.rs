@@ -64,5 +64,5 @@ fn is_email(text: &str) -> bool {
 
 /// The names of all facts that can stand in a text.
 pub(super) fn names(config: &Config) -> impl Iterator<Item = &str> {
-    config.facts.keys().map(String::as_str).filter(|name| find(config, name, config.default_language()).is_some())
+    config.facts.iter().map(|(name, _)| name).filter(|name| find(config, name, config.default_language()).is_some())
 }

@@ -251,14 +251,14 @@ impl Resolver<'_> {
 
     fn file_or_page(&self, inside: &str) -> Option<Target> {
         let paths = &self.site.paths;
-        if let Some(&id) = paths.pages.get(inside) {
+        if let Some(id) = self.site.page_in_content(inside) {
             return Some(Target::Page(id));
         }
         if let Some(&index) = paths.files.get(inside) {
             return Some(Target::Other(self.site.files[index].url().href(&self.config.base_path)));
         }
         let others = ["", "/_index", "/index"].map(|end| format!("{inside}{end}.md"));
-        others.iter().find_map(|path| paths.pages.get(path)).map(|&id| Target::Page(id))
+        others.iter().find_map(|path| self.site.page_in_content(path)).map(Target::Page)
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn resolve(
 fn target(site: &Site, written: &str) -> Option<PageId> {
     let path = SourcePath::new(written.trim_start_matches('/')).ok()?;
     let path = path.in_content().unwrap_or(path.as_str());
-    site.paths.pages.get(path).copied()
+    site.page_in_content(path)
 }
 
 fn check(site: &Site, config: &Config, items: &[MenuItem], out: &mut Vec<Diagnostic>) {
@@ -99,9 +99,7 @@ fn entry(site: &Site, config: &Config, item: &MenuItem, language: &Language) -> 
     let own_title = item.title.get(language, config.default_language()).map(str::to_owned);
     let (link, title) = match &item.target {
         Some(MenuTarget::Page(written)) => {
-            let key = site.page(target(site, written)?).slot.key();
-            let group = site.paths.translations.get(&key)?;
-            let id = *group.iter().find(|&&id| site.page(id).language() == language && site.is_published(id))?;
+            let id = site.translation(target(site, written)?, language)?;
             (Some(MenuLink::Page(id)), own_title.unwrap_or_else(|| site.page(id).title.clone()))
         }
         Some(MenuTarget::Address(written)) => {

@@ -18,9 +18,10 @@ mod taxonomy;
 mod tree;
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use indexmap::IndexMap;
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 pub(crate) use address::{not_found_url, pagination_url, search_list_url, search_url};
@@ -112,15 +113,12 @@ pub(crate) struct Entry {
 /// Finds pages and files by the way authors write them.
 #[derive(Debug, Clone, Default)]
 struct Paths {
-    /// By path below `content/`.
-    pages: HashMap<String, PageId>,
     files: HashMap<String, usize>,
-    /// By the name of the file alone, for suggestions.
-    by_name: HashMap<String, Vec<PageId>>,
-    /// By what all translations share.
-    translations: HashMap<String, Vec<PageId>>,
+    /// By the name of the file alone, for suggestions; made when the first is
+    /// looked for.
+    by_name: OnceLock<HashMap<String, Vec<PageId>>>,
     /// By address, for links such as `/x/`.
-    addresses: HashMap<String, Address>,
+    addresses: RapidHashMap<UrlPath, Address>,
 }
 
 /// What lies at an address.
@@ -166,7 +164,7 @@ impl Site {
     /// The page that is behind an address: the page itself, one of its lists,
     /// a further output, or what leads to it.
     pub(crate) fn page_at(&self, url: &UrlPath) -> Option<PageId> {
-        match self.paths.addresses.get(url.as_str())? {
+        match self.paths.addresses.get(url)? {
             Address::Page(id) => Some(*id),
             Address::Other => None,
         }
@@ -174,7 +172,25 @@ impl Site {
 
     /// The published page of a file.
     pub(crate) fn published_at(&self, file: &SourcePath) -> Option<PageId> {
-        self.paths.pages.get(file.in_content()?).copied().filter(|&id| self.is_published(id))
+        self.page_in_content(file.in_content()?).filter(|&id| self.is_published(id))
+    }
+
+    /// The page of the file `path` below `content/`.
+    fn page_in_content(&self, path: &str) -> Option<PageId> {
+        let inside = |page: &Arc<Page>| page.file.path.in_content().unwrap_or_default().cmp(path);
+        self.pages.binary_search_by(inside).ok().map(PageId::new)
+    }
+
+    /// The pages whose file has the name `name`.
+    fn pages_named(&self, name: &str) -> &[PageId] {
+        let by_name = self.paths.by_name.get_or_init(|| {
+            let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
+            for (index, page) in self.pages.iter().enumerate() {
+                by_name.entry(page.file.path.file_name().to_owned()).or_default().push(PageId::new(index));
+            }
+            by_name
+        });
+        by_name.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The file that is published as it lies at `output`.
@@ -265,7 +281,7 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     site.arranging().entries = site.pages.iter().map(|_| Entry::default()).collect();
     address::assign(site, config, &mut out);
     site.arranging().files = files::publish(&sources.files, &mut out);
-    site.arranging().paths = paths(site);
+    site.arranging().paths.files = files_by_path(&site.files);
     tree::arrange(site, config);
     reference::resolve_all(site, &mut out);
     site.arranging().terms = taxonomy::collect(site, theme, config);
@@ -312,17 +328,7 @@ fn soften(mut diagnostic: Diagnostic, page: &Page) -> Diagnostic {
     diagnostic
 }
 
-fn paths(site: &Site) -> Paths {
-    let mut paths = Paths::default();
-    for (index, page) in site.pages.iter().enumerate() {
-        let id = PageId::new(index);
-        let path = page.file.path.in_content().unwrap_or_default();
-        paths.pages.insert(path.to_owned(), id);
-        paths.by_name.entry(page.file.path.file_name().to_owned()).or_default().push(id);
-        paths.translations.entry(page.slot.key()).or_default().push(id);
-    }
-    for (index, file) in site.files.iter().enumerate() {
-        paths.files.insert(file.path.in_content().unwrap_or_default().to_owned(), index);
-    }
-    paths
+fn files_by_path(files: &[PublishedFile]) -> HashMap<String, usize> {
+    let inside = |file: &PublishedFile| file.path.in_content().unwrap_or_default().to_owned();
+    files.iter().enumerate().map(|(index, file)| (inside(file), index)).collect()
 }

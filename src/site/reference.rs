@@ -50,17 +50,13 @@ impl Site {
     }
 
     fn in_own_language(&self, id: PageId, language: &Language) -> Option<PageId> {
-        let key = self.page(id).slot.key();
-        let group = self.paths.translations.get(&key)?;
-        let published = |&&id: &&PageId| self.is_published(id);
-        let own = group.iter().filter(published).find(|&&id| self.page(id).language() == language);
-        own.copied().or_else(|| Some(id).filter(|&id| self.is_published(id)))
+        self.translation(id, language).or_else(|| Some(id).filter(|&id| self.is_published(id)))
     }
 
     fn named(&self, page: &Page, reference: &Reference) -> Result<PageId, Fault> {
         let Some(path) = file_target(page, &reference.written) else { return Err(Fault::Leaves) };
         let candidates = [path.clone(), format!("{path}.md"), format!("{path}/index.md"), format!("{path}/_index.md")];
-        candidates.iter().find_map(|path| self.paths.pages.get(path).copied()).ok_or(Fault::Missing(path))
+        candidates.iter().find_map(|path| self.page_in_content(path)).ok_or(Fault::Missing(path))
     }
 }
 
@@ -145,8 +141,7 @@ fn walk_fields<'a>(
     values: &'a crate::fields::Group,
     visit: &mut impl FnMut(&str, &'a FieldType, &'a Reference),
 ) {
-    // Most fields of most pages say nothing.
-    for (name, data) in values.iter().filter(|(_, data)| !data.is_absent()) {
+    for (name, data) in values.iter() {
         if let Some(field) = fields.get(name) {
             walk(name, field, data, visit);
         }

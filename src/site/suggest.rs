@@ -11,7 +11,7 @@ const MOST_NEIGHBOURS: usize = 500;
 pub(super) fn page(site: &Site, from: PageId, wanted: &str) -> Option<String> {
     let name = wanted.rsplit('/').next().unwrap_or(wanted);
     let with_ending = format!("{name}.md");
-    let same_name = [name, &with_ending].into_iter().find_map(|name| site.paths.by_name.get(name)?.first());
+    let same_name = [name, &with_ending].into_iter().find_map(|name| site.pages_named(name).first());
     if let Some(&id) = same_name.filter(|_| !name.starts_with('_') && !name.starts_with("index.")) {
         return Some(relative(site, from, id));
     }

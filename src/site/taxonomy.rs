@@ -1,6 +1,6 @@
 //! Pages grouped by the terms in their fields.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use indexmap::IndexMap;
 
@@ -14,8 +14,6 @@ use crate::theme::Taxonomy;
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Terms {
     lists: Vec<TermList>,
-    /// By language, then by taxonomy.
-    places: BTreeMap<(Language, String), usize>,
 }
 
 /// The terms of one taxonomy in one language, by title.
@@ -45,6 +43,11 @@ impl Term {
 }
 
 impl Terms {
+    /// Where the list of a taxonomy is; there are few.
+    fn place(&self, language: &Language, taxonomy: &str) -> Option<usize> {
+        self.lists.iter().position(|list| list.taxonomy == taxonomy && list.language == *language)
+    }
+
     pub(crate) fn lists(&self) -> impl Iterator<Item = &TermList> {
         self.lists.iter()
     }
@@ -52,19 +55,22 @@ impl Terms {
     /// The terms of a page, by taxonomy.
     pub(crate) fn of<'a>(&'a self, site: &'a Site, theme: &'a Theme, id: PageId) -> Vec<(&'a TermList, Vec<&'a Term>)> {
         let page = site.page(id);
-        let mut found: IndexMap<&str, Vec<String>> = IndexMap::new();
+        let mut found: Vec<(&str, Vec<String>)> = Vec::new();
         each_term(site, id, &mut |taxonomy, key, _| {
-            let keys = found.entry(taxonomy).or_default();
-            if !keys.contains(&key) {
-                keys.push(key);
+            let at = found.iter().position(|(known, _)| *known == taxonomy).unwrap_or_else(|| {
+                found.push((taxonomy, Vec::new()));
+                found.len() - 1
+            });
+            if !found[at].1.contains(&key) {
+                found[at].1.push(key);
             }
         });
         theme
             .taxonomies
             .keys()
             .filter_map(|taxonomy| {
-                let list = &self.lists[*self.places.get(&(page.language().clone(), taxonomy.clone()))?];
-                let keys = found.get(taxonomy.as_str())?;
+                let (_, keys) = found.iter().find(|(known, _)| known == taxonomy)?;
+                let list = &self.lists[self.place(page.language(), taxonomy)?];
                 Some((list, keys.iter().filter_map(|key| list.terms.get(key)).collect()))
             })
             .collect()
@@ -77,18 +83,17 @@ pub(super) fn collect(site: &Site, theme: &Theme, config: &Config) -> Terms {
     for known in &config.languages {
         for (name, taxonomy) in &theme.taxonomies {
             if let Some(list) = empty_list(name, taxonomy, &known.language, config) {
-                terms.places.insert((known.language.clone(), name.clone()), terms.lists.len());
                 terms.lists.push(list);
             }
         }
     }
     for id in site.published() {
-        let language = site.page(id).language().clone();
+        let language = site.page(id).language();
         each_term(site, id, &mut |taxonomy, key, title| {
-            let Some(&place) = terms.places.get(&(language.clone(), taxonomy.to_owned())) else { return };
+            let Some(place) = terms.place(language, taxonomy) else { return };
             let list = &mut terms.lists[place];
             let term = list.terms.entry(key).or_insert_with(|| Term {
-                title,
+                title: title.to_owned(),
                 // Set when all terms are known.
                 url: list.url.clone(),
                 pages: Vec::new(),
@@ -106,12 +111,7 @@ pub(super) fn collect(site: &Site, theme: &Theme, config: &Config) -> Terms {
         }
     }
     // A language without a term has no page that lists them.
-    let empty: Vec<usize> = (0..terms.lists.len()).filter(|&at| terms.lists[at].terms.is_empty()).collect();
-    for at in empty.into_iter().rev() {
-        terms.lists.remove(at);
-    }
-    terms.places =
-        terms.lists.iter().enumerate().map(|(at, list)| ((list.language.clone(), list.taxonomy.clone()), at)).collect();
+    terms.lists.retain(|list| !list.terms.is_empty());
     terms
 }
 
@@ -143,7 +143,7 @@ fn give_addresses(list: &mut TermList) {
 }
 
 /// Calls `visit` with taxonomy, key and title of every term of a page.
-fn each_term<'a>(site: &'a Site, id: PageId, visit: &mut impl FnMut(&'a str, String, String)) {
+fn each_term<'a>(site: &'a Site, id: PageId, visit: &mut impl FnMut(&'a str, String, &str)) {
     let page = site.page(id);
     if let Some(kind) = &page.kind {
         in_fields(&kind.fields, &page.fields, page.language(), visit);
@@ -154,17 +154,16 @@ fn in_fields<'a>(
     fields: &'a Fields,
     values: &Group,
     language: &Language,
-    visit: &mut impl FnMut(&'a str, String, String),
+    visit: &mut impl FnMut(&'a str, String, &str),
 ) {
-    // Most fields of most pages say nothing.
-    for (name, data) in values.iter().filter(|(_, data)| !data.is_absent()) {
+    for (name, data) in values.iter() {
         if let Some(field) = fields.get(name) {
             in_data(field, data, language, visit);
         }
     }
 }
 
-fn in_data<'a>(field: &'a Field, data: &Data, language: &Language, visit: &mut impl FnMut(&'a str, String, String)) {
+fn in_data<'a>(field: &'a Field, data: &Data, language: &Language, visit: &mut impl FnMut(&'a str, String, &str)) {
     match (data, &field.of) {
         (Data::List(items), FieldType::List(of)) if !field.many => {
             for item in items {
@@ -191,16 +190,16 @@ fn term<'a>(
     of: &FieldType,
     data: &Data,
     language: &Language,
-    visit: &mut impl FnMut(&'a str, String, String),
+    visit: &mut impl FnMut(&'a str, String, &str),
 ) {
     let Some(taxonomy) = &field.taxonomy else { return };
     match (data, of) {
         (Data::Choice(key), FieldType::Choice(choices)) => {
             let label = choices.get(key).and_then(|label| label.get(language, language));
-            visit(taxonomy, key.clone(), label.unwrap_or(key).to_owned());
+            visit(taxonomy, key.clone(), label.unwrap_or(key));
         }
         (Data::Text(text), _) if !text.trim().is_empty() => {
-            visit(taxonomy, text.trim().to_lowercase(), text.trim().to_owned());
+            visit(taxonomy, text.trim().to_lowercase(), text.trim());
         }
         _ => {}
     }

@@ -1,7 +1,8 @@
 //! Sections, their order, and who translates whom.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+
+use rapidhash::RapidHashMap;
 
 use super::{Config, PageId, Site};
 use crate::content::{Page, Role};
@@ -11,15 +12,16 @@ use crate::theme::Sort;
 
 /// Fills in everything that follows from the places of the files.
 pub(super) fn arrange(site: &mut Site, config: &Config) {
-    let sections = sections(site);
-    for known in &config.languages {
-        if let Some(&home) = sections.get(&(known.language.clone(), String::new())) {
-            site.arranging().homes.insert(known.language.clone(), home);
-        }
-    }
     let ids: Vec<PageId> = site.published().collect();
-    for &id in &ids {
-        let parent = parent(site, id, &sections);
+    let (homes, parents) = {
+        let sections = sections(site);
+        let home = |language: &Language| Some((language.clone(), *sections.get(&(language, ""))?));
+        let homes = config.languages.iter().filter_map(|known| home(&known.language)).collect();
+        let parents: Vec<Option<PageId>> = ids.iter().map(|&id| parent(site, id, &sections)).collect();
+        (homes, parents)
+    };
+    site.arranging().homes = homes;
+    for (&id, parent) in ids.iter().zip(parents) {
         site.arranging().entries[id.index()].parent = parent;
         if let Some(parent) = parent {
             let is_section = site.page(id).slot.role == Role::Section;
@@ -40,10 +42,9 @@ pub(super) fn arrange(site: &mut Site, config: &Config) {
         site.sort(&mut subsections, Sort::Weight);
         site.arranging().entries[id.index()].subsections = subsections;
     }
-    let groups: Vec<Vec<PageId>> = site.paths.translations.values().filter(|group| group.len() > 1).cloned().collect();
+    let groups = if config.languages.len() > 1 { translations(site) } else { Vec::new() };
     let rank = |language: &Language| config.languages.iter().position(|known| known.language == *language);
     for mut group in groups {
-        group.retain(|&id| site.is_published(id));
         group.sort_by_key(|&id| (rank(site.page(id).language()), id));
         for &id in &group {
             site.arranging().entries[id.index()].translations =
@@ -52,26 +53,28 @@ pub(super) fn arrange(site: &mut Site, config: &Config) {
     }
 }
 
+type Sections<'a> = RapidHashMap<(&'a Language, &'a str), PageId>;
+
 /// The published sections, by language and folder. A page alone at the very
 /// top (`content/index.md`) is a front page, too.
-fn sections(site: &Site) -> HashMap<(Language, String), PageId> {
-    let mut sections = HashMap::new();
+fn sections(site: &Site) -> Sections<'_> {
+    let mut sections = Sections::default();
     for id in site.published() {
         let slot = &site.page(id).slot;
         let first_page = slot.role == Role::Bundle && slot.folder.is_empty();
         if slot.role == Role::Section || first_page {
-            sections.entry((slot.language.clone(), slot.folder.clone())).or_insert(id);
+            sections.entry((&slot.language, slot.folder.as_str())).or_insert(id);
         }
     }
     sections
 }
 
 /// The nearest section above.
-fn parent(site: &Site, id: PageId, sections: &HashMap<(Language, String), PageId>) -> Option<PageId> {
+fn parent(site: &Site, id: PageId, sections: &Sections<'_>) -> Option<PageId> {
     let slot = &site.page(id).slot;
     let mut folder = slot.parent_folder()?;
     loop {
-        if let Some(&section) = sections.get(&(slot.language.clone(), folder.to_owned()))
+        if let Some(&section) = sections.get(&(&slot.language, folder))
             && section != id
         {
             return Some(section);
@@ -81,6 +84,15 @@ fn parent(site: &Site, id: PageId, sections: &HashMap<(Language, String), PageId
         }
         folder = folder.rsplit_once('/').map_or("", |(above, _)| above);
     }
+}
+
+/// The pages that are one page in several languages.
+fn translations(site: &Site) -> Vec<Vec<PageId>> {
+    let mut groups: RapidHashMap<(&str, &str), Vec<PageId>> = RapidHashMap::default();
+    for id in site.published() {
+        groups.entry(site.page(id).slot.parts()).or_default().push(id);
+    }
+    groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
 impl Site {

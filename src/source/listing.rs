@@ -149,20 +149,26 @@ impl Listing {
             _ => BTreeMap::from([(top, true)]),
         };
         let mut fresh: BTreeMap<PathBuf, Folder> = BTreeMap::new();
-        while let Some((path, deep)) = due.pop_first() {
-            let Some(folder) = Folder::list(root, &path, &inside)? else {
-                listing.forget(&path);
-                continue;
-            };
-            let below = folder.entries.values().filter(|seen| matches!(seen.what, What::Folder));
-            let below: BTreeSet<PathBuf> = below.map(|seen| seen.on_disk.clone()).collect();
-            if let Some(old) = listing.folders.get(&path).cloned() {
-                let gone = old.entries.values().filter(|seen| matches!(seen.what, What::Folder));
-                gone.filter(|seen| !below.contains(&seen.on_disk)).for_each(|seen| listing.forget(&seen.on_disk));
+        while !due.is_empty() {
+            let listed = std::mem::take(&mut due).into_par_iter().map(|(path, deep)| {
+                let folder = Folder::list(root, &path, &inside)?;
+                Ok((path, deep, folder))
+            });
+            for (path, deep, folder) in listed.collect::<Result<Vec<_>>>()? {
+                let Some(folder) = folder else {
+                    listing.forget(&path);
+                    continue;
+                };
+                let below = folder.entries.values().filter(|seen| matches!(seen.what, What::Folder));
+                let below: BTreeSet<PathBuf> = below.map(|seen| seen.on_disk.clone()).collect();
+                if let Some(old) = listing.folders.get(&path).cloned() {
+                    let gone = old.entries.values().filter(|seen| matches!(seen.what, What::Folder));
+                    gone.filter(|seen| !below.contains(&seen.on_disk)).for_each(|seen| listing.forget(&seen.on_disk));
+                }
+                let known = |below: &PathBuf| listing.folders.contains_key(below);
+                due.extend(below.into_iter().filter(|below| deep || !known(below)).map(|below| (below, true)));
+                fresh.insert(path, folder);
             }
-            let known = |below: &PathBuf| listing.folders.contains_key(below);
-            due.extend(below.into_iter().filter(|below| deep || !known(below)).map(|below| (below, true)));
-            fresh.insert(path, folder);
         }
         listing.read(fresh, former, stamps)?;
         Ok(listing)

@@ -52,6 +52,10 @@ pub(crate) fn meaning<'a>(
     language: &Language,
     sections: impl Iterator<Item = (&'a str, &'a Phrases)>,
 ) -> Meaning<'a> {
+    let mut sections = sections.peekable();
+    if sections.peek().is_none() {
+        return Meaning::Other;
+    }
     let heading = words(text);
     let mut found: Vec<(Range<usize>, &str)> = Vec::new();
     for (name, phrases) in sections {

@@ -16,6 +16,9 @@ pub(crate) use serde_yaml::Value;
 use crate::diagnostic::{Diagnostic, Place, SourceFile, YAML_NOT_A_MAPPING};
 use spots::Spots;
 
+/// So many entries are looked through faster than a table is asked.
+const FEW: usize = 64;
+
 /// Where a document stands: enough to find the place of any of its values.
 #[derive(Debug, Clone)]
 pub(crate) struct Origin {
@@ -169,7 +172,14 @@ impl<'a> Node<'a> {
 
     /// The entry `key` of a mapping, unless it counts as absent.
     pub(crate) fn get(self, key: &str) -> Option<Node<'a>> {
-        let value = self.value.as_mapping()?.get(key)?;
+        let entries = self.value.as_mapping()?;
+        // Front matter has a few entries, and is asked for every field that there is: to look at each entry is
+        // faster than to make a hash of the key each time.
+        let value = if entries.len() <= FEW {
+            entries.iter().find(|(known, _)| known.as_str() == Some(key))?.1
+        } else {
+            entries.get(key)?
+        };
         let node = Node { document: self.document, value };
         (!node.is_absent()).then_some(node)
     }

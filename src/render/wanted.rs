@@ -1,0 +1,161 @@
+//! Which of the values that a page could be shown with the templates ask for,
+//! as far as their text tells.
+//!
+//! To make each section of a page a value of its own, or each of its fields,
+//! costs as much as to fill its template. A theme that shows the body whole
+//! does not pay for that: without this, a page of the theme `plain` takes half
+//! as long again (`benches/README.md`, "Stages").
+
+use std::collections::HashSet;
+
+use tera::Value;
+use tera::value::Key;
+
+use super::value::in_order;
+use crate::theme::Theme;
+
+/// The names that stand in the templates.
+#[derive(Debug, Default)]
+pub(super) struct Wanted {
+    names: HashSet<String>,
+    /// Whether a template takes the page as a whole, so that nobody can tell
+    /// what of it is shown.
+    all: bool,
+}
+
+impl Wanted {
+    /// Reads the templates of a theme.
+    pub(super) fn of(theme: &Theme) -> Self {
+        let mut wanted = Self::default();
+        for file in theme.templates.values().chain(theme.data_templates.values()) {
+            wanted.read(&file.text);
+        }
+        wanted
+    }
+
+    /// Whether a template may ask for `name`.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.all || self.names.contains(name)
+    }
+
+    fn read(&mut self, template: &str) {
+        let mut rest = template;
+        while let Some(at) = rest.find('{') {
+            rest = &rest[at + 1..];
+            let close = match rest.as_bytes().first() {
+                Some(b'{') => "}}",
+                Some(b'%') => "%}",
+                Some(b'#') => {
+                    rest = rest.split_once("#}").map_or("", |(_, after)| after);
+                    continue;
+                }
+                _ => continue,
+            };
+            // A `}}` in a text ends it too early; what follows is then read as a tag less, never as one more.
+            let (tag, after) = rest.split_once(close).unwrap_or((rest, ""));
+            self.read_tag(tag);
+            rest = after;
+        }
+    }
+
+    fn read_tag(&mut self, tag: &str) {
+        let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+        let mut rest = tag;
+        while let Some(at) = rest.find(is_letter) {
+            let (before, from) = rest.split_at(at);
+            let end = from.find(|c: char| !is_letter(c)).unwrap_or(from.len());
+            let (name, after) = from.split_at(end);
+            self.all |= name == "__tera_context" || (name == "page" && is_whole(before, after.trim_start()));
+            if !self.names.contains(name) {
+                self.names.insert(name.to_owned());
+            }
+            rest = after;
+        }
+    }
+}
+
+/// Whether the name `page` between these is the page itself, and not a text, one
+/// of its values, or what a component calls it.
+fn is_whole(before: &str, after: &str) -> bool {
+    let is_text = before.ends_with(['"', '\'', '`']);
+    // The component knows it by the same name, so what it does with it is seen there.
+    let is_argument = before.ends_with('{') && after.starts_with('}');
+    let is_named = after.starts_with(':') || (after.starts_with('=') && !after.starts_with("=="));
+    !(is_text || is_argument || is_named || after.starts_with(['.', '?', '-']))
+}
+
+/// The entries of a map, of which only those that are wanted are made.
+pub(super) struct Shown<'a> {
+    wanted: &'a Wanted,
+    entries: Vec<(Key<'static>, Value)>,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(wanted: &'a Wanted) -> Self {
+        Self { wanted, entries: Vec::with_capacity(wanted.names.len().min(40)) }
+    }
+
+    /// Adds what `make` makes, if somebody asks for it.
+    pub(super) fn put(&mut self, name: &'static str, make: impl FnOnce() -> Value) {
+        if self.wanted.has(name) {
+            self.entries.push((Key::Str(name), make()));
+        }
+    }
+
+    pub(super) fn into_value(self) -> Value {
+        in_order(self.entries.into_iter())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(template: &str) -> Wanted {
+        let mut wanted = Wanted::default();
+        wanted.read(template);
+        wanted
+    }
+
+    #[test]
+    fn names_in_tags_are_wanted_and_words_in_text_are_not() {
+        let wanted = read("<p>sections {# intro #} { date } {{ page.title }}{% if page.fields.a?.b %}page{% endif %}");
+        for name in ["title", "fields", "a", "b"] {
+            assert!(wanted.has(name), "{name}");
+        }
+        for name in ["sections", "intro", "date"] {
+            assert!(!wanted.has(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_text_may_be_looked_up() {
+        assert!(read("{{ page.fields['outline'] }}").has("outline"));
+        assert!(read("{% for k in [\"intro\"] %}").has("intro"));
+    }
+
+    #[test]
+    fn whoever_takes_the_page_whole_may_show_all_of_it() {
+        for template in [
+            "{{ page[name] }}",
+            "{% for k, v in page %}",
+            "{{ page | json }}",
+            "{{ <card of={ page } /> }}",
+            "{% set p = page %}",
+            "{{page}}",
+            "{{ __tera_context }}",
+        ] {
+            assert!(read(template).has("anything"), "{template}");
+        }
+        for template in [
+            "{{ page.title }}",
+            "{{ page?.title }}",
+            "{{ word(key=\"page-number\") }}",
+            "{{ word(key=\"page\") }}",
+            "{{ <card page={page} /> }}",
+            "{% component card(page: map) %}",
+        ] {
+            assert!(!read(template).has("anything"), "{template}");
+        }
+    }
+}
