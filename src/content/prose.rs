@@ -176,10 +176,12 @@ impl Prose {
     fn add_group(&mut self, fields: &Fields, node: Node<'_>, way: &mut Vec<usize>, above: &str) {
         for (index, (key, child)) in node.entries().enumerate() {
             let Some(field) = fields.get(&key).filter(|_| !child.is_absent()) else { continue };
-            // What has a form of its own is a code and no prose.
+            // What has a form of its own is a code and no prose; what is private is
+            // read by nobody, and found by no search.
             let of = if let FieldType::List(item) = &field.of { &item.of } else { &field.of };
-            let is_prose = matches!(of, FieldType::Text { pattern: None, .. } | FieldType::Group(_) | FieldType::Image(_));
-            if !is_prose || (above.is_empty() && NOT_READ.contains(&key.as_str())) {
+            let is_prose =
+                matches!(of, FieldType::Text { pattern: None, .. } | FieldType::Group(_) | FieldType::Image(_));
+            if !is_prose || field.private || (above.is_empty() && NOT_READ.contains(&key.as_str())) {
                 continue;
             }
             let name = if above.is_empty() { key } else { format!("{above}.{key}") };

@@ -53,6 +53,8 @@ pub(crate) struct Field {
     pub(crate) inherited: bool,
     /// The taxonomy whose terms its values are.
     pub(crate) taxonomy: Option<String>,
+    /// Whether it is asked for and checked, and no template ever gets it.
+    pub(crate) private: bool,
 }
 
 /// What the value of a field is.

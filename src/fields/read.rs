@@ -185,7 +185,7 @@ pub(crate) fn localised(node: Node<'_>) -> Option<Localised> {
 /// What every picture says.
 pub(super) const IMAGE: [&str; 2] = ["file", "alt"];
 
-const COMMON: [&str; 13] = [
+const COMMON: [&str; 14] = [
     "type",
     "required",
     "recommended",
@@ -197,6 +197,7 @@ const COMMON: [&str; 13] = [
     "many",
     "inherited",
     "taxonomy",
+    "private",
     "kind",
     "of",
 ];
@@ -276,7 +277,16 @@ fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field
         default: node.get("default").map(|child| child.value().clone()),
         inherited: to.flag(node, "inherited"),
         taxonomy: to.text(node, "taxonomy"),
+        private: to.flag(node, "private"),
     };
+    if field.private {
+        // The file of a picture is published, and so is a page of a term.
+        if !is_plain(&field.of) {
+            to.expected("type", node.get("type").unwrap_or(node), "plain-type");
+        } else if let Some(child) = node.get("taxonomy") {
+            to.report("private-terms", child.key_place(), |d| d.with("key", name));
+        }
+    }
     if let (Some(default), Some(child)) = (&field.default, node.get("default"))
         && !super::check::is_default(default, &field)
     {
@@ -329,17 +339,21 @@ fn read_image(node: Node<'_>, to: &mut Declarations) -> Fields {
     let fields = read_fields(child, to);
     for (name, field) in &fields {
         let Some(child) = child.get(name) else { continue };
-        let plain = !matches!(
-            field.of,
-            FieldType::Image(_) | FieldType::Group(_) | FieldType::List(_) | FieldType::Page(_) | FieldType::Markdown
-        );
         if IMAGE.contains(&name.as_str()) {
             to.report("taken-name", child.key_place(), |d| d.with("key", name));
-        } else if !plain {
+        } else if !is_plain(&field.of) {
             to.expected("type", child.get("type").unwrap_or(child), "plain-type");
         }
     }
     fields
+}
+
+/// One value that leads nowhere and holds no others.
+fn is_plain(of: &FieldType) -> bool {
+    !matches!(
+        of,
+        FieldType::Image(_) | FieldType::Group(_) | FieldType::List(_) | FieldType::Page(_) | FieldType::Markdown
+    )
 }
 
 fn read_pattern(node: Node<'_>, to: &mut Declarations) -> Option<Regex> {

@@ -25,9 +25,9 @@ pub(super) struct Scope<'a> {
     pub(super) finish: &'a dyn Fn(&str) -> String,
 }
 
-/// Every declared field; null when nothing was said.
+/// Every declared field but the private ones; null when nothing was said.
 pub(super) fn group(fields: &Fields, values: &Group, scope: &Scope<'_>) -> Value {
-    keyed(fields.iter().map(|(name, field)| {
+    keyed(fields.iter().filter(|(_, field)| !field.private).map(|(name, field)| {
         let data = values.get(name).unwrap_or(&Data::Absent);
         (name.clone(), value(field, data, scope))
     }))
@@ -113,7 +113,7 @@ pub(super) fn of_page(renderer: &Renderer<'_>, id: PageId, refer: &Refer<'_>, on
     match only {
         None => group(&kind.fields, &page.fields, &scope),
         Some(names) => keyed(names.iter().filter_map(|name| {
-            let field = kind.fields.get(name)?;
+            let field = kind.fields.get(name).filter(|field| !field.private)?;
             Some((name.clone(), value(field, page.field(name), &scope)))
         })),
     }

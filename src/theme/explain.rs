@@ -70,6 +70,9 @@ fn fields(fields: &Fields, depth: usize, out: &mut String) {
         if let Some(help) = words(&field.help) {
             let _ = writeln!(out, "{indent}    {help}");
         }
+        if field.private {
+            let _ = writeln!(out, "{indent}    Private: it is checked, and stands on no page.");
+        }
         if let Some(example) = &field.example {
             let _ = writeln!(out, "{indent}    For example: {example}");
         }

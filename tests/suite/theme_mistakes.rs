@@ -3,7 +3,7 @@
 use crate::harness::Site;
 
 /// A line of a kind, the line and column of its problem, and words of it.
-const KINDS: [(&str, u64, u64, &str, &str); 36] = [
+const KINDS: [(&str, u64, u64, &str, &str); 38] = [
     ("namme: Page", 2, 1, "“namme” that is not known", "“name”"),
     ("name: [a]", 2, 7, "“name”", "en:"),
     ("template: { a: b }", 2, 11, "“template” in the theme needs one text", "template: …"),
@@ -25,6 +25,8 @@ const KINDS: [(&str, u64, u64, &str, &str); 36] = [
     ("fields: { a: { type: group } }", 2, 11, "lacks the line “fields”", "fields"),
     ("fields: { a: { type: image, fields: { alt: { type: text } } } }", 2, 39, "has “alt” already", "another name"),
     ("fields: { a: { type: image, fields: { b: { type: page } } } }", 2, 50, "one plain value", "type: text"),
+    ("fields: { a: { type: image, private: true } }", 2, 22, "one plain value", "type: text"),
+    ("fields: { a: { type: text, private: true, taxonomy: t } }", 2, 43, "“a” is private", "“taxonomy: …”"),
     ("fields: { a: { type: date, default: soon } }", 2, 37, "default", "default"),
     ("fields: { A: { type: text } }", 2, 11, "“A” cannot be the name", "small letter"),
     ("fields: { a: { type: text, required_when: yes } }", 2, 43, "“required_when”", "indented"),

@@ -1087,6 +1087,7 @@ theme_declaration =
         [missing-key] A part of the theme lacks the line “{ $key }”.
         [bad-name] “{ $key }” cannot be the name of a field, a section or a kind.
         [taken-name] Every picture has “{ $key }” already.
+        [private-terms] “{ $key }” is private, but terms have pages of their own.
         [unknown-condition] “{ $key }” depends on the field “{ $value }”, which does not exist.
         [unknown-type] There is no type of field called “{ $value }”.
         [unknown-kind] There is no kind of page called “{ $value }”.
@@ -1167,7 +1168,7 @@ theme_declaration =
                 [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
                 [pieces] Write “{ $key }: [styles/text.css, "components/*/*.css", {"{"} template: colours.css {"}"}]”.
-                [plain-type] Write “type: text”, or another type. What else belongs to a picture goes beside it, into a group.
+                [plain-type] Write “type: text”, or another type. Pictures, pages, Markdown, lists and groups cannot stand here.
                 [fact] Write “type: text”, or another type.
                 [phrase] Write words with a space between them, such as “free (of|from) charge”.
                 [form] Write a list of regular expressions in single quotation marks: “{ $key }: ['[0-9]+ (mg|ml)']”.
@@ -1190,6 +1191,7 @@ theme_declaration =
             }
             [bad-name] Use small letters from a to z, digits, hyphens and underscores, with a letter first: “opening_hours”.
             [taken-name] Give the field another name.
+            [private-terms] Take out “taxonomy: …” or “private: true”.
             [unknown-condition] { $nearest ->
                 [none] Name a field that is declared beside “{ $key }”, or add the field “{ $value }”.
                *[other] Did you mean “{ $nearest }”?

@@ -268,7 +268,7 @@ treatments-discussed = علاجات نقدمها وتتناولها المصاد
 before-after = قبل وبعد
 before = قبل
 after = بعد
-picture-consent = تُعرض بموافقة كتابية من المريض:
+picture-consent = تُعرض بموافقة كتابية من المريض.
 picture-taken = صُوّرت في
 
 ## The aftercare leaflet

@@ -213,7 +213,7 @@ treatments-discussed = Treatments that we offer and that sources discuss for thi
 before-after = Before and after
 before = Before
 after = After
-picture-consent = Shown with the patient's written consent:
+picture-consent = Shown with the patient's written consent.
 picture-taken = Taken on
 
 ## The aftercare leaflet
