@@ -47,4 +47,5 @@ mod taxonomies;
 mod theme_mistakes;
 mod themes;
 mod tree;
+mod unchanged;
 mod videos;
