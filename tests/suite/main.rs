@@ -15,6 +15,7 @@ mod harness;
 mod html;
 
 mod addresses;
+mod attacks;
 mod command_line;
 mod dates;
 mod declared;
