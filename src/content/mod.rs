@@ -111,7 +111,10 @@ pub(crate) fn parse(
             let known = previous.and_then(|previous| Some(&previous.read[previous.place(&file.path, index)?]));
             match known.filter(|known| Arc::ptr_eq(&known.file, file)) {
                 Some(known) => Some(Arc::clone(&known.split)),
-                None => Some(Arc::new((Slot::new(&file.path, &languages)?, front_matter::split(file)))),
+                None => {
+                    let is_read = !sources.unread.contains(&file.path);
+                    Some(Arc::new((Slot::new(&file.path, &languages)?, front_matter::split(file, is_read))))
+                }
             }
         })
         .collect();
