@@ -1,6 +1,7 @@
 //! The body of a page: what its Markdown became.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::anchors::Anchors;
 
@@ -9,11 +10,11 @@ use super::anchors::Anchors;
 pub(crate) struct Body {
     /// What stands before the first heading of level 2.
     pub(crate) intro: String,
-    pub(crate) sections: Vec<BodySection>,
+    pub(crate) sections: Box<[BodySection]>,
     /// The notes at the end; empty when there are none.
     pub(crate) footnotes: String,
     /// All headings, for the table of contents.
-    pub(crate) outline: Vec<Heading>,
+    pub(crate) outline: Box<[Heading]>,
     pub(crate) anchors: Anchors,
     /// What marks refer to.
     pub(crate) links: Vec<Link>,
@@ -27,7 +28,7 @@ impl Body {
         // The first picture of a page is loaded at once, those of its fields, too.
         let pictures = |body: &Self| body.links.iter().any(|link| matches!(link.what, LinkKind::Picture(_)));
         pictures(self) == pictures(other)
-            && self.anchors.lead_as(&other.anchors)
+            && self.anchors == other.anchors
             && self.is_empty() == other.is_empty()
             && names(self) == names(other)
     }
@@ -43,12 +44,12 @@ impl Body {
 pub(crate) struct BodySection {
     /// The name of the kind's section that it is, if it is one.
     pub(crate) name: Option<String>,
-    pub(crate) anchor: String,
+    pub(crate) anchor: Arc<str>,
     /// As HTML.
-    pub(crate) title: String,
+    pub(crate) title: Box<str>,
     /// Further classes that the author gave the heading.
-    pub(crate) classes: Vec<String>,
-    pub(crate) html: String,
+    pub(crate) classes: Box<[String]>,
+    pub(crate) html: Box<str>,
     /// The heading in the file.
     pub(crate) range: Range<usize>,
 }
@@ -57,7 +58,7 @@ pub(crate) struct BodySection {
 #[derive(Debug, Clone)]
 pub(crate) struct Heading {
     pub(crate) level: u8,
-    pub(crate) anchor: String,
+    pub(crate) anchor: Arc<str>,
     /// As plain text.
     pub(crate) title: String,
 }

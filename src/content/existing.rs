@@ -81,5 +81,5 @@ impl Existing {
 }
 
 fn says(split: &Split, key: &str) -> Option<String> {
-    split.document.root().get(key)?.scalar()
+    split.document().root().get(key)?.scalar()
 }

@@ -1,12 +1,12 @@
 //! Splits a page into its front matter and its body.
 
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{
     Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, MERGE_CONFLICT, Place, SourceFile,
 };
-use crate::yaml::{Document, Node};
+use crate::yaml::{Document, Node, Origin};
 
 /// At most so many bytes of front matter. A price list or a hundred questions
 /// with answers, written in Arabic, fit in a third of it.
@@ -15,8 +15,10 @@ const LONGEST: usize = 256 * 1024;
 /// A page, split.
 #[derive(Debug)]
 pub(crate) struct Split {
-    /// What was read of the front matter, even if that is nothing.
-    pub(crate) document: Document,
+    /// Where the front matter stands.
+    pub(crate) origin: Origin,
+    /// What was read of it, until it is let go.
+    document: Mutex<Option<Arc<Document>>>,
     /// The kind that it asks for.
     pub(crate) kind: Option<String>,
     /// The kind that it asks for the pages of its folder.
@@ -33,7 +35,25 @@ impl Split {
     fn new(document: Document, body: Range<usize>, fault: Option<Box<Diagnostic>>) -> Self {
         let asks = |key: &str| document.root().get(key).and_then(Node::scalar);
         let (kind, pages) = (asks("kind"), asks("pages"));
-        Self { document, kind, pages, body, fault, is_told: false }
+        let origin = document.origin().clone();
+        Self { origin, document: Mutex::new(Some(Arc::new(document))), kind, pages, body, fault, is_told: false }
+    }
+
+    /// What was read of the front matter, even if that is nothing. Who asks
+    /// after it was let go has it read again.
+    pub(crate) fn document(&self) -> Arc<Document> {
+        let held = self.document.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        held.unwrap_or_else(|| {
+            let file = self.origin.file();
+            let read = if self.fault.is_some() { None } else { Document::read(file, self.origin.range()).ok() };
+            Arc::new(read.unwrap_or_else(|| Document::empty(file)))
+        })
+    }
+
+    /// Keeps the values of the front matter no longer: they take a tenth of the
+    /// memory of a site, and a page that is parsed has its own.
+    pub(crate) fn let_go(&self) {
+        *self.document.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 }
 

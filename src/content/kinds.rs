@@ -70,7 +70,8 @@ fn lenient(theme: &Theme) -> Severity {
 }
 
 fn read(key: &str, name: &str, split: &Split, theme: &Theme, out: &mut Vec<Diagnostic>) -> Option<Wanted> {
-    let node = split.document.root().get(key)?;
+    let document = split.document();
+    let node = document.root().get(key)?;
     let found = wanted(name, theme);
     if found.is_none() {
         let names: Vec<&str> = theme.kind_names().collect();

@@ -14,7 +14,7 @@ use pulldown_cmark::{
 };
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
-use super::anchors::Anchors;
+use super::anchors::Giver;
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::limits::{self, Excess, Measure};
@@ -164,7 +164,7 @@ struct Writer<'a, 'o> {
     intro: Option<String>,
     sections: Vec<BodySection>,
     outline: Vec<Heading>,
-    anchors: Anchors,
+    anchors: Giver<'a>,
     links: Vec<Link>,
     open_links: Vec<(usize, usize)>,
     title: Option<String>,
@@ -233,7 +233,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             intro: None,
             sections: Vec::new(),
             outline: Vec::new(),
-            anchors: Anchors::new(setting.reserved.iter().copied()),
+            anchors: Giver::new(&setting.reserved),
             links: Vec::new(),
             open_links: Vec::new(),
             title: None,
@@ -708,8 +708,8 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.prose.section(name.as_deref());
             }
             self.end_section();
-            let (classes, range) = (heading.classes, heading.range);
-            self.sections.push(BodySection { name, anchor, title, classes, html: String::new(), range });
+            let (title, classes, range) = (title.into(), heading.classes.into(), heading.range);
+            self.sections.push(BodySection { name, anchor, title, classes, html: Box::default(), range });
         } else {
             self.out.push_str(&format!("<h{level} id=\""));
             escape_all(&mut self.out, &anchor);
@@ -744,16 +744,16 @@ impl<'a, 'o> Writer<'a, 'o> {
         self.measure.end_piece();
         let html = if mem::take(&mut self.raw) {
             let piece = mem::take(&mut self.out);
-            self.clean(&piece)
+            self.clean(&piece).into()
         } else {
             // What is kept for as long as the site takes no more room than it needs; the next piece takes this place.
-            let piece = self.out.as_str().to_owned();
+            let piece = Box::from(self.out.as_str());
             self.out.clear();
             piece
         };
         match self.sections.last_mut() {
             Some(section) => section.html = html,
-            None => self.intro = Some(html),
+            None => self.intro = Some(html.into()),
         }
     }
 
@@ -763,10 +763,10 @@ impl<'a, 'o> Writer<'a, 'o> {
         let footnotes = self.footnotes();
         let body = Body {
             intro: self.intro.unwrap_or_default(),
-            sections: self.sections,
+            sections: fitting(self.sections),
             footnotes,
-            outline: self.outline,
-            anchors: self.anchors,
+            outline: fitting(self.outline),
+            anchors: self.anchors.finish(),
             links: self.links,
         };
         Rendered { body, title: self.title, prose: self.prose.finish() }
@@ -775,12 +775,12 @@ impl<'a, 'o> Writer<'a, 'o> {
     /// Anchors of raw HTML that are set elsewhere on the page, too. Headings
     /// make room for each other; raw HTML stays as it is written.
     fn repeated_anchors(&mut self) {
-        if self.fixed.is_some() {
+        if self.fixed.is_some() || self.raw_anchors.is_empty() {
             return;
         }
-        let mut seen: HashSet<&str> = self.outline.iter().map(|heading| heading.anchor.as_str()).collect();
+        let mut seen: HashSet<&str> = self.outline.iter().map(|heading| &*heading.anchor).collect();
         for (anchor, range) in &self.raw_anchors {
-            let reason = if Anchors::is_ours(anchor) { "site" } else { "page" };
+            let reason = if Giver::is_ours(anchor) { "site" } else { "page" };
             if !seen.insert(anchor) || reason == "site" {
                 let place = Place::new(self.setting.file, range.clone());
                 self.diagnostics
@@ -853,6 +853,14 @@ pub(crate) fn push_classes(out: &mut String, classes: &[String]) {
         escape_all(out, &classes.join(" "));
         out.push('"');
     }
+}
+
+/// The items in no more memory than they need. To make a vector smaller where
+/// it stands leaves it as large as it was.
+fn fitting<T>(mut items: Vec<T>) -> Box<[T]> {
+    let mut exact = Vec::with_capacity(items.len());
+    exact.append(&mut items);
+    exact.into_boxed_slice()
 }
 
 fn level_number(level: HeadingLevel) -> u8 {

@@ -69,6 +69,8 @@ struct Read {
     split: Arc<(Slot, Split)>,
     /// The page that this one translates.
     source: Option<Arc<(Slot, Split)>>,
+    /// Whether there are pages that translate this one.
+    is_translated: bool,
     kind: Assigned,
 }
 
@@ -133,16 +135,23 @@ pub(crate) fn parse(
             });
             known.unwrap_or_else(|| {
                 let (slot, front) = &*read.split;
-                let source = read.source.as_ref().map(|source| &source.1.document);
+                let source = read.source.as_ref().map(|source| source.1.document());
+                let source = source.as_deref();
                 let (words, embeds) = (&words[&slot.language], &theme.embeds);
                 let is_read = !theme.rules.is_empty() || theme.search.is_some();
                 let kind = read.kind.clone();
                 let (page, found) =
                     page::parse(page::Input { slot, front, kind, source, words, is_read, embeds, config, moment });
+                if !read.is_translated {
+                    front.let_go();
+                }
                 (Arc::new(page), found)
             })
         })
         .collect();
+    for read in &read {
+        read.split.1.let_go();
+    }
     let (pages, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
     diagnostics.extend(found.iter().flatten().cloned());
     Checked::new(Pages { all: pages, read, found }, diagnostics)
@@ -162,7 +171,8 @@ fn with_sources(split: &[Arc<(Slot, Split)>], kinds: Vec<Assigned>, default: &La
         if page.0.language == *default { None } else { sources.get(&page.0.parts()).map(|&source| Arc::clone(source)) }
     };
     let read = |(page, kind): (&Arc<(Slot, Split)>, Assigned)| Read {
-        file: Arc::clone(page.1.document.origin().file()),
+        file: Arc::clone(page.1.origin.file()),
+        is_translated: page.0.language == *default && translated.contains(&page.0.parts()),
         source: of(page),
         split: Arc::clone(page),
         kind,

@@ -21,6 +21,7 @@ use crate::diagnostic::{
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, check, is_wanted};
 use crate::language::Language;
 use crate::theme::headings::Meaning;
+use crate::theme::kind::Strictness;
 use crate::theme::{Embeds, Kind};
 use crate::yaml::{Document, Origin, Part};
 
@@ -168,22 +169,14 @@ pub(super) struct Input<'a> {
 pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let Input { slot, front, kind, source, words, embeds, is_read, config, moment } = input;
     let mut found = Vec::new();
-    let origin = front.document.origin().clone();
+    let (origin, document) = (front.origin.clone(), front.document());
     let file = Arc::clone(origin.file());
     let none = Fields::new();
     let declared = kind.kind.as_ref().map_or(&none, |kind| &kind.fields);
     let inherited = source.map_or(Inherited::NOTHING, Inherited::from);
     let strictness = kind.kind.as_ref().map(|kind| kind.strictness).unwrap_or_default();
-    let context = Context {
-        owner: kind.kind.as_ref().map_or("page", |kind| kind.label.english().unwrap_or(&kind.name)),
-        in_page: true,
-        unknown: strictness.unknown_fields,
-        no_alternative: strictness.alternative_text,
-        elsewhere: &[],
-        region: config.region.as_deref(),
-        languages: &[],
-    };
-    let mut fields = check(declared, front.document.root(), inherited, &context, &mut found);
+    let context = context(kind.kind.as_deref(), strictness, config);
+    let mut fields = check(declared, document.root(), inherited, &context, &mut found);
     let mut sections = Sections::new(kind.kind.as_deref(), &slot.language, &file);
     let written_title = fields.get("title").and_then(Data::text).map(str::to_owned);
     let setting = Setting {
@@ -206,7 +199,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let mut body = rendered.body;
     let mut prose = rendered.prose;
     if is_read {
-        prose.add_fields(declared, front.document.root());
+        prose.add_fields(declared, document.root());
     }
     let sections = std::mem::take(&mut sections.found);
     found.extend(sections.diagnostics);
@@ -265,6 +258,19 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         readable: front.fault.is_none() && !front.is_told && !kind.unknown,
     };
     (page, found)
+}
+
+/// What the fields of a page are checked with.
+fn context<'a>(kind: Option<&'a Kind>, strictness: Strictness, config: &'a Config) -> Context<'a> {
+    Context {
+        owner: kind.map_or("page", |kind| kind.label.english().unwrap_or(&kind.name)),
+        in_page: true,
+        unknown: strictness.unknown_fields,
+        no_alternative: strictness.alternative_text,
+        elsewhere: &[],
+        region: config.region.as_deref(),
+        languages: &[],
+    }
 }
 
 fn weight(written: Option<&Data>) -> f64 {
@@ -410,7 +416,7 @@ fn missing_sections(
     language: &Language,
     out: &mut Vec<Diagnostic>,
 ) {
-    let document = &front.document;
+    let (file, document) = (front.origin.file(), front.document());
     for (name, rule) in &kind.sections {
         let severity = match rule.need {
             Need::Required => Severity::Error,
@@ -426,21 +432,18 @@ fn missing_sections(
                 .with("owner", kind.label.english().unwrap_or(&kind.name))
                 .with("purpose", rule.help.english().unwrap_or("none"))
         };
-        let written = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
-        match written {
+        let found = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
+        match found {
             Some(section) if fragment::is_bare(&section.html) => {
-                let place =
-                    Place::new(document.origin().file(), heading_line(document.origin().file(), &section.range));
-                out.push(describe(EMPTY_SECTION, place));
+                out.push(describe(EMPTY_SECTION, Place::new(file, heading_line(file, &section.range))));
             }
             Some(_) => {}
             None if possible.contains(name) => {}
             None => {
                 let means =
                     |words: &str| matches!(kind.meaning(words, language), Meaning::Section(found) if found == name);
-                let file = document.origin().file();
                 let slip = near_heading(&file.text, front.body.clone(), means);
-                let place = slip.as_ref().map_or_else(|| document.origin().start(), |at| Place::new(file, at.clone()));
+                let place = slip.as_ref().map_or_else(|| front.origin.start(), |at| Place::new(file, at.clone()));
                 let line = slip.map_or("none", |at| &file.text[at]);
                 let mended = format!("## {}", line.trim_start_matches('#').trim());
                 out.push(describe(MISSING_SECTION, place).with("slip", line).with("mended", mended));

@@ -95,7 +95,7 @@ impl Checker<'_, '_> {
     /// missing.
     fn unknown<'f>(&mut self, fields: &'f Fields, node: Node<'_>, elsewhere: &'f [&str]) -> Vec<&'f str> {
         let mut meant = Vec::new();
-        for (key, child) in node.entries() {
+        for (key, child) in node.others(|key| fields.contains_key(key)) {
             if !fields.contains_key(&key) && !elsewhere.contains(&key.as_str()) {
                 let known = fields.keys().map(String::as_str).chain(elsewhere.iter().copied());
                 let near = nearest(&key, known);
@@ -112,7 +112,7 @@ impl Checker<'_, '_> {
     }
 
     fn known(&mut self, fields: &Fields, node: Node<'_>, inherited: Inherited<'_>, meant: &[&str]) -> Group {
-        let mut group = Group::default();
+        let mut group = Group::with_room(node.value().as_mapping().map_or(0, serde_yaml::Mapping::len));
         for (name, field) in fields {
             let data = match node.get(name) {
                 Some(child) => self.field(name, field, child),

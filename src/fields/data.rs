@@ -13,6 +13,11 @@ use crate::yaml::Spot;
 pub(crate) struct Group(Vec<(String, Data)>);
 
 impl Group {
+    /// No values yet, and room for as many.
+    pub(crate) fn with_room(count: usize) -> Self {
+        Self(Vec::with_capacity(count))
+    }
+
     /// The value of the field `name`, if it has one. There are so few that
     /// looking at each is faster than a table of their hashes.
     pub(crate) fn get(&self, name: &str) -> Option<&Data> {

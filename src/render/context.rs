@@ -3,16 +3,17 @@
 use std::cell::RefCell;
 
 use jiff::civil::Date;
+use rapidhash::RapidHashMap;
 use tera::{Context, Value};
 
 use super::value::{html, keyed, list, map, or_null, text};
-use super::wanted::Shown;
+use super::wanted::{Shown, Wanted};
 use super::{Renderer, data, fragment};
 use crate::config::Config;
 use crate::content::{Heading, Page, Role};
 use crate::language::Language;
 use crate::path::UrlPath;
-use crate::site::{PageId, pagination_url};
+use crate::site::{PageId, Term, pagination_url};
 
 /// `site`, in one language.
 pub(super) fn site_value(renderer: &Renderer<'_>, language: &Language, today: Date) -> Value {
@@ -91,7 +92,7 @@ pub(super) fn page(
     let refer = |reference: &crate::fields::Reference| or_null(site.referred(page, reference), |id| renderer.card(id));
     let body = fragment::body(renderer, page, site.resolved(id));
     let shown = slice(&entry.children, size, number);
-    let mut value = Shown::new(&renderer.ready.wanted);
+    let mut value = Shown::new(&renderer.ready.wanted, 34);
     value.put("title", || text(&page.title));
     value.put("description", || or_null(page.text("description"), text));
     value.put("kind", || text(page.kind_name()));
@@ -110,12 +111,15 @@ pub(super) fn page(
     value.put("content", || body.content);
     value.put("intro", || body.intro);
     value.put("footnotes", || body.footnotes);
-    value.put("outline", || outline(&page.body.outline));
+    value.put("outline", || outline(&page.body.outline, &renderer.ready.wanted));
     value.put("date", || date(page, "date"));
     value.put("updated", || date(page, "updated"));
     value.put("expires", || date(page, "expires"));
     value.put("modified", || or_null(page.modified(), |date| text(date.to_string())));
-    value.put("breadcrumbs", || breadcrumbs(renderer, id));
+    value.put("breadcrumbs", || match entry.parent {
+        Some(parent) => renderer.ready.trails.get(&parent).cloned().unwrap_or_else(Value::none),
+        None => list([]),
+    });
     value.put("section", || or_null(entry.parent, |id| renderer.card(id)));
     value.put("top", || or_null(top(renderer, id), |id| renderer.card(id)));
     value.put("previous", || or_null(entry.previous, |id| renderer.card(id)));
@@ -169,37 +173,45 @@ fn named_sections(page: &Page, finished: &[(Option<String>, Value)]) -> Value {
 }
 
 /// Headings, each with those below it.
-fn outline(headings: &[Heading]) -> Value {
-    fn level(headings: &[Heading]) -> Value {
+fn outline(headings: &[Heading], wanted: &Wanted) -> Value {
+    fn level(headings: &[Heading], wanted: &Wanted) -> Value {
         let mut items = Vec::new();
         let mut rest = headings;
         while let Some((first, after)) = rest.split_first() {
             let below = after.iter().position(|heading| heading.level <= first.level).unwrap_or(after.len());
-            items.push(map([
-                ("id", text(&first.anchor)),
-                ("title", text(&first.title)),
-                ("level", Value::from(i64::from(first.level))),
-                ("children", level(&after[..below])),
-            ]));
+            let mut item = Shown::new(wanted, 4);
+            item.put("id", || text(&*first.anchor));
+            item.put("title", || text(&first.title));
+            item.put("level", || Value::from(i64::from(first.level)));
+            item.put("children", || level(&after[..below], wanted));
+            items.push(item.into_value());
             rest = &after[below..];
         }
         list(items)
     }
-    level(headings)
+    level(headings, wanted)
 }
 
 fn date(page: &Page, name: &str) -> Value {
     or_null(page.date(name), |date| text(date.to_string()))
 }
 
-fn breadcrumbs(renderer: &Renderer<'_>, id: PageId) -> Value {
-    let mut above: Vec<PageId> = renderer.site.ancestors(id).collect();
-    above.reverse();
-    list(
-        above
-            .into_iter()
-            .map(|id| map([("title", text(&renderer.page(id).title)), ("url", text(renderer.url_of(id)))])),
-    )
+/// The way to the pages of each section: the section and those above it, from the
+/// front page on.
+pub(super) fn trails(renderer: &Renderer<'_>) -> RapidHashMap<PageId, Value> {
+    let mut parents: Vec<PageId> = renderer.site.entries.iter().filter_map(|entry| entry.parent).collect();
+    parents.sort_unstable();
+    parents.dedup();
+    let trail = |parent: PageId| {
+        let mut above: Vec<PageId> = std::iter::once(parent).chain(renderer.site.ancestors(parent)).collect();
+        above.reverse();
+        list(
+            above
+                .into_iter()
+                .map(|id| map([("title", text(&renderer.page(id).title)), ("url", text(renderer.url_of(id)))])),
+        )
+    };
+    parents.into_iter().map(|parent| (parent, trail(parent))).collect()
 }
 
 /// The section right below the front page that this page is, or is in.
@@ -291,9 +303,8 @@ fn taxonomies(renderer: &Renderer<'_>, id: PageId) -> Value {
     keyed(renderer.theme.taxonomies.keys().map(|name| {
         let at = of_page.iter().position(|(list, _)| list.taxonomy == *name);
         let terms = at.map(|at| of_page.swap_remove(at).1).unwrap_or_default();
-        let terms =
-            terms.into_iter().map(|term| map([("title", text(&term.title)), ("url", text(renderer.href(&term.url)))]));
-        (name.clone(), list(terms))
+        let value = |term: &Term| renderer.ready.terms.get(&term.url).cloned();
+        (name.clone(), list(terms.into_iter().filter_map(value)))
     }))
 }
 

@@ -197,7 +197,7 @@ pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved]) 
             let value = map([
                 ("name", or_null(section.name.as_deref(), text)),
                 ("title", html(&title)),
-                ("anchor", text(&section.anchor)),
+                ("anchor", text(&*section.anchor)),
                 ("html", when("html", &content[start..])),
                 ("items", list(items.into_iter().map(|range| html(&content[range])))),
             ]);

@@ -35,7 +35,7 @@ pub(super) fn term(renderer: &Renderer<'_>, terms: &TermList, term: &Term, numbe
     let page = bare(renderer, &terms.language, &term.title, &url, shown, Some(pages), &above, &only);
     let mut context = frame(renderer, &terms.language, None, page);
     context.insert_value("taxonomy", renderer.ready.taxonomies[&terms.url].clone());
-    context.insert_value("term", term_value(renderer, term));
+    context.insert_value("term", renderer.ready.terms.get(&term.url).cloned().unwrap_or_else(Value::none));
     context.insert_value("queries", map([]));
     context.insert_value("output", Value::none());
     (context, url)
@@ -78,11 +78,12 @@ pub(super) fn taxonomy(renderer: &Renderer<'_>, terms: &TermList) -> Value {
         ("name", text(&terms.taxonomy)),
         ("title", text(name(renderer, terms))),
         ("url", text(renderer.href(&terms.url))),
-        ("terms", list(terms.terms.values().map(|term| term_value(renderer, term)))),
+        ("terms", list(terms.terms.values().filter_map(|term| renderer.ready.terms.get(&term.url).cloned()))),
     ])
 }
 
-fn term_value(renderer: &Renderer<'_>, term: &Term) -> Value {
+/// A term, for its own pages, for the list of all, and for each page that has it.
+pub(super) fn term_value(renderer: &Renderer<'_>, term: &Term) -> Value {
     map([
         ("title", text(&term.title)),
         ("url", text(renderer.href(&term.url))),

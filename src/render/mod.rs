@@ -35,6 +35,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use tera::{Tera, Value};
 
@@ -87,6 +88,10 @@ pub(crate) struct Ready {
     /// What of a page the templates may show.
     wanted: Arc<wanted::Wanted>,
     queries: Arc<query::Prepared>,
+    /// What pages show of each term, by its address.
+    terms: Arc<RapidHashMap<UrlPath, Value>>,
+    /// The way to the pages of each section.
+    trails: Arc<RapidHashMap<PageId, Value>>,
     /// The taxonomies with all their terms, by the address of their lists.
     taxonomies: Arc<HashMap<UrlPath, Value>>,
 }
@@ -119,6 +124,8 @@ impl<'a> Renderer<'a> {
             parts: Arc::default(),
             wanted: Arc::new(wanted::Wanted::of(theme)),
             queries: Arc::new(query::prepare(site, theme)),
+            terms: Arc::default(),
+            trails: Arc::default(),
             taxonomies: Arc::default(),
         };
         let mut renderer = Self { site, theme, config, pictures, ready };
@@ -130,6 +137,10 @@ impl<'a> Renderer<'a> {
         renderer.ready.sheets = Arc::new(sheets);
         let cards = (0..site.pages.len()).into_par_iter().map(|index| card::card(&renderer, PageId::new(index)));
         renderer.ready.cards = Arc::new(cards.collect());
+        let terms = site.terms.lists().flat_map(|list| list.terms.values());
+        let terms = terms.map(|term| (term.url.clone(), list::term_value(&renderer, term)));
+        renderer.ready.terms = Arc::new(terms.collect());
+        renderer.ready.trails = Arc::new(context::trails(&renderer));
         let taxonomies = site.terms.lists().map(|terms| (terms.url.clone(), list::taxonomy(&renderer, terms)));
         renderer.ready.taxonomies = Arc::new(taxonomies.collect());
         renderer.ready.parts = Arc::new(shared::render(&renderer).drain(&mut out));
@@ -276,13 +287,23 @@ impl<'a> Renderer<'a> {
             // Growing a buffer for each page would cost more than filling it.
             static BUFFER: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
         }
-        BUFFER.with_borrow_mut(|buffer| {
+        let found = BUFFER.with_borrow_mut(|buffer| -> Result<_> {
             buffer.clear();
             match self.ready.tera.render_to(template, &context, &mut limited::Limited(buffer)) {
-                Ok(()) => sink.write(&url.output(), buffer).map(|()| Vec::new()),
-                Err(error) => Ok(vec![engine::fault(self.theme, &error, template, &subject)]),
+                Ok(()) => sink.write(&url.output(), buffer).map(|()| Some(Vec::new())),
+                // The message names all that a page has, so it is made with all of it.
+                Err(_) if !self.ready.wanted.is_everything() => Ok(None),
+                Err(error) => Ok(Some(vec![engine::fault(self.theme, &error, template, &subject)])),
             }
-        })
+        })?;
+        found.map_or_else(|| self.with_everything().job(job, sink), Ok)
+    }
+
+    /// The same, for templates that are shown all of a page whether they ask for
+    /// it or not.
+    fn with_everything(&self) -> Self {
+        let ready = Ready { wanted: Arc::new(wanted::Wanted::everything()), ..self.ready.clone() };
+        Self { ready, ..*self }
     }
 
     /// The template of a page: its own choice, else its kind's.

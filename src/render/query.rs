@@ -17,8 +17,10 @@ const COMMON: usize = 200;
 pub(super) struct Prepared {
     /// By language, kind and query.
     all: HashMap<(Language, String, String), Vec<PageId>>,
-    /// The pages of each term, by page.
-    terms: HashMap<PageId, Vec<Vec<PageId>>>,
+    /// Pages that have something in common: a term, or the page that they name.
+    common: Vec<Vec<PageId>>,
+    /// What of that each page has, by page: as indices.
+    shared: Vec<Vec<u32>>,
 }
 
 /// Prepares what many pages will ask for.
@@ -36,10 +38,9 @@ pub(super) fn prepare(site: &Site, theme: &Theme) -> Prepared {
         }
     }
     if theme.kinds.values().flat_map(|kind| kind.queries.values()).any(|query| query.from == From::Related) {
+        prepared.shared.resize(site.pages.len(), Vec::new());
         for term in site.terms.lists().flat_map(|list| list.terms.values()).filter(|term| term.pages.len() <= COMMON) {
-            for &id in &term.pages {
-                prepared.terms.entry(id).or_default().push(term.pages.clone());
-            }
+            prepared.join(term.pages.clone());
         }
         // Pages that name the same page have that in common, as with a term.
         for entry in &site.entries {
@@ -47,9 +48,7 @@ pub(super) fn prepare(site: &Site, theme: &Theme) -> Prepared {
             pages.sort_unstable();
             pages.dedup();
             if (2..=COMMON).contains(&pages.len()) {
-                for &id in &pages {
-                    prepared.terms.entry(id).or_default().push(pages.clone());
-                }
+                prepared.join(pages);
             }
         }
     }
@@ -61,6 +60,17 @@ fn fits(page: &Page, query: &Query) -> bool {
 }
 
 impl Prepared {
+    /// Takes up pages that have something in common.
+    fn join(&mut self, pages: Vec<PageId>) {
+        let Ok(index) = u32::try_from(self.common.len()) else { return };
+        for &id in &pages {
+            if let Some(shared) = self.shared.get_mut(id.index()) {
+                shared.push(index);
+            }
+        }
+        self.common.push(pages);
+    }
+
     /// The pages that `query`, the kind's query `name`, finds for the page
     /// `id`.
     pub(super) fn run(&self, site: &Site, id: PageId, name: &str, query: &Query) -> Vec<PageId> {
@@ -93,7 +103,9 @@ impl Prepared {
         let wanted = |other: PageId| other != id && fits(site.page(other), query);
         let mut found: Vec<(usize, PageId)> = SCORES.with_borrow_mut(|scores| {
             scores.clear();
-            for other in self.terms.get(&id).into_iter().flatten().flatten().copied().filter(|&other| wanted(other)) {
+            let common =
+                self.shared.get(id.index()).into_iter().flatten().filter_map(|&index| self.common.get(index as usize));
+            for other in common.flatten().copied().filter(|&other| wanted(other)) {
                 *scores.entry(other).or_insert(0) += 1;
             }
             scores.iter().map(|(&other, &score)| (score, other)).collect()

@@ -6,8 +6,7 @@
 //! does not pay for that: without this, a page of the theme `plain` takes half
 //! as long again (`benches/README.md`, "Stages").
 
-use std::collections::HashSet;
-
+use rapidhash::RapidHashSet;
 use tera::Value;
 use tera::value::Key;
 
@@ -17,7 +16,7 @@ use crate::theme::Theme;
 /// The names that stand in the templates.
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
-    names: HashSet<String>,
+    names: RapidHashSet<String>,
     /// Whether a template takes the page as a whole, so that nobody can tell
     /// what of it is shown.
     all: bool,
@@ -31,6 +30,15 @@ impl Wanted {
             wanted.read(&file.text);
         }
         wanted
+    }
+
+    /// All there is.
+    pub(super) fn everything() -> Self {
+        Self { names: RapidHashSet::default(), all: true }
+    }
+
+    pub(super) fn is_everything(&self) -> bool {
+        self.all
     }
 
     /// Whether a template may ask for `name`.
@@ -60,28 +68,42 @@ impl Wanted {
 
     fn read_tag(&mut self, tag: &str) {
         let is_letter = |c: char| c.is_alphanumeric() || c == '_';
+        let is_quote = |c: char| matches!(c, '"' | '\'' | '`');
         let mut rest = tag;
-        while let Some(at) = rest.find(is_letter) {
+        while let Some(at) = rest.find(|c| is_letter(c) || is_quote(c)) {
             let (before, from) = rest.split_at(at);
+            if let Some(quote) = from.chars().next().filter(|&c| is_quote(c)) {
+                let (text, after) = from[1..].split_once(quote).unwrap_or((&from[1..], ""));
+                // What a text says may be looked up, but for the key of a word of the interface.
+                let so_far = &tag[..tag.len() - from.len()];
+                if !so_far.ends_with("word(key=") {
+                    text.split(|c| !is_letter(c)).for_each(|name| self.name(name));
+                }
+                rest = after;
+                continue;
+            }
             let end = from.find(|c: char| !is_letter(c)).unwrap_or(from.len());
             let (name, after) = from.split_at(end);
             self.all |= name == "__tera_context" || (name == "page" && is_whole(before, after.trim_start()));
-            if !self.names.contains(name) {
-                self.names.insert(name.to_owned());
-            }
+            self.name(name);
             rest = after;
+        }
+    }
+
+    fn name(&mut self, name: &str) {
+        if !name.is_empty() && !self.names.contains(name) {
+            self.names.insert(name.to_owned());
         }
     }
 }
 
-/// Whether the name `page` between these is the page itself, and not a text, one
-/// of its values, or what a component calls it.
+/// Whether the name `page` between these is the page itself, and not one of its
+/// values, or what a component calls it.
 fn is_whole(before: &str, after: &str) -> bool {
-    let is_text = before.ends_with(['"', '\'', '`']);
     // The component knows it by the same name, so what it does with it is seen there.
     let is_argument = before.ends_with('{') && after.starts_with('}');
     let is_named = after.starts_with(':') || (after.starts_with('=') && !after.starts_with("=="));
-    !(is_text || is_argument || is_named || after.starts_with(['.', '?', '-']))
+    !(is_argument || is_named || after.starts_with(['.', '?']))
 }
 
 /// The entries of a map, of which only those that are wanted are made.
@@ -91,8 +113,8 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    pub(super) fn new(wanted: &'a Wanted) -> Self {
-        Self { wanted, entries: Vec::with_capacity(wanted.names.len().min(40)) }
+    pub(super) fn new(wanted: &'a Wanted, room: usize) -> Self {
+        Self { wanted, entries: Vec::with_capacity(room) }
     }
 
     /// Adds what `make` makes, if somebody asks for it.
@@ -132,6 +154,7 @@ mod tests {
     fn a_name_in_a_text_may_be_looked_up() {
         assert!(read("{{ page.fields['outline'] }}").has("outline"));
         assert!(read("{% for k in [\"intro\"] %}").has("intro"));
+        assert!(!read("{{ word(key=\"intro\") }}").has("intro"));
     }
 
     #[test]
@@ -151,6 +174,7 @@ mod tests {
             "{{ page.title }}",
             "{{ page?.title }}",
             "{{ word(key=\"page-number\") }}",
+            "{{ word(key='previous-page') }}",
             "{{ word(key=\"page\") }}",
             "{{ <card page={page} /> }}",
             "{% component card(page: map) %}",

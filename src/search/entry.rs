@@ -236,12 +236,12 @@ impl<'a> Shown<'a> {
         let mut out = String::with_capacity(self.texts.len() * (SHOWN + 60));
         for (index, text) in self.texts.iter().enumerate() {
             let section = index.checked_sub(1).and_then(|index| self.page.body.sections.get(index));
-            let anchor = section.map_or("", |section| section.anchor.as_str());
+            let anchor = section.map_or("", |section| &*section.anchor);
             out.push_str(if index == 0 { "[" } else { ",[" });
             json(&mut out, anchor);
             out.push(',');
             let titles = &self.page.body.outline;
-            let title = section.and_then(|_| titles.iter().find(|heading| heading.anchor == anchor));
+            let title = section.and_then(|_| titles.iter().find(|heading| *heading.anchor == *anchor));
             json(&mut out, title.map_or("", |heading| heading.title.as_str()));
             out.push(',');
             json(&mut out, &shortened(text));

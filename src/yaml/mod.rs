@@ -26,7 +26,7 @@ pub(crate) struct Origin {
     /// The bytes of the file that are YAML.
     range: Range<usize>,
     /// Made when it is first asked for.
-    spots: Arc<OnceLock<Spots>>,
+    spots: Arc<OnceLock<Box<Spots>>>,
 }
 
 /// The way from the top of a document to one of its values: the index of the
@@ -68,7 +68,7 @@ impl Origin {
     /// The place of the value, or of its key. When the value stands in an
     /// alias or a merged map, the nearest thing that is written out.
     pub(crate) fn place(&self, spot: &Spot, part: Part) -> Place {
-        let spots = self.spots.get_or_init(|| Spots::new(self.text()));
+        let spots = self.spots.get_or_init(|| Box::new(Spots::new(self.text())));
         let range = spots.range(self.text(), &spot.0, part);
         let shifted = range.start + self.range.start..range.end + self.range.start;
         Place::new(&self.file, shifted)
@@ -189,6 +189,13 @@ impl<'a> Node<'a> {
     pub(crate) fn entries(self) -> impl Iterator<Item = (String, Node<'a>)> {
         let entries = self.value.as_mapping().into_iter().flatten();
         entries.map(move |(key, value)| (spell(key), Node { document: self.document, value }))
+    }
+
+    /// The entries whose keys are not `known`.
+    pub(crate) fn others(self, known: impl Fn(&str) -> bool) -> impl Iterator<Item = (String, Node<'a>)> {
+        let entries = self.value.as_mapping().into_iter().flatten();
+        let others = entries.filter(move |(key, _)| !key.as_str().is_some_and(&known));
+        others.map(move |(key, value)| (spell(key), Node { document: self.document, value }))
     }
 
     pub(crate) fn is_mapping(self) -> bool {

@@ -49,6 +49,31 @@ for (const width of [360, 1280]) {
   });
 }
 
+for (const width of [320, 360, 400]) {
+  test(`the name, the languages, the search and the menu share one line, ${width} pixels wide`, async () => {
+    const pages = ["/", "/ar/", "/treatments/", "/ar/treatments/"];
+    none(
+      await faults(browser, pages, { viewport: { width, height: 640 } }, async (page, address) => {
+        await page.goto(sample.origin + address);
+        return page.evaluate(sharesNoLine);
+      }),
+    );
+  });
+}
+
+/** What stands in the header and not in the line of the name. Runs in the page. */
+function sharesNoLine() {
+  const [name, ...others] = [...document.querySelectorAll("header a, header button")].filter((one) => one.checkVisibility());
+  const { top, bottom } = name.getBoundingClientRect();
+  const away = others.filter((one) => {
+    const own = one.getBoundingClientRect();
+    const middle = (own.top + own.bottom) / 2;
+    return middle < top || middle > bottom;
+  });
+  const found = away.map((one) => `“${one.textContent.trim()}” is in another line`);
+  return others.length < 3 ? [...found, `only ${others.length} beside the name`] : found;
+}
+
 /** Why the page would have to be moved sideways. Runs in the page. */
 function sideways() {
   const root = document.documentElement;

@@ -39,6 +39,7 @@ mod raw_html;
 mod rules;
 mod sample;
 mod schema;
+mod search;
 mod sections;
 mod structured_data;
 mod styles;

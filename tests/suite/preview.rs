@@ -584,3 +584,35 @@ fn watch_publishes_what_is_right_and_only_that() {
     let _ = child.kill();
     let _ = child.wait();
 }
+
+/// The search is made when a browser asks for it, of what the preview shows.
+#[test]
+fn the_search_follows_the_pages() {
+    let site = Site::new("mine")
+        .file("themes/mine/theme.yaml", "name: Mine\nextends: plain\nsearch: { template: search.html }\n")
+        .file("themes/mine/messages/en.ftl", "search-title = Search\n")
+        .template("search.html", "{{ site.search.list }}")
+        .file("content/a.md", page("First", "Words of the first page."))
+        .file("content/draft.md", "---\ntitle: Draft\ndraft: yes\n---\n\nUnfinished.\n");
+    let preview = Preview::of(&site);
+    let list = |what: &str, pages: u64| {
+        let listed = |answer: &Answer| {
+            serde_json::from_str::<serde_json::Value>(&answer.body).is_ok_and(|list| list["pages"] == pages)
+        };
+        preview.until("/search/index.json", what, listed).body
+    };
+    let before = list("the two pages", 2);
+    fs::write(preview.disk("content/a.md"), page("First", "A newword was added.")).expect("a file");
+    preview.shows("/a/", "newword");
+    let after: serde_json::Value = serde_json::from_str(&list("the same pages", 2)).expect("a list");
+    assert_ne!(after.to_string(), serde_json::from_str::<serde_json::Value>(&before).expect("a list").to_string());
+    // What the list names is there: one file for each page of so small a site.
+    let (files, records) = (after["files"].as_str().expect("a path"), after["records"].as_str().expect("letters"));
+    let shown = |at: usize| preview.get(&format!("{files}.{at}.{}.json", &records[at * 10..at * 10 + 10]));
+    assert!(shown(0).status == 200 && shown(0).body.contains("Home"), "{:?}", shown(0));
+    assert!(shown(1).status == 200 && shown(1).body.contains("A newword was added."), "{:?}", shown(1));
+    // With drafts shown, they are found, too.
+    preview.raw("POST /.treatise/show?drafts=yes HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+    list("the draft, too", 3);
+    assert!(!site.root().join("public").exists());
+}
