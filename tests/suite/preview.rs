@@ -532,20 +532,59 @@ fn a_folder_that_gives_no_events_is_polled() {
     preview.is_gone("/b/");
 }
 
+/// A number from what Linux says of a process, such as its threads.
+#[cfg(target_os = "linux")]
+fn status(process: &Child, what: &str) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{}/status", process.id())).expect("the state of a process");
+    let line = text.lines().find_map(|line| line.strip_prefix(what)).expect("a line");
+    line.trim_matches(|c: char| !c.is_ascii_digit()).parse().expect("a number")
+}
+
+/// A thousand connections are more files than many systems give at first.
+#[cfg(target_os = "linux")]
 #[test]
-fn many_readers_do_no_harm() {
+fn a_thousand_readers_do_no_harm() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit }).expect("more files");
     let site = small();
     let preview = Preview::of(&site);
-    // Readers that ask and never read the end, and listeners.
+    preview.shows("/a/", "Words of the first page.");
+    let memory = status(&preview.child, "VmRSS:");
+    // Listeners, readers that never read the end, readers that never finish their question.
     let mut idle = Vec::new();
-    for number in 0..300 {
+    for number in 0..1_000 {
         let mut stream = TcpStream::connect(preview.address).expect("a connection");
-        let path = if number % 2 == 0 { "/.treatise/events" } else { "/a/" };
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a question");
+        let question = match number % 3 {
+            0 => "GET /.treatise/events HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            1 => "GET /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            _ => "GET /a/ HTTP/1.1\r\nHost: loc",
+        };
+        stream.write_all(question.as_bytes()).expect("a question");
         idle.push(stream);
     }
-    preview.site.write("content/a.md", page("First", "Among many."));
-    preview.shows("/a/", "Among many.");
+    for number in 0..20 {
+        preview.site.write("content/a.md", page("First", &format!("Among many, {number}.")));
+        let start = Instant::now();
+        preview.shows("/a/", &format!("Among many, {number}."));
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    }
+    // Each listener hears of the last change.
+    let version = preview.version().to_string();
+    for stream in idle.iter_mut().step_by(3) {
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time");
+        let mut heard = String::new();
+        while !heard.contains(&format!(" {version}\n")) {
+            let mut bytes = [0; 4096];
+            let count = stream.read(&mut bytes).expect("a line");
+            assert!(count > 0, "it ended: {heard}");
+            heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+    }
+    let threads = status(&preview.child, "Threads:");
+    let more = status(&preview.child, "VmRSS:").saturating_sub(memory);
+    assert!(threads < 40, "{threads} threads");
+    assert!(more < 60_000, "{more} kB more");
     drop(idle);
     preview.shows("/b/", "Words of the second page.");
 }
