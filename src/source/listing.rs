@@ -78,7 +78,7 @@ enum Page {
 
 /// What tells a file from the one that it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Stamp {
+pub(super) struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
     /// Changes with every write, whatever somebody does to the other times.
@@ -112,9 +112,14 @@ impl Stamp {
         }
     }
 
+    /// Without how old the file was when somebody looked.
+    pub(super) fn bare(self) -> Self {
+        Self { settled: true, ..self }
+    }
+
     /// Whether a file with this stamp is certainly the one that had `old`.
     fn proves(&self, old: &Self) -> bool {
-        old.settled && Self { settled: true, ..self.clone() } == *old
+        old.settled && self.clone().bare() == *old
     }
 }
 
@@ -244,6 +249,7 @@ impl Listing {
                         path: seen.path.clone(),
                         on_disk: seen.on_disk.clone(),
                         content: *content,
+                        written: seen.stamp.clone().filter(|_| content.is_none()),
                     }),
                     // Unread: it vanished between the look at the folder and that at the file.
                     What::Folder | What::Page(Page::Unread) => {}

@@ -19,7 +19,7 @@ pub(crate) use leftovers::is_leftover;
 pub(crate) use listing::Look;
 pub(crate) use themes::{ThemeFile, ThemeFiles};
 
-use listing::{Listing, Sorted};
+use listing::{Listing, Sorted, Stamp};
 
 use crate::diagnostic::{Checked, Diagnostic, SourceFile};
 use crate::error::{Error, Result};
@@ -51,7 +51,10 @@ impl Sources {
     /// Whether every file is as it was: these were read again from `former`.
     pub(crate) fn are(&self, former: &Self) -> bool {
         let same_pages = || self.pages.iter().zip(&former.pages).all(|(new, old)| Arc::ptr_eq(new, old));
-        let same_file = |new: &StaticFile, old: &StaticFile| new.path == old.path && new.content == old.content;
+        let same_file = |new: &StaticFile, old: &StaticFile| {
+            let written = |file: &StaticFile| file.written.clone().map(Stamp::bare);
+            new.path == old.path && new.content == old.content && written(new) == written(old)
+        };
         let same_files = || self.files.iter().zip(&former.files).all(|(new, old)| same_file(new, old));
         Arc::ptr_eq(&self.site, &former.site)
             && Arc::ptr_eq(&self.themes, &former.themes)
@@ -81,6 +84,9 @@ pub(crate) struct StaticFile {
     pub(crate) on_disk: PathBuf,
     /// Another for another content; absent for what is too large for a picture.
     pub(crate) content: Option<blake3::Hash>,
+    /// For what is too large to be read for this: what tells that it was
+    /// written again. Absent when nobody will look again.
+    written: Option<Stamp>,
 }
 
 /// Reads the site at `root`.

@@ -422,6 +422,27 @@ fn a_fault_of_a_template_clears_with_the_page_that_showed_it() {
 }
 
 #[test]
+fn what_stands_in_place_of_a_missing_page_follows_too() {
+    let site = Site::themed().template("404.html", "<p>Nothing of this name.</p>");
+    let site = site.file("themes/mine/theme.yaml", "name: Mine\nextends: plain\nnot_found: 404.html\n");
+    let preview = Preview::of(&site);
+    let missing = |words: &str| {
+        preview.until("/nowhere/", words, |answer| answer.status == 404 && answer.body.contains(words));
+        preview.state("/nowhere/")["page"]["hash"].clone()
+    };
+    let before = missing("Nothing of this name.");
+    preview.site.write("themes/mine/templates/404.html", "<p>No such page.</p>");
+    // A tab that shows the old one learns that there is another.
+    assert_ne!(missing("No such page."), before);
+    preview.tells("/nowhere/", "no errors", |state| state["errors"] == 0);
+    preview.site.write("themes/mine/templates/404.html", "{% if %}");
+    preview.tells("/nowhere/", "the fault", |state| state["errors"] != 0);
+    // Whichever was found to be right last.
+    let last = preview.get("/nowhere/").body;
+    assert!(last.contains("No such page.") || last.contains("Nothing of this name."), "{last}");
+}
+
+#[test]
 fn nobody_else_is_answered() {
     let site = small();
     let preview = Preview::of(&site);
@@ -587,6 +608,106 @@ fn a_thousand_readers_do_no_harm() {
     assert!(more < 60_000, "{more} kB more");
     drop(idle);
     preview.shows("/b/", "Words of the second page.");
+}
+
+/// A running `watch`, stopped with the test.
+struct Publishing<'a> {
+    site: &'a Site,
+    child: Child,
+}
+
+impl<'a> Publishing<'a> {
+    fn of(site: &'a Site, further: &[&str]) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_treatise"))
+            .args(["--root", &site.root().to_string_lossy(), "watch", "--at", DAY])
+            .args(further)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program");
+        Self { site, child }
+    }
+
+    /// Waits until a published file is as it should be.
+    fn holds(&self, path: &str, what: &str, right: impl Fn(&[u8]) -> bool) {
+        let start = Instant::now();
+        loop {
+            let bytes = fs::read(self.site.root().join(path)).unwrap_or_default();
+            if right(&bytes) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} should hold {what}");
+            sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Publishing<'_> {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_film_that_is_replaced_is_published() {
+    let film = |last: u8| {
+        let mut bytes = vec![0; 65_000_000];
+        bytes[64_999_999] = last;
+        bytes
+    };
+    let site = small().file("content/film.mp4", film(1));
+    for further in [&[][..], &["--poll"]] {
+        let publishing = Publishing::of(&site, further);
+        publishing.holds("public/film.mp4", "a film", |bytes| bytes.len() == 65_000_000);
+        let other = if further.is_empty() { 2 } else { 3 };
+        site.write("content/film.mp4", film(other));
+        publishing.holds("public/film.mp4", "the other film", |bytes| bytes.last() == Some(&other));
+    }
+}
+
+/// Ctrl-C, as a terminal sends it.
+#[cfg(unix)]
+#[test]
+fn the_end_leaves_nothing_behind() {
+    use rustix::process::{Pid, Signal, kill_process};
+    for command in ["serve", "watch"] {
+        for delay in [0, 20, 300, 1_500] {
+            let site = small();
+            let mut child = Command::new(env!("CARGO_BIN_EXE_treatise"))
+                .args(["--root", &site.root().to_string_lossy(), command, "--at", DAY])
+                .args(if command == "serve" { &["--port", "0"][..] } else { &[] })
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program");
+            let start = Instant::now();
+            if delay > 0 {
+                // As soon as it listens for the signal, and in the midst of work.
+                sleep(Duration::from_millis(200));
+                site.write("content/a.md", page("First", "Written before the end."));
+                sleep(Duration::from_millis(delay));
+            } else {
+                sleep(Duration::from_millis(400));
+            }
+            kill_process(Pid::from_child(&child), Signal::INT).expect("a signal");
+            let status = child.wait().expect("the end");
+            assert!(status.success(), "{command}: {status:?}");
+            assert!(start.elapsed() < PATIENCE, "{command} ends at once");
+            let all = files(site.root());
+            let known = |path: &&String| {
+                let top = path.split('/').next().unwrap_or("");
+                matches!(top, "content" | "themes") || (command == "watch" && matches!(top, "public" | ".treatise"))
+            };
+            assert_eq!(all.iter().filter(|path| !known(path)).collect::<Vec<_>>(), Vec::<&String>::new(), "{command}");
+            let half = |path: &&String| path.contains("stage") || path.contains("/tmp");
+            assert_eq!(all.iter().filter(half).collect::<Vec<_>>(), Vec::<&String>::new(), "{command}");
+            if command == "watch" {
+                // Whoever comes next can work at once.
+                site.build().none();
+            }
+        }
+    }
 }
 
 #[test]
