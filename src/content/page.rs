@@ -185,6 +185,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         embeds,
         title: written_title.as_deref(),
         reserved: kind.kind.iter().flat_map(|kind| kind.sections.keys().map(String::as_str)).collect(),
+        links: strictness.links,
         no_alternative: strictness.alternative_text,
         mark_items: kind.kind.as_ref().is_some_and(|kind| !kind.sections.is_empty()),
         is_read,
@@ -228,6 +229,9 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         found = vec![(**fault).clone()];
     } else if kind.unknown {
         found.clear();
+    } else if front.is_told {
+        found.clear();
+        in_body.clear();
     }
     found.extend(in_body);
     let status = status(&fields, moment);
@@ -252,7 +256,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         body,
         prose,
         status,
-        readable: front.fault.is_none() && !kind.unknown,
+        readable: front.fault.is_none() && !front.is_told && !kind.unknown,
     };
     (page, found)
 }

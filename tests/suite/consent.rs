@@ -129,3 +129,13 @@ fn the_first_picture_of_a_page_can_show_a_patient() {
     assert_eq!(fields.len(), 2, "{fields:?}");
     assert!(fields[0].contains("“consent”") && fields[1].contains("“taken”"), "{fields:?}");
 }
+
+#[test]
+fn a_result_is_asked_for_its_consent_once() {
+    let warned = |site: Site| site.check().of("rule/before-after").count();
+    let pair = PAIR.replace("The hand in September", "The hand after treatment");
+    assert_eq!(warned(clinic(&pair)), 0);
+    let text = Site::sample().picture("content/treatments/after.png");
+    let more = format!("{}\n![The hand after treatment](after.png)\n", text.read(TREATMENT));
+    assert_eq!(warned(text.file(TREATMENT, more)), 1);
+}

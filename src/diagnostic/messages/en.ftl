@@ -128,6 +128,18 @@ yaml_not-a-mapping = This part must be made of fields, each with a name and a co
 
 ## Pages
 
+content_merge-conflict = Two versions of this page stand here one after the other: git could not join them.
+    .help = Keep the lines that are right, and delete the three lines that begin with <<<<<<<, ======= and >>>>>>>.
+    .meaning = When two people change the same lines, git leaves both versions in the file, between three lines of marks. Published like that, readers would see both, perhaps two opening hours. Decide what is right and take the marks away. If a page is meant to show such marks, put a space before each.
+    .bad =
+        <<<<<<< HEAD
+        We are open until 18:00.
+        =======
+        We are open until 17:00.
+        >>>>>>> new-hours
+    .good =
+        We are open until 17:00.
+
 content_unclosed-front-matter = The fields at the top of this page begin with --- but have no second --- line to end them.
     .help = Put a line with --- and nothing else below the last field.
     .meaning = A page may begin with fields, such as its title. They go between two lines of three hyphens. Without the second line nobody can tell where the fields end and the text begins, so the page cannot be read at all. Put three hyphens on a line of their own below the last field.
@@ -699,6 +711,16 @@ content_unused-footnote = The footnote “{ $name }” is never mentioned in the
 
         {"["}^hours]: From 8 in the morning to 6 in the evening.
 
+content_missing-footnote = The text mentions the footnote “{ $name }”, and the page has no such note. Readers would see the brackets.
+    .help = Write the note on a line of its own, “{"["}^{ $name }]: …”, or delete {"["}^{ $name }].
+    .meaning = A footnote has two halves: a mark in the text, and the note itself, on a line of its own that begins with the same mark and a colon. Here the note is missing, or its name is spelt differently, so the mark stays in the text as it was typed.
+    .bad =
+        Parking is free.[^hours]
+    .good =
+        Parking is free.[^hours]
+
+        {"["}^hours]: From 8 in the morning to 6 in the evening.
+
 ## The site
 
 translation_lacks-section = This translation has no section “{ $section }”, and “{ $source }” has one.
@@ -849,6 +871,20 @@ link_broken-anchor = “{ $target }” leads to the heading “#{ $anchor }”, 
         {"["}When are we open?](visiting.md#oppening-hours)
     .good =
         {"["}When are we open?](visiting.md#opening-hours)
+
+link_broken-reference = The link “{ $written }” leads nowhere: no line of this page says what “{ $name }” is. Readers would see the brackets.
+    .help =
+        { $nearest ->
+            [none] Write the address in round brackets behind the words, such as “{"["}where to park](parking.md)”. Or add a line that begins with “{"["}{ $name }]:” and then names the address.
+           *[other] Did you mean “{ $nearest }”?
+        }
+    .meaning = A link can name its address elsewhere on the page: “{"["}where to park]{"["}parking]” in the text, and below, on a line of its own, “{"["}parking]: visit/parking.md”. Here that line is missing, or the name in it is spelt differently. It is simpler to write the address itself in round brackets behind the words. If you did not mean a link at all, put a backslash before the first bracket.
+    .bad =
+        {"["}Where to park]{"["}parkng]
+
+        {"["}parking]: ../visit/parking.md
+    .good =
+        {"["}Where to park](../visit/parking.md)
 
 link_unpublished = “{ $target }” leads to a page that is not on the site at present, so readers will not see the link.
     .help = Nothing needs doing if that page goes live later. Otherwise delete the link, or publish the page: check its “draft”, “date” and “expires”.
