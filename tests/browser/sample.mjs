@@ -29,8 +29,13 @@ const TYPES = {
   ".xml": "application/xml",
 };
 
-/** Builds the sample and serves it. `folder` is where its files lie. */
-export async function start() {
+/** The program that is tested. */
+export function program() {
+  return process.env.TREATISE ?? join(repository, "target/debug/treatise");
+}
+
+/** Builds the sample, or another site, and serves it. `folder` is where its files lie. */
+export async function start(site = process.env.TREATISE_SITE ?? repository) {
   const around = mkdtempSync(join(tmpdir(), "treatise-browser-"));
   const folder = join(around, "public");
   const server = createServer((request, response) => answer(folder, request, response));
@@ -42,7 +47,7 @@ export async function start() {
     rmSync(around, { recursive: true, force: true });
   };
   try {
-    build(folder, origin);
+    build(site, folder, origin);
   } catch (error) {
     stop();
     throw error;
@@ -50,11 +55,9 @@ export async function start() {
   return { folder, origin, pages: pages(folder), stop };
 }
 
-function build(folder, origin) {
-  const program = process.env.TREATISE ?? join(repository, "target/debug/treatise");
-  const site = process.env.TREATISE_SITE ?? repository;
+function build(site, folder, origin) {
   const options = ["--root", site, "build", "--output", folder, "--base-url", origin, "--at", DAY];
-  execFileSync(program, options, { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(program(), options, { stdio: ["ignore", "ignore", "inherit"] });
 }
 
 function answer(folder, request, response) {
