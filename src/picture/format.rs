@@ -44,6 +44,8 @@ impl Format {
             _ if at(0, b"\xff\x0a") || at(4, b"JXL ") => Self::Foreign("JPEG XL"),
             _ if at(4, b"jP  ") => Self::Foreign("JPEG 2000"),
             _ if at(0, b"8BPS") => Self::Foreign("Photoshop"),
+            // Two letters may begin any text; in a picture, four empty bytes follow.
+            _ if at(0, b"BM") && at(6, &[0; 4]) => Self::Foreign("BMP"),
             _ if is_svg(head) => Self::Svg,
             _ => return None,
         })
@@ -64,6 +66,7 @@ impl Format {
             "jxl" => Self::Foreign("JPEG XL"),
             "jp2" | "j2k" => Self::Foreign("JPEG 2000"),
             "psd" => Self::Foreign("Photoshop"),
+            "bmp" | "dib" => Self::Foreign("BMP"),
             _ => return None,
         })
     }
@@ -91,6 +94,8 @@ mod tests {
             (b"<!-- x --><!DOCTYPE svg [<!ENTITY a 'b'>]><svg>", Some(Format::Svg)),
             (b"<?xml version='1.0'?><urlset><svg>", None),
             (b"<!DOCTYPE html><html><svg>", None),
+            (b"BM\x3a\0\0\0\0\0\0\0\x36\0", Some(Format::Foreign("BMP"))),
+            (b"BM, the letters of a name", None),
             (b"%PDF", None),
             (b"", None),
         ] {

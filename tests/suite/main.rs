@@ -32,6 +32,7 @@ mod menus;
 mod messages;
 mod neutrality;
 mod new_pages;
+mod odd_pictures;
 mod outside;
 mod pictures;
 mod places;
