@@ -20,7 +20,7 @@ impl Existing {
         let languages: Vec<Language> = config.languages.iter().map(|known| known.language.clone()).collect();
         let slots = sources.pages.iter().filter_map(|file| Some((Slot::new(&file.path, &languages)?, file)));
         let own = slots.filter(|(slot, _)| slot.language == languages[0]);
-        Self { pages: own.map(|(slot, file)| (slot.key(), (slot, front_matter::split(file)))).collect() }
+        Self { pages: own.map(|(slot, file)| (slot.key(), (slot, front_matter::split(file, true)))).collect() }
     }
 
     pub(crate) fn has(&self, key: &str) -> bool {

@@ -3,7 +3,9 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::diagnostic::{Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, Place, SourceFile};
+use crate::diagnostic::{
+    Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, MERGE_CONFLICT, Place, SourceFile,
+};
 use crate::yaml::{Document, Node, Origin};
 
 /// At most so many bytes of front matter. A price list or a hundred questions
@@ -25,6 +27,8 @@ pub(crate) struct Split {
     pub(crate) body: Range<usize>,
     /// Why the front matter could not be read.
     pub(crate) fault: Option<Box<Diagnostic>>,
+    /// Whether it was told already why the file cannot be read.
+    pub(crate) is_told: bool,
 }
 
 impl Split {
@@ -32,7 +36,7 @@ impl Split {
         let asks = |key: &str| document.root().get(key).and_then(Node::scalar);
         let (kind, pages) = (asks("kind"), asks("pages"));
         let origin = document.origin().clone();
-        Self { origin, document: Mutex::new(Some(Arc::new(document))), kind, pages, body, fault }
+        Self { origin, document: Mutex::new(Some(Arc::new(document))), kind, pages, body, fault, is_told: false }
     }
 
     /// What was read of the front matter, even if that is nothing. Who asks
@@ -53,10 +57,23 @@ impl Split {
     }
 }
 
-/// Splits `file` at the lines `---`.
-pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
+/// Splits `file` at the lines `---`. Of a file that `is_read` only in part,
+/// the fields are taken, so that lists and links know the page.
+pub(crate) fn split(file: &Arc<SourceFile>, is_read: bool) -> Split {
+    let found = split_text(file);
+    if is_read {
+        return found;
+    }
+    let end = file.text.len();
+    Split { body: end..end, fault: None, is_told: true, ..found }
+}
+
+fn split_text(file: &Arc<SourceFile>) -> Split {
     let text = &file.text;
     let broken = |body: Range<usize>, fault| Split::new(Document::empty(file), body, Some(Box::new(fault)));
+    if let Some(range) = conflict(text) {
+        return broken(text.len()..text.len(), Diagnostic::error(MERGE_CONFLICT, Place::new(file, range)));
+    }
     if is_fence(file.first_line(), "+++") {
         return broken(text.len()..text.len(), Diagnostic::error(FENCE_TOML, Place::file(file)));
     }
@@ -83,6 +100,29 @@ pub(crate) fn split(file: &Arc<SourceFile>) -> Split {
 fn is_fence(line: &str, fence: &str) -> bool {
     line.trim_end() == fence
 }
+
+/// What git leaves where two people changed the same lines: both versions,
+/// between three marks. One of them would be published beside the other.
+fn conflict(text: &str) -> Option<Range<usize>> {
+    // Nearly every page has none, and this finds that out at once.
+    memchr::memmem::find(text.as_bytes(), OURS.as_bytes())?;
+    let (mut at, mut first, mut parted) = (0, None, false);
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end();
+        if line.starts_with(OURS) {
+            first = first.or(Some(at..at + bare.len()));
+        } else if first.is_some() && bare == "=======" {
+            parted = true;
+        } else if parted && line.starts_with(">>>>>>> ") {
+            return first;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// What the first of the three marks begins with; a name follows.
+const OURS: &str = "<<<<<<< ";
 
 /// A fence that was meant and is none: it is not on the first line, or has not
 /// three hyphens. A page published with its fields as text could be a draft.
@@ -112,7 +152,7 @@ fn misplaced(text: &str) -> Option<Range<usize>> {
                 && (rest.trim_end().is_empty() || rest.starts_with(' '))
         })
     };
-    let opens = meant(fence) && lines.next().is_some_and(is_field) && lines.take(100).any(meant);
+    let opens = meant(fence) && lines.next().is_some_and(is_field) && lines.take(5_000).any(meant);
     opens.then(|| start..start + fence.trim_end().len())
 }
 
@@ -141,8 +181,20 @@ mod tests {
 
     fn body(text: &str) -> Option<String> {
         let file = file(text);
-        let split = split(&file);
+        let split = split(&file, true);
         split.fault.is_none().then(|| file.text[split.body].to_owned())
+    }
+
+    #[test]
+    fn a_merge_that_was_not_finished_is_found() {
+        let found = |text: &str| conflict(text).map(|range| text[range].to_owned());
+        let marks = "<<<<<<< HEAD\r\nMonday\r\n=======\r\nSunday\r\n>>>>>>> hours\r\n";
+        assert_eq!(found(&format!("---\ntitle: A\n---\n{marks}")).as_deref(), Some("<<<<<<< HEAD"));
+        assert_eq!(found(marks).as_deref(), Some("<<<<<<< HEAD"));
+        assert_eq!(found("Hours\n=======\n\n<<<<<<< HEAD\n"), None);
+        assert_eq!(found(" <<<<<<< HEAD\n =======\n >>>>>>> hours\n"), None);
+        assert_eq!(found("A <<<<<<< b\n=======\n>>>>>>> c\n"), None);
+        assert_eq!(body(marks), None);
     }
 
     #[test]

@@ -112,10 +112,11 @@ pub(crate) fn parse(
         .enumerate()
         .filter_map(|(index, file)| {
             let known = previous.and_then(|previous| Some(&previous.read[previous.place(&file.path, index)?]));
-            match known.filter(|known| Arc::ptr_eq(&known.file, file)) {
-                Some(known) => Some(Arc::clone(&known.split)),
-                None => Some(Arc::new((Slot::new(&file.path, &languages)?, front_matter::split(file)))),
+            if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.file, file)) {
+                return Some(Arc::clone(&known.split));
             }
+            let is_read = !sources.unread.contains(&file.path);
+            Some(Arc::new((Slot::new(&file.path, &languages)?, front_matter::split(file, is_read))))
         })
         .collect();
     let mut diagnostics = Vec::new();

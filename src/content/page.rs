@@ -229,6 +229,9 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         found = vec![(**fault).clone()];
     } else if kind.unknown {
         found.clear();
+    } else if front.is_told {
+        found.clear();
+        in_body.clear();
     }
     found.extend(in_body);
     let status = status(&fields, moment);
@@ -253,7 +256,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         body,
         prose,
         status,
-        readable: front.fault.is_none() && !kind.unknown,
+        readable: front.fault.is_none() && !front.is_told && !kind.unknown,
     };
     (page, found)
 }

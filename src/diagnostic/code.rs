@@ -54,6 +54,7 @@ codes! {
     YAML_DUPLICATE = "yaml/duplicate-key";
     YAML_NOT_A_MAPPING = "yaml/not-a-mapping";
 
+    MERGE_CONFLICT = "content/merge-conflict";
     FENCE_OPEN = "content/unclosed-front-matter";
     FENCE_MISPLACED = "content/misplaced-front-matter";
     FENCE_TOML = "content/toml-front-matter";

@@ -248,19 +248,26 @@ const NOTHING_YET: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-
                            <p>This page appears when what is wrong has been mended.</p></main></body></html>";
 
 fn not_found(snapshot: &Snapshot, url: Option<&UrlPath>) -> Response {
-    let Some(made) = &snapshot.made else {
-        return whole(snapshot, StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into());
-    };
+    let (status, html) = in_place(snapshot, url);
+    whole(snapshot, status, "text/html; charset=utf-8", html)
+}
+
+/// What stands where the site has nothing; while its templates are broken,
+/// that of the last good site.
+fn in_place(snapshot: &Snapshot, url: Option<&UrlPath>) -> (StatusCode, Vec<u8>) {
+    if snapshot.made.is_none() {
+        return (StatusCode::OK, NOTHING_YET.into());
+    }
     let first = url.and_then(|url| url.as_str().split('/').nth(1)).unwrap_or("");
     let own = [format!("/{first}/404.html"), "/404.html".to_owned()];
     for path in own {
-        let page = self::url(&path).and_then(|url| made.file(&url).ok().flatten());
+        let page = self::url(&path).and_then(|url| snapshot.file(&url).ok().flatten());
         if let Some(File::Bytes(bytes)) = page {
-            return whole(snapshot, StatusCode::NOT_FOUND, "text/html; charset=utf-8", bytes);
+            return (StatusCode::NOT_FOUND, bytes);
         }
     }
     let plain = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not found</title><body><h1>Not found</h1></body></html>";
-    whole(snapshot, StatusCode::NOT_FOUND, "text/html; charset=utf-8", plain.into())
+    (StatusCode::NOT_FOUND, plain.into())
 }
 
 /// Our own files, which no site has.
@@ -277,10 +284,13 @@ fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Respon
         "state" => {
             let asked = query.strip_prefix("path=").and_then(|path| percent_decode_str(path).decode_utf8().ok());
             let asked = asked.as_deref().and_then(url);
-            let html = asked.as_ref().and_then(|url| match snapshot.file(url) {
-                Ok(Some(File::Bytes(bytes))) => Some(bytes),
-                _ => None,
-            });
+            let html = match asked.as_ref().map(|url| snapshot.file(url)) {
+                Some(Ok(Some(File::Bytes(bytes)))) => Some(bytes),
+                Some(Ok(Some(File::Faulty))) => Some(NOTHING_YET.into()),
+                // What stands in its place can change, too.
+                Some(Ok(None)) | None => Some(in_place(snapshot, asked.as_ref()).1),
+                Some(Ok(Some(File::Copy(_))) | Err(_)) => None,
+            };
             let shown = html.map(|html| page::shown(snapshot, &html));
             let told = state::of(snapshot, &shared.run, asked.as_ref(), shown.as_ref(), &shared.editor());
             return response(StatusCode::OK, "application/json", told.to_string().into());

@@ -55,7 +55,10 @@ fn of_page(
     // the address then; never with what could lead out of the site.
     let foreign = matches!(fault, "slash" | "empty");
     let lenient = page.kind.as_ref().map(|kind| kind.strictness.unknown_fields).filter(|_| foreign);
-    out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault, lenient));
+    // The slug of the page that this one translates is told of there.
+    if slug.is_none() || page.text("slug").is_some() {
+        out.push(invalid(page, place, slug.unwrap_or(&page.slot.stem), fault, lenient));
+    }
     // One fault, one report: links to the page still find it.
     address(page, None, slugs, config).ok()
 }

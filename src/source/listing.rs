@@ -72,11 +72,13 @@ enum Page {
     Text(Arc<SourceFile>),
     /// What keeps it from being one.
     Faulty(Arc<Diagnostic>),
+    /// Why it is not even opened.
+    Refused(Arc<Diagnostic>),
 }
 
 /// What tells a file from the one that it was.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Stamp {
+pub(super) struct Stamp {
     size: u64,
     modified: Option<SystemTime>,
     /// Changes with every write, whatever somebody does to the other times.
@@ -110,9 +112,14 @@ impl Stamp {
         }
     }
 
+    /// Without how old the file was when somebody looked.
+    pub(super) fn bare(self) -> Self {
+        Self { settled: true, ..self }
+    }
+
     /// Whether a file with this stamp is certainly the one that had `old`.
     fn proves(&self, old: &Self) -> bool {
-        old.settled && Self { settled: true, ..self.clone() } == *old
+        old.settled && self.clone().bare() == *old
     }
 }
 
@@ -222,19 +229,27 @@ impl Listing {
         Ok(())
     }
 
-    /// The pages by path, the other files by path, and what is wrong.
-    pub(super) fn sorted(&self) -> Checked<(Vec<Arc<SourceFile>>, Vec<StaticFile>)> {
-        let (mut pages, mut files, mut found) = (Vec::new(), Vec::new(), Vec::new());
+    /// The pages by path, those of them that cannot be read, the other files
+    /// by path, and what is wrong.
+    pub(super) fn sorted(&self) -> Checked<Sorted> {
+        let (mut pages, mut unread, mut files) = (Vec::new(), BTreeSet::new(), Vec::new());
+        let mut found = Vec::new();
         for folder in self.folders.values() {
             found.extend(folder.found.iter().cloned());
             for seen in folder.entries.values() {
                 match &seen.what {
                     What::Page(Page::Text(file)) => pages.push(Arc::clone(file)),
-                    What::Page(Page::Faulty(diagnostic)) => found.push(Diagnostic::clone(diagnostic)),
+                    What::Page(Page::Faulty(diagnostic) | Page::Refused(diagnostic)) => {
+                        // It is there, and others lead to it: that it cannot be read is one fault.
+                        pages.push(Arc::clone(&diagnostic.place.file));
+                        unread.insert(seen.path.clone());
+                        found.push(Diagnostic::clone(diagnostic));
+                    }
                     What::File(content) => files.push(StaticFile {
                         path: seen.path.clone(),
                         on_disk: seen.on_disk.clone(),
                         content: *content,
+                        written: seen.stamp.clone().filter(|_| content.is_none()),
                     }),
                     // Unread: it vanished between the look at the folder and that at the file.
                     What::Folder | What::Page(Page::Unread) => {}
@@ -244,8 +259,15 @@ impl Listing {
         // Nearly sorted already; a stable sort makes use of that.
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Checked::new((pages, files), found)
+        Checked::new(Sorted { pages, unread, files }, found)
     }
+}
+
+/// What a listing holds, in order.
+pub(super) struct Sorted {
+    pub(super) pages: Vec<Arc<SourceFile>>,
+    pub(super) unread: BTreeSet<SourcePath>,
+    pub(super) files: Vec<StaticFile>,
 }
 
 impl Seen {
@@ -253,6 +275,14 @@ impl Seen {
     fn read(&mut self, old: Option<&Self>) -> Result<()> {
         if let What::File(_) = self.what {
             self.what = What::File(self.content(old)?);
+            return Ok(());
+        }
+        if let What::Page(Page::Refused(fault)) = &self.what {
+            if let Some(Self { what: What::Page(Page::Refused(known)), .. }) = old
+                && is_same_fault(known, fault)
+            {
+                self.what = What::Page(Page::Refused(Arc::clone(known)));
+            }
             return Ok(());
         }
         let known = old.and_then(|old| match &old.what {
@@ -272,11 +302,18 @@ impl Seen {
                 Some((Page::Text(known), _)) if **known == file => Page::Text(Arc::clone(known)),
                 _ => Page::Text(Arc::new(file)),
             },
-            Some(Err(fault)) => Page::Faulty(Arc::new(*fault)),
+            Some(Err(fault)) => match known {
+                Some((Page::Faulty(known), _)) if is_same_fault(known, &fault) => Page::Faulty(Arc::clone(known)),
+                _ => Page::Faulty(Arc::new(*fault)),
+            },
         };
         self.what = What::Page(page);
         Ok(())
     }
+}
+
+fn is_same_fault(known: &Diagnostic, found: &Diagnostic) -> bool {
+    known.code == found.code && known.place.range == found.place.range && known.place.file == found.place.file
 }
 
 impl Seen {
@@ -348,7 +385,11 @@ impl Folder {
         if entry.file_type().is_symlink() {
             if let Some(reason) = refuse_link(entry, inside) {
                 let place = Place::file(&page_file::unread(path.clone()));
-                self.found.push(Diagnostic::error(LINK_LEAVES, place).with("file", path).with("reason", reason));
+                let fault = Diagnostic::error(LINK_LEAVES, place).with("file", path).with("reason", reason);
+                if page_file::is_markdown(path) {
+                    return Some(What::Page(Page::Refused(Arc::new(fault))));
+                }
+                self.found.push(fault);
                 return None;
             }
         } else if !entry.file_type().is_file() {

@@ -11,6 +11,7 @@ mod listing;
 mod page_file;
 mod themes;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ pub(crate) use leftovers::is_leftover;
 pub(crate) use listing::Look;
 pub(crate) use themes::{ThemeFile, ThemeFiles};
 
-use listing::Listing;
+use listing::{Listing, Sorted, Stamp};
 
 use crate::diagnostic::{Checked, Diagnostic, SourceFile};
 use crate::error::{Error, Result};
@@ -35,6 +36,9 @@ pub(crate) struct Sources {
     pub(crate) site: Arc<SourceFile>,
     /// The Markdown files, by path.
     pub(crate) pages: Vec<Arc<SourceFile>>,
+    /// Those of them that are there and cannot be read. What is wrong with them
+    /// was told; what could be made out of their text is all there is.
+    pub(crate) unread: BTreeSet<SourcePath>,
     /// All other files of `content/`, by path.
     pub(crate) files: Vec<StaticFile>,
     /// The theme, then the one that it extends, and so on; none when the site
@@ -47,7 +51,10 @@ impl Sources {
     /// Whether every file is as it was: these were read again from `former`.
     pub(crate) fn are(&self, former: &Self) -> bool {
         let same_pages = || self.pages.iter().zip(&former.pages).all(|(new, old)| Arc::ptr_eq(new, old));
-        let same_file = |new: &StaticFile, old: &StaticFile| new.path == old.path && new.content == old.content;
+        let same_file = |new: &StaticFile, old: &StaticFile| {
+            let written = |file: &StaticFile| file.written.clone().map(Stamp::bare);
+            new.path == old.path && new.content == old.content && written(new) == written(old)
+        };
         let same_files = || self.files.iter().zip(&former.files).all(|(new, old)| same_file(new, old));
         Arc::ptr_eq(&self.site, &former.site)
             && Arc::ptr_eq(&self.themes, &former.themes)
@@ -63,7 +70,8 @@ impl Sources {
     /// A site of no disk.
     pub(crate) fn of(site: Arc<SourceFile>, themes: Vec<ThemeFiles>) -> Self {
         let listing = Listing::default();
-        Self { site, pages: Vec::new(), files: Vec::new(), themes: Arc::new(themes), listing }
+        let (pages, unread, files) = (Vec::new(), BTreeSet::new(), Vec::new());
+        Self { site, pages, unread, files, themes: Arc::new(themes), listing }
     }
 }
 
@@ -76,6 +84,9 @@ pub(crate) struct StaticFile {
     pub(crate) on_disk: PathBuf,
     /// Another for another content; absent for what is too large for a picture.
     pub(crate) content: Option<blake3::Hash>,
+    /// For what is too large to be read for this: what tells that it was
+    /// written again. Absent when nobody will look again.
+    written: Option<Stamp>,
 }
 
 /// Reads the site at `root`.
@@ -105,7 +116,7 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
         site = Arc::clone(&former.site);
     }
     let listing = Listing::new(root, former.map(|former| &former.listing), look, stamps)?;
-    let (pages, files) = listing.sorted().drain(&mut diagnostics);
+    let Sorted { pages, unread, files } = listing.sorted().drain(&mut diagnostics);
     let named = fault.map_or_else(|| theme_name(&site), Err);
     let mut themes = match named {
         Ok(name) => Arc::new(themes::chain(root, name.as_deref(), SITE_FILE)?.drain(&mut diagnostics)),
@@ -117,7 +128,7 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
     if let Some(former) = former.filter(|former| former.themes == themes) {
         themes = Arc::clone(&former.themes);
     }
-    Ok(Checked::new(Sources { site, pages, files, themes, listing }, diagnostics))
+    Ok(Checked::new(Sources { site, pages, unread, files, themes, listing }, diagnostics))
 }
 
 /// The theme `name` of a site that is yet to be made, and those it extends.

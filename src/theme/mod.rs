@@ -129,8 +129,9 @@ pub(crate) const SECTION: &str = "section";
 pub(crate) fn load(chain: &[ThemeFiles]) -> Checked<Theme> {
     let mut to = Declarations::default();
     let mut theme = read::themes(chain, &mut to);
-    theme.kinds = read::kinds(chain, &mut to);
-    check_references(&theme, &mut to);
+    let is_read;
+    (theme.kinds, is_read) = read::kinds(chain, &mut to);
+    check_references(&theme, is_read, &mut to);
     theme.unused = unused_templates(chain, &theme);
     Checked::new(theme, to.diagnostics)
 }
@@ -153,10 +154,11 @@ impl Theme {
 }
 
 /// The template that `kind` is shown with, the kinds that must be there, and
-/// everything else that one file of a theme says about another.
-fn check_references(theme: &Theme, to: &mut Declarations) {
+/// everything else that one file of a theme says about another. A kind whose
+/// file cannot be read is not missing: one fault, one report.
+fn check_references(theme: &Theme, is_read: bool, to: &mut Declarations) {
     for name in [PAGE, SECTION] {
-        if !theme.kinds.contains_key(name) {
+        if is_read && !theme.kinds.contains_key(name) {
             to.diagnostics.push(Diagnostic::error(THEME_MISSING_KIND, Place::file(&theme.file)).with("kind", name));
         }
     }
@@ -170,7 +172,7 @@ fn check_references(theme: &Theme, to: &mut Declarations) {
             require_data_template(theme, template, &kind.declared_in, to);
         }
         for name in kind.queries.values().flat_map(|query| &query.kinds) {
-            if !theme.kinds.contains_key(name) {
+            if is_read && !theme.kinds.contains_key(name) {
                 let near = nearest(name, theme.kinds.keys().map(String::as_str));
                 let place = locate(&kind.declared_in, name);
                 to.report("unknown-kind", place, |d| d.with("value", name).with_nearest(near));

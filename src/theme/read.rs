@@ -216,10 +216,11 @@ fn check_version(node: Node<'_>, to: &mut Declarations) {
 }
 
 /// The kinds of all themes: a nearer theme's kind takes the place of one of
-/// the same name, and may extend it.
-pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> IndexMap<String, Arc<Kind>> {
+/// the same name, and may extend it. Says, too, whether all could be read.
+pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> (IndexMap<String, Arc<Kind>>, bool) {
     let standard = standard_fields();
     let mut kinds: IndexMap<String, Arc<Kind>> = IndexMap::new();
+    let mut are_read = true;
     for layer in chain.iter().rev() {
         let mut files: IndexMap<String, Arc<SourceFile>> = IndexMap::new();
         for (name, file) in layer.below("kinds") {
@@ -229,19 +230,25 @@ pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> IndexMap<Str
         }
         let documents: IndexMap<String, Document> =
             files.iter().filter_map(|(name, file)| Some((name.clone(), read(file, to)?))).collect();
-        let mut layer = Layer { documents: &documents, below: &kinds, done: IndexMap::new(), standard: &standard };
+        let broken: Vec<&str> =
+            files.keys().filter(|name| !documents.contains_key(*name)).map(String::as_str).collect();
+        are_read &= broken.is_empty();
+        let mut layer =
+            Layer { documents: &documents, broken, below: &kinds, done: IndexMap::new(), standard: &standard };
         for name in documents.keys() {
             layer.kind(name, &mut Vec::new(), to);
         }
         let done = layer.done;
         kinds.extend(done);
     }
-    kinds
+    (kinds, are_read)
 }
 
 /// The kinds of one theme while they are read, each after the one it extends.
 struct Layer<'a> {
     documents: &'a IndexMap<String, Document>,
+    /// Those of them that cannot be read, which was told.
+    broken: Vec<&'a str>,
     below: &'a IndexMap<String, Arc<Kind>>,
     done: IndexMap<String, Arc<Kind>>,
     standard: &'a Fields,
@@ -286,6 +293,9 @@ impl Layer<'_> {
         }
         if let Some(below) = self.below.get(&wanted) {
             return Some(Arc::clone(below));
+        }
+        if self.broken.contains(&wanted.as_str()) {
+            return None;
         }
         let known = self.documents.keys().chain(self.below.keys()).map(String::as_str);
         let near = nearest(&wanted, known);
@@ -353,8 +363,11 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
             outputs.insert(name, FurtherOutput { template, structured_data, path });
         }
     }
+    // A field that is declared wrongly is told of where it is declared.
+    let is_told =
+        |name: &String| !fields.contains_key(name) && node.get("fields").is_some_and(|f| f.get(name).is_some());
     let card = match node.get("card") {
-        Some(_) => to.texts(node, "card"),
+        Some(_) => to.texts(node, "card").into_iter().filter(|name| !is_told(name)).collect(),
         None => parent.map(|parent| parent.card.clone()).unwrap_or_default(),
     };
     Kind {

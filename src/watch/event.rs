@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use notify::EventKind;
-use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
 
 use crate::source::is_leftover;
 
@@ -16,6 +16,8 @@ pub(super) enum Hint {
     Changed(Vec<PathBuf>),
     /// At this file, which somebody is still writing.
     Writing(PathBuf),
+    /// At these: some went, and may come back in a moment; others came.
+    Gone { gone: Vec<PathBuf>, come: Vec<PathBuf> },
     /// Everywhere: events were lost.
     Everywhere,
 }
@@ -25,6 +27,17 @@ pub(super) fn hint(event: notify::Result<notify::Event>, root: &Path) -> Hint {
     let Ok(event) = event else { return Hint::Everywhere };
     if event.need_rescan() {
         return Hint::Everywhere;
+    }
+    if let EventKind::Modify(ModifyKind::Name(RenameMode::Both)) = event.kind
+        && let [from, to] = &*event.paths
+    {
+        let counted = |path: &PathBuf| Some(path.clone()).filter(|path| counts(path, root)).into_iter().collect();
+        let (gone, come): (Vec<PathBuf>, Vec<PathBuf>) = (counted(from), counted(to));
+        return match (gone.is_empty(), come.is_empty()) {
+            (true, true) => Hint::Nothing,
+            (true, false) => Hint::Changed(come),
+            _ => Hint::Gone { gone, come },
+        };
     }
     let mut paths: Vec<PathBuf> = event.paths.into_iter().filter(|path| counts(path, root)).collect();
     if paths.is_empty() {
@@ -39,6 +52,9 @@ pub(super) fn hint(event: notify::Result<notify::Event>, root: &Path) -> Hint {
             Some(path) => Hint::Writing(path),
             None => Hint::Nothing,
         },
+        EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
+            Hint::Gone { gone: paths, come: Vec::new() }
+        }
         _ => Hint::Changed(paths),
     }
 }
@@ -89,6 +105,29 @@ mod tests {
             Hint::Changed(vec!["/site/content/a.md".into()])
         };
         assert_eq!(of(data, "/site/content/a.md"), expected);
+    }
+
+    #[test]
+    fn a_file_that_went_may_come_back() {
+        let gone = |gone: &[&str], come: &[&str]| {
+            let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect();
+            Hint::Gone { gone: paths(gone), come: paths(come) }
+        };
+        let remove = EventKind::Remove(notify::event::RemoveKind::File);
+        assert_eq!(of(remove, "/site/content/a.md"), gone(&["/site/content/a.md"], &[]));
+        assert_eq!(of(remove, "/site/content/4913"), Hint::Nothing);
+        let renamed = |from: &str, to: &str| {
+            let both = EventKind::Modify(ModifyKind::Name(RenameMode::Both));
+            hint(Ok(Event::new(both).add_path(from.into()).add_path(to.into())), Path::new("/site"))
+        };
+        // A backup that an editor makes, and a temporary file that takes the place of the page.
+        assert_eq!(renamed("/site/content/a.md", "/site/content/a.md~"), gone(&["/site/content/a.md"], &[]));
+        let page: PathBuf = "/site/content/a.md".into();
+        assert_eq!(renamed("/site/content/.a.md.x", "/site/content/a.md"), Hint::Changed(vec![page]));
+        assert_eq!(
+            renamed("/site/content/a.md", "/site/content/b.md"),
+            gone(&["/site/content/a.md"], &["/site/content/b.md"])
+        );
     }
 
     #[test]

@@ -24,6 +24,9 @@ use event::Hint;
 const QUIET: Duration = Duration::from_millis(2);
 /// So long a file may be open for writing before we look all the same.
 const WRITING: Duration = Duration::from_millis(25);
+/// So long a file that went may stay away before we say that it is gone: some
+/// editors delete a file and write it anew.
+const AWAY: Duration = Duration::from_millis(45);
 /// So long we wait for quiet at most.
 const PATIENCE: Duration = Duration::from_millis(60);
 /// So often a site that gives no events is looked through.
@@ -164,22 +167,38 @@ impl<T: Send + 'static> Changes<T> {
         let mut everywhere = false;
         // Files that somebody has written to and not closed.
         let mut open: BTreeSet<PathBuf> = BTreeSet::new();
+        let mut away: BTreeSet<PathBuf> = BTreeSet::new();
         let mut next = Some(first);
         loop {
             match next.take() {
                 Some(Hint::Everywhere) => everywhere = true,
                 Some(Hint::Writing(path)) => {
+                    away.remove(&path);
                     paths.insert(path.clone());
                     open.insert(path);
                 }
                 Some(Hint::Changed(changed)) => {
                     open.retain(|path| !changed.contains(path));
+                    away.retain(|path| !changed.contains(path));
                     paths.extend(changed);
+                }
+                Some(Hint::Gone { gone, come }) => {
+                    open.retain(|path| !gone.contains(path));
+                    away.retain(|path| !come.contains(path));
+                    away.extend(gone.iter().cloned());
+                    paths.extend(gone.into_iter().chain(come));
                 }
                 Some(Hint::Nothing) | None => {}
             }
             let elapsed = start.elapsed();
-            let quiet = if open.is_empty() { QUIET } else { WRITING.saturating_sub(elapsed).max(QUIET) };
+            let quiet = if !away.is_empty() {
+                AWAY
+            } else if !open.is_empty() {
+                WRITING
+            } else {
+                Duration::ZERO
+            };
+            let quiet = quiet.saturating_sub(elapsed).max(QUIET);
             if elapsed >= PATIENCE {
                 break;
             }

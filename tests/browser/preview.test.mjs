@@ -1,52 +1,32 @@
 // The preview in a real browser: what a nurse sees while she writes.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
 import { after, before, test } from "node:test";
 import { launch } from "./browser.mjs";
+import { badge, notice, serve } from "./serving.mjs";
 
-const repository = resolve(import.meta.dirname, "../..");
-const program = process.env.TREATISE ?? join(repository, "target/debug/treatise");
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const TREATMENT = "content/treatments/cryotherapy-for-warts.md";
 const ADDRESS = "/treatments/cryotherapy-for-warts/";
 
-let root, origin, server, browser;
+let preview, origin, browser;
 
-const read = (path) => readFileSync(join(root, path), "utf8");
-const write = (path, text) => writeFileSync(join(root, path), text);
+const read = (path) => preview.read(path);
+const write = (path, text) => preview.write(path, text);
 
 before(async () => {
-  root = mkdtempSync(join(tmpdir(), "treatise-preview-"));
-  cpSync(join(repository, "content"), join(root, "content"), { recursive: true });
-  cpSync(join(repository, "themes/clinic"), join(root, "themes/clinic"), { recursive: true });
-  server = spawn(program, ["--root", root, "serve", "--port", "0", "--at", "2026-11-23"], { stdio: ["ignore", "pipe", "ignore"] });
-  origin = await new Promise((done, fail) => {
-    let said = "";
-    server.stdout.on("data", (text) => {
-      said += text;
-      const found = /http:\/\/localhost:\d+/.exec(said);
-      if (found) done(found[0]);
-    });
-    server.on("exit", () => fail(new Error("the preview ended")));
-  });
+  preview = await serve();
+  origin = preview.origin;
   browser = await launch();
 });
 
 after(async () => {
   await browser?.close();
-  server?.kill();
-  rmSync(root, { recursive: true, force: true });
+  preview?.stop();
 });
-
-/** What stands in the notice over the page. */
-const notice = (page) => page.locator("treatise-preview .problems");
-const badge = (page) => page.locator("treatise-preview summary");
 
 async function open(path = ADDRESS, options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });

@@ -366,3 +366,38 @@ fn the_sample_is_safe() {
         is_safe(&site.html(&page), &page);
     }
 }
+
+#[test]
+fn a_page_that_cannot_be_read_is_there_all_the_same() {
+    let whole = b"---\ntitle: Second\n---\n\n## Sizes\n";
+    let bytes = [&whole[..], b"caf\xe9\n"].concat();
+    let site = || Site::new("plain").file("content/a.md", "---\ntitle: First\n---\n\n[Second](b.md#sizes)\n");
+    site().file("content/b.md", whole).check().none();
+    // Nobody is told that it is missing, or its anchor.
+    site().file("content/b.md", bytes).check().only("source/not-utf8").at("content/b.md", 6);
+    site().file("content/b.md", "x".repeat(5 << 20)).check().only("source/too-large");
+}
+
+#[test]
+fn one_fault_of_a_theme_is_told_once() {
+    let kind = "extends: page\ncard: [day]\nfields:\n  day: { type: dtae, name: { en: Day } }\n";
+    Site::themed().kind("event", kind).check().only("theme/declaration").at("themes/mine/kinds/event.yaml", 4);
+    let list = "extends: event\nqueries:\n  events: { from: all, kind: event }\n";
+    Site::themed().kind("event", "name: [x\n").kind("list", list).check().only("yaml/syntax");
+}
+
+#[test]
+fn an_address_that_a_translation_takes_over_is_told_of_once() {
+    let site = Site::new("plain")
+        .arabic()
+        .file("content/a.md", "---\ntitle: First\nslug: ../../out\n---\n")
+        .file("content/a.ar.md", "---\ntitle: First\n---\n");
+    site.check().only("site/invalid-address").at("content/a.md", 3);
+}
+
+#[test]
+fn a_mistyped_fence_is_found_above_many_fields() {
+    let fields = "keywords:\n".to_owned() + &"  - word\n".repeat(300);
+    let site = Site::new("plain").file("content/a.md", format!("----\ntitle: A\ndraft: yes\n{fields}----\n\nText.\n"));
+    site.check().only("content/misplaced-front-matter");
+}

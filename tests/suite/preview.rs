@@ -422,6 +422,27 @@ fn a_fault_of_a_template_clears_with_the_page_that_showed_it() {
 }
 
 #[test]
+fn what_stands_in_place_of_a_missing_page_follows_too() {
+    let site = Site::themed().template("404.html", "<p>Nothing of this name.</p>");
+    let site = site.file("themes/mine/theme.yaml", "name: Mine\nextends: plain\nnot_found: 404.html\n");
+    let preview = Preview::of(&site);
+    let missing = |words: &str| {
+        preview.until("/nowhere/", words, |answer| answer.status == 404 && answer.body.contains(words));
+        preview.state("/nowhere/")["page"]["hash"].clone()
+    };
+    let before = missing("Nothing of this name.");
+    preview.site.write("themes/mine/templates/404.html", "<p>No such page.</p>");
+    // A tab that shows the old one learns that there is another.
+    assert_ne!(missing("No such page."), before);
+    preview.tells("/nowhere/", "no errors", |state| state["errors"] == 0);
+    preview.site.write("themes/mine/templates/404.html", "{% if %}");
+    preview.tells("/nowhere/", "the fault", |state| state["errors"] != 0);
+    // Whichever was found to be right last.
+    let last = preview.get("/nowhere/").body;
+    assert!(last.contains("No such page.") || last.contains("Nothing of this name."), "{last}");
+}
+
+#[test]
 fn nobody_else_is_answered() {
     let site = small();
     let preview = Preview::of(&site);
@@ -532,22 +553,161 @@ fn a_folder_that_gives_no_events_is_polled() {
     preview.is_gone("/b/");
 }
 
+/// A number from what Linux says of a process, such as its threads.
+#[cfg(target_os = "linux")]
+fn status(process: &Child, what: &str) -> u64 {
+    let text = fs::read_to_string(format!("/proc/{}/status", process.id())).expect("the state of a process");
+    let line = text.lines().find_map(|line| line.strip_prefix(what)).expect("a line");
+    line.trim_matches(|c: char| !c.is_ascii_digit()).parse().expect("a number")
+}
+
+/// A thousand connections are more files than many systems give at first.
+#[cfg(target_os = "linux")]
 #[test]
-fn many_readers_do_no_harm() {
+fn a_thousand_readers_do_no_harm() {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Nofile);
+    setrlimit(Resource::Nofile, Rlimit { current: limit.maximum, ..limit }).expect("more files");
     let site = small();
     let preview = Preview::of(&site);
-    // Readers that ask and never read the end, and listeners.
+    preview.shows("/a/", "Words of the first page.");
+    let memory = status(&preview.child, "VmRSS:");
+    // Listeners, readers that never read the end, readers that never finish their question.
     let mut idle = Vec::new();
-    for number in 0..300 {
+    for number in 0..1_000 {
         let mut stream = TcpStream::connect(preview.address).expect("a connection");
-        let path = if number % 2 == 0 { "/.treatise/events" } else { "/a/" };
-        write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n").expect("a question");
+        let question = match number % 3 {
+            0 => "GET /.treatise/events HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            1 => "GET /a/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+            _ => "GET /a/ HTTP/1.1\r\nHost: loc",
+        };
+        stream.write_all(question.as_bytes()).expect("a question");
         idle.push(stream);
     }
-    preview.site.write("content/a.md", page("First", "Among many."));
-    preview.shows("/a/", "Among many.");
+    for number in 0..20 {
+        preview.site.write("content/a.md", page("First", &format!("Among many, {number}.")));
+        let start = Instant::now();
+        preview.shows("/a/", &format!("Among many, {number}."));
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+    }
+    // Each listener hears of the last change.
+    let version = preview.version().to_string();
+    for stream in idle.iter_mut().step_by(3) {
+        stream.set_read_timeout(Some(PATIENCE)).expect("a time");
+        let mut heard = String::new();
+        while !heard.contains(&format!(" {version}\n")) {
+            let mut bytes = [0; 4096];
+            let count = stream.read(&mut bytes).expect("a line");
+            assert!(count > 0, "it ended: {heard}");
+            heard.push_str(&String::from_utf8_lossy(&bytes[..count]));
+        }
+    }
+    let threads = status(&preview.child, "Threads:");
+    let more = status(&preview.child, "VmRSS:").saturating_sub(memory);
+    assert!(threads < 40, "{threads} threads");
+    assert!(more < 60_000, "{more} kB more");
     drop(idle);
     preview.shows("/b/", "Words of the second page.");
+}
+
+/// A running `watch`, stopped with the test.
+struct Publishing<'a> {
+    site: &'a Site,
+    child: Child,
+}
+
+impl<'a> Publishing<'a> {
+    fn of(site: &'a Site, further: &[&str]) -> Self {
+        let child = Command::new(env!("CARGO_BIN_EXE_treatise"))
+            .args(["--root", &site.root().to_string_lossy(), "watch", "--at", DAY])
+            .args(further)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program");
+        Self { site, child }
+    }
+
+    /// Waits until a published file is as it should be.
+    fn holds(&self, path: &str, what: &str, right: impl Fn(&[u8]) -> bool) {
+        let start = Instant::now();
+        loop {
+            let bytes = fs::read(self.site.root().join(path)).unwrap_or_default();
+            if right(&bytes) {
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "{path} should hold {what}");
+            sleep(Duration::from_millis(10));
+        }
+    }
+}
+
+impl Drop for Publishing<'_> {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn a_film_that_is_replaced_is_published() {
+    let film = |last: u8| {
+        let mut bytes = vec![0; 65_000_000];
+        bytes[64_999_999] = last;
+        bytes
+    };
+    let site = small().file("content/film.mp4", film(1));
+    for further in [&[][..], &["--poll"]] {
+        let publishing = Publishing::of(&site, further);
+        publishing.holds("public/film.mp4", "a film", |bytes| bytes.len() == 65_000_000);
+        let other = if further.is_empty() { 2 } else { 3 };
+        site.write("content/film.mp4", film(other));
+        publishing.holds("public/film.mp4", "the other film", |bytes| bytes.last() == Some(&other));
+    }
+}
+
+/// Ctrl-C, as a terminal sends it.
+#[cfg(unix)]
+#[test]
+fn the_end_leaves_nothing_behind() {
+    use rustix::process::{Pid, Signal, kill_process};
+    for command in ["serve", "watch"] {
+        for delay in [0, 20, 300, 1_500] {
+            let site = small();
+            let mut child = Command::new(env!("CARGO_BIN_EXE_treatise"))
+                .args(["--root", &site.root().to_string_lossy(), command, "--at", DAY])
+                .args(if command == "serve" { &["--port", "0"][..] } else { &[] })
+                .stdout(Stdio::null())
+                .stderr(Stdio::null())
+                .spawn()
+                .expect("the program");
+            let start = Instant::now();
+            if delay > 0 {
+                // As soon as it listens for the signal, and in the midst of work.
+                sleep(Duration::from_millis(200));
+                site.write("content/a.md", page("First", "Written before the end."));
+                sleep(Duration::from_millis(delay));
+            } else {
+                sleep(Duration::from_millis(400));
+            }
+            kill_process(Pid::from_child(&child), Signal::INT).expect("a signal");
+            let status = child.wait().expect("the end");
+            assert!(status.success(), "{command}: {status:?}");
+            assert!(start.elapsed() < PATIENCE, "{command} ends at once");
+            let all = files(site.root());
+            let known = |path: &&String| {
+                let top = path.split('/').next().unwrap_or("");
+                matches!(top, "content" | "themes") || (command == "watch" && matches!(top, "public" | ".treatise"))
+            };
+            assert_eq!(all.iter().filter(|path| !known(path)).collect::<Vec<_>>(), Vec::<&String>::new(), "{command}");
+            let half = |path: &&String| path.contains("stage") || path.contains("/tmp");
+            assert_eq!(all.iter().filter(half).collect::<Vec<_>>(), Vec::<&String>::new(), "{command}");
+            if command == "watch" {
+                // Whoever comes next can work at once.
+                site.build().none();
+            }
+        }
+    }
 }
 
 #[test]

@@ -128,6 +128,18 @@ yaml_not-a-mapping = This part must be made of fields, each with a name and a co
 
 ## Pages
 
+content_merge-conflict = Two versions of this page stand here one after the other: git could not join them.
+    .help = Keep the lines that are right, and delete the three lines that begin with <<<<<<<, ======= and >>>>>>>.
+    .meaning = When two people change the same lines, git leaves both versions in the file, between three lines of marks. Published like that, readers would see both, perhaps two opening hours. Decide what is right and take the marks away. If a page is meant to show such marks, put a space before each.
+    .bad =
+        <<<<<<< HEAD
+        We are open until 18:00.
+        =======
+        We are open until 17:00.
+        >>>>>>> new-hours
+    .good =
+        We are open until 17:00.
+
 content_unclosed-front-matter = The fields at the top of this page begin with --- but have no second --- line to end them.
     .help = Put a line with --- and nothing else below the last field.
     .meaning = A page may begin with fields, such as its title. They go between two lines of three hyphens. Without the second line nobody can tell where the fields end and the text begins, so the page cannot be read at all. Put three hyphens on a line of their own below the last field.

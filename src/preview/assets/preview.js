@@ -219,6 +219,13 @@
     return make("ol", {}, ...items);
   };
 
+  // What is read aloud: the worst, with its place and what to do.
+  const first = (state) => {
+    const worst = state.failure ?? state.problems[0];
+    const where = worst?.file ? `${worst.file}, line ${worst.line}: ` : "";
+    return worst ? [where + worst.message, worst.help].filter(Boolean).join(" ") : "";
+  };
+
   const toggle = (label, on, act) => make("button", { type: "button", "aria-pressed": String(on), onclick: act }, label);
 
   const tell = (what) => fetch(`/.treatise/show?${what}`, { method: "POST" }).catch(() => lost(true));
@@ -247,7 +254,7 @@
     if (told !== drawn) folded = review;
     drawn = told;
     const open = root.querySelector("details.badge")?.open ?? false;
-    const said = wrong ? `The site has ${counts}. It is not published until they are mended.` : some ? `${counts}.` : "No problems.";
+    const said = wrong ? `${counts}. ${first(state)} The site is not published until it is mended.` : some ? `${counts}.` : "No problems.";
     if (live.textContent !== said) live.textContent = said;
     const parts = [];
     if (wrong && !folded) {
