@@ -31,6 +31,9 @@ mod fields;
 pub mod fuzzing;
 mod hosting;
 mod language;
+#[cfg(feature = "measuring")]
+#[doc(hidden)]
+pub mod measuring;
 pub mod outside;
 pub mod path;
 mod picture;

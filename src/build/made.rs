@@ -82,7 +82,12 @@ impl Search {
 impl Made {
     /// Makes a site once.
     pub(crate) fn new(options: &Options) -> Result<Self> {
-        Self::from(options, source::load(&options.root)?, None)
+        Self::of(options, source::load(&options.root)?)
+    }
+
+    /// Makes a site of what was read.
+    pub(super) fn of(options: &Options, sources: Checked<Sources>) -> Result<Self> {
+        Self::from(options, sources, None)
     }
 
     /// Makes a site, to make it again when something changes. `former` is what

@@ -5,6 +5,7 @@
 mod beside;
 mod compressed;
 mod made;
+mod unchanged;
 #[cfg(test)]
 mod warm;
 
@@ -25,6 +26,7 @@ use crate::publish::{Conflict, Fault, Release, Stage, Target};
 use crate::render::Sink;
 use crate::rules::Asked;
 use crate::rules::waiver::Waiver;
+use crate::source;
 use crate::theme::Theme;
 
 /// What to make, and how.
@@ -127,8 +129,17 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     let start = Instant::now();
     let protected = [options.root.join("content"), options.root.join("themes")];
     let mut target = Target::open(&options.root, output, &protected)?;
-    let made = Made::new(options)?;
+    let sources = source::load(&options.root)?;
+    if let Some(mut outcome) = unchanged::outcome(options, &sources, &target) {
+        outcome.elapsed = start.elapsed();
+        return Ok(outcome);
+    }
+    let inputs = unchanged::inputs(options, &sources);
+    let made = Made::of(options, sources)?;
     let mut outcome = publish(&made, &mut target, options, progress)?;
+    if let (Some(inputs), Some(config)) = (inputs, made.config()) {
+        unchanged::remember(inputs, config, &outcome, &target);
+    }
     outcome.elapsed = start.elapsed();
     let_go(made);
     Ok(outcome)

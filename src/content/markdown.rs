@@ -19,11 +19,11 @@ use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::limits::{self, Excess, Measure};
 use super::prose::{Prose, ProseReader};
-use super::raw_html;
+use super::{raw_html, reference};
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
-    Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, Place, REPEATED_ANCHOR, Severity, TOO_MANY_HEADINGS, UNSAFE_HTML,
-    UNUSED_FOOTNOTE,
+    BROKEN_REFERENCE, Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, MISSING_FOOTNOTE, Place, REPEATED_ANCHOR, Severity,
+    TOO_MANY_HEADINGS, UNSAFE_HTML, UNUSED_FOOTNOTE, nearest,
 };
 use crate::theme::Embeds;
 use std::sync::Arc;
@@ -55,6 +55,8 @@ pub(crate) struct Setting<'a> {
     /// The names of the kind's sections, whose anchors are theirs.
     pub(crate) reserved: Vec<&'a str>,
     pub(crate) no_alternative: Severity,
+    /// How grave a link is that leads nowhere.
+    pub(crate) links: Severity,
     /// Whether the items of lists are marked.
     pub(crate) mark_items: bool,
     /// Whether somebody reads the prose: a theme without rules does not pay for
@@ -265,12 +267,26 @@ impl<'a, 'o> Writer<'a, 'o> {
         }
         let marked = without_false_definitions(text);
         let options = options(text);
-        for (event, range) in Parser::new_ext(marked.as_deref().unwrap_or(text), options).into_offset_iter() {
+        let parsed = marked.as_deref().unwrap_or(text);
+        let undefined = reference::Seen::default();
+        let mut take = |link| undefined.take(text, &link);
+        let parser = Parser::new_with_broken_link_callback(parsed, options, Some(&mut take));
+        let known: Vec<String> = parser.reference_definitions().iter().map(|(name, _)| name.to_owned()).collect();
+        for (event, range) in parser.into_offset_iter() {
             let event = if marked.is_some() { with_colons(event) } else { event };
+            let note = matches!(&event, Event::Text(text) if !self.code && text.starts_with('^'))
+                .then(|| reference::missing_note(text, &range))
+                .flatten();
+            let marks = range.start.saturating_sub(1)..range.end + 1;
             let range = self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset);
             if let Some(excess) = self.measure.take(&event) {
                 self.stop(&excess, range);
                 break;
+            }
+            if let Some(name) = note {
+                let place =
+                    self.place(self.fixed.clone().unwrap_or(marks.start + self.offset..marks.end + self.offset));
+                self.diagnostics.push(Diagnostic::warning(MISSING_FOOTNOTE, place).with("name", name));
             }
             if self.setting.is_read {
                 self.prose.event(&event, &range);
@@ -281,6 +297,18 @@ impl<'a, 'o> Writer<'a, 'o> {
                 Event::End(tag) => self.end(tag),
                 other => self.inline(other, range),
             }
+        }
+        self.undefined(undefined.into_all(), &known, text);
+    }
+
+    /// Tells of links whose name nothing explains.
+    fn undefined(&mut self, found: Vec<reference::Undefined>, known: &[String], text: &str) {
+        for reference::Undefined { name, range } in found {
+            let written = text.get(range.clone()).unwrap_or("").to_owned();
+            let place = self.place(self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset));
+            let diagnostic = Diagnostic::new(self.setting.links, BROKEN_REFERENCE, place);
+            let near = nearest(&name, known.iter().map(String::as_str));
+            self.diagnostics.push(diagnostic.with("written", written).with_nearest(near).with("name", &name));
         }
     }
 

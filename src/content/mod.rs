@@ -16,6 +16,7 @@ mod markdown;
 mod page;
 mod prose;
 mod raw_html;
+mod reference;
 mod slot;
 
 use std::collections::{HashMap, HashSet};

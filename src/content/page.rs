@@ -185,6 +185,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         embeds,
         title: written_title.as_deref(),
         reserved: kind.kind.iter().flat_map(|kind| kind.sections.keys().map(String::as_str)).collect(),
+        links: strictness.links,
         no_alternative: strictness.alternative_text,
         mark_items: kind.kind.as_ref().is_some_and(|kind| !kind.sections.is_empty()),
         is_read,

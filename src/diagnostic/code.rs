@@ -81,6 +81,7 @@ codes! {
     TOO_MANY_PARTS = "content/too-many-parts";
     NESTED_TOO_DEEPLY = "content/nested-too-deeply";
     UNUSED_FOOTNOTE = "content/unused-footnote";
+    MISSING_FOOTNOTE = "content/missing-footnote";
 
     TRANSLATION_DIFFERS = "translation/lacks-section";
     TRANSLATION_OLDER = "translation/older";
@@ -94,6 +95,7 @@ codes! {
 
     BROKEN_LINK = "link/broken";
     BROKEN_ANCHOR = "link/broken-anchor";
+    BROKEN_REFERENCE = "link/broken-reference";
     UNPUBLISHED_TARGET = "link/unpublished";
     OTHER_LANGUAGE = "link/other-language";
     UNSAFE_LINK = "link/unsafe";

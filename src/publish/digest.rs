@@ -23,11 +23,15 @@ const CHUNK: usize = 256 * 1024;
 
 /// 128 bits that stand for some bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Digest([u64; 2]);
+pub(crate) struct Digest([u64; 2]);
 
 impl Digest {
-    pub(super) fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         Self([rapidhash_v3_seeded(bytes, &SECRETS[0]), rapidhash_v3_seeded(bytes, &SECRETS[1])])
+    }
+
+    pub(crate) fn to_bytes(self) -> [u8; 16] {
+        (u128::from(self.0[0]) << 64 | u128::from(self.0[1])).to_le_bytes()
     }
 
     pub(super) fn of_file(path: &Path) -> Result<Self> {

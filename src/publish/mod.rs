@@ -19,6 +19,7 @@
 //! next.json             the same, of a swap that has begun
 //! releases/12/          one folder for each release
 //!     manifest.json     what we made: path, size, hash, modification time
+//!     remembered.json   what the builder keeps of it
 //!     tree/             its files, unless they are the output itself
 //!     aside/            the old output, for an instant, where folders cannot
 //!                       be exchanged
@@ -46,6 +47,7 @@ mod outcome;
 mod place;
 mod recover;
 mod release;
+mod remember;
 mod rollback;
 mod stage;
 mod state;
@@ -58,6 +60,7 @@ mod tree;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
+pub(crate) use digest::Digest;
 pub use outcome::{Conflict, Edited, Fault, Release};
 pub use stage::Stage;
 

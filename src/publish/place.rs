@@ -143,6 +143,10 @@ impl Place {
         self.release(number).join("manifest.json")
     }
 
+    pub(super) fn remembered(&self, number: u64) -> PathBuf {
+        self.release(number).join("remembered.json")
+    }
+
     /// The files of a release that is not the output.
     pub(super) fn tree(&self, number: u64) -> PathBuf {
         self.release(number).join("tree")

@@ -49,6 +49,8 @@ pub(super) struct SpeechWords {
     pub(super) affirmations: Vec<String>,
     /// What a question begins with that only asks.
     pub(super) questions: Vec<String>,
+    /// Words by which a page shows that it is about what the theme is for.
+    pub(super) subject: Vec<String>,
 }
 
 /// One rule.
@@ -153,6 +155,8 @@ pub(crate) enum Trigger {
 pub(crate) struct Wording {
     /// By language.
     pub(super) phrases: IndexMap<String, Vec<String>>,
+    /// The glossary: words and what is written in their place.
+    pub(super) terms: IndexMap<String, Vec<Term>>,
     /// Around a find, these take it back.
     pub(super) exceptions: IndexMap<String, Vec<String>>,
     /// Expressions over the text as it is written.
@@ -164,10 +168,20 @@ pub(crate) struct Wording {
     pub(super) asked: bool,
     pub(super) uncited: Option<Citing>,
     pub(super) unless: Vec<Unless>,
+    /// How near a word of the subject must stand.
+    pub(super) subject: Option<Within>,
     /// A find that holds this fact of the site is none.
     pub(super) unless_fact: Option<String>,
     /// Only the first find on a page counts.
     pub(super) once: bool,
+}
+
+/// A thing that has one name.
+#[derive(Debug)]
+pub(super) struct Term {
+    pub(super) write: String,
+    /// Its other names.
+    pub(super) instead_of: Vec<String>,
 }
 
 /// What a rule does with quotations.
@@ -261,7 +275,7 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
 }
 
 fn speech(code: &str, node: Node<'_>, to: &mut Declarations) -> SpeechWords {
-    to.only(node, &["negations", "negations_after", "affirmations", "questions"]);
+    to.only(node, &["negations", "negations_after", "affirmations", "questions", "subject"]);
     let mut list = |key: &str| {
         let phrases = to.texts(node, key);
         check_phrases(code, &phrases, key, node, to);
@@ -272,6 +286,7 @@ fn speech(code: &str, node: Node<'_>, to: &mut Declarations) -> SpeechWords {
         negations_after: list("negations_after"),
         affirmations: list("affirmations"),
         questions: list("questions"),
+        subject: list("subject"),
     }
 }
 
@@ -303,10 +318,21 @@ fn phrases(node: Node<'_>, key: &str, to: &mut Declarations) -> IndexMap<String,
     all
 }
 
-const WORDING_KEYS: [&str; 10] =
-    ["phrases", "exceptions", "forms", "quotations", "literal", "asked", "uncited", "unless", "unless_fact", "once"];
+const WORDING_KEYS: [&str; 11] = [
+    "phrases",
+    "exceptions",
+    "forms",
+    "quotations",
+    "literal",
+    "asked",
+    "uncited",
+    "unless",
+    "subject",
+    "unless_fact",
+    "once",
+];
 
-const TRIGGERS: [&str; 16] = [
+const TRIGGERS: [&str; 17] = [
     "value",
     "pair",
     "same",
@@ -322,6 +348,7 @@ const TRIGGERS: [&str; 16] = [
     "translation",
     "spelling",
     "missing_fact",
+    "terms",
     "phrases",
 ];
 
@@ -558,8 +585,15 @@ fn wording(node: Node<'_>, to: &mut Declarations) -> Wording {
             None
         }
     };
+    let terms = terms(node, to);
+    let mut phrases_of = phrases(node, "phrases", to);
+    for (code, list) in &terms {
+        let all = phrases_of.entry(code.clone()).or_default();
+        all.extend(list.iter().flat_map(|term| term.instead_of.iter().cloned()));
+    }
     Wording {
-        phrases: phrases(node, "phrases", to),
+        phrases: phrases_of,
+        terms,
         exceptions: phrases(node, "exceptions", to),
         forms,
         quotations,
@@ -567,6 +601,7 @@ fn wording(node: Node<'_>, to: &mut Declarations) -> Wording {
         asked: to.flag(node, "asked"),
         uncited,
         unless: unless(node, to),
+        subject: within(node, "subject", to),
         unless_fact: to.text(node, "unless_fact"),
         once: to.flag(node, "once"),
     }
@@ -576,19 +611,44 @@ fn unless(node: Node<'_>, to: &mut Declarations) -> Vec<Unless> {
     let Some(child) = node.get("unless") else { return Vec::new() };
     let mut one = |node: Node<'_>| {
         to.only(node, &["within", "phrases"]);
-        let within = match to.text(node, "within").as_deref() {
-            Some("sentence") | None => Within::Sentence,
-            Some("passage") => Within::Passage,
-            Some("section") => Within::Section,
-            Some("page") => Within::Page,
-            Some(_) => {
-                if let Some(child) = node.get("within") {
-                    to.expected("within", child, "within");
-                }
-                Within::Sentence
-            }
-        };
-        Unless { within, phrases: phrases(node, "phrases", to) }
+        Unless { within: within(node, "within", to).unwrap_or(Within::Sentence), phrases: phrases(node, "phrases", to) }
     };
     if child.is_list() { child.items().map(one).collect() } else { vec![one(child)] }
+}
+
+fn within(node: Node<'_>, key: &str, to: &mut Declarations) -> Option<Within> {
+    let child = node.get(key)?;
+    let within = match child.scalar().as_deref() {
+        Some("sentence") => Within::Sentence,
+        Some("passage") => Within::Passage,
+        Some("section") => Within::Section,
+        Some("page") => Within::Page,
+        _ => {
+            to.expected(key, child, "within");
+            return None;
+        }
+    };
+    Some(within)
+}
+
+/// The glossary of each language.
+fn terms(node: Node<'_>, to: &mut Declarations) -> IndexMap<String, Vec<Term>> {
+    let Some(child) = node.get("terms") else { return IndexMap::new() };
+    if !child.is_mapping() {
+        to.expected("terms", child, "mapping");
+    }
+    let mut all = IndexMap::new();
+    for (code, list) in child.entries() {
+        let mut known = Vec::new();
+        for item in list.items() {
+            to.only(item, &["write", "not"]);
+            let instead_of = to.texts(item, "not");
+            check_phrases(&code, &instead_of, "not", item, to);
+            if let Some(write) = to.required_text(item, "write") {
+                known.push(Term { write, instead_of });
+            }
+        }
+        all.insert(code, known);
+    }
+    all
 }

@@ -39,16 +39,28 @@ impl Folded {
         while let Some((at, c)) = chars.next() {
             let end = at + c.len_utf8();
             let next = chars.peek().map_or('\n', |(_, next)| *next);
+            if let Some((said, letters)) = contracted(&folded, word.as_ref(), c, &text[end..]) {
+                folded.close(&mut word);
+                let mut token = None;
+                folded.begin(&mut token, at);
+                folded.text.push_str(said);
+                chars.by_ref().take(letters).for_each(drop);
+                if let Some(token) = &mut token {
+                    token.folded.end = folded.text.len();
+                    token.source.end = end + letters;
+                }
+                folded.close(&mut token);
+                before = 'x';
+                continue;
+            }
             match kind(c, before, next) {
                 Kind::Letter => {
-                    let token = word.get_or_insert_with(|| {
-                        folded.text.push(' ');
-                        let start = folded.text.len();
-                        Token { folded: start..start, source: at..at }
-                    });
+                    folded.begin(&mut word, at);
                     push(c, &mut folded.text);
-                    token.folded.end = folded.text.len();
-                    token.source.end = end;
+                    if let Some(token) = &mut word {
+                        token.folded.end = folded.text.len();
+                        token.source.end = end;
+                    }
                 }
                 // Belongs to the word around it, or to none.
                 Kind::Nothing => {
@@ -74,6 +86,15 @@ impl Folded {
         }
         folded.close(&mut word);
         folded
+    }
+
+    /// Begins a word, unless one has begun.
+    fn begin(&mut self, word: &mut Option<Token>, at: usize) {
+        if word.is_none() {
+            self.text.push(' ');
+            let start = self.text.len();
+            *word = Some(Token { folded: start..start, source: at..at });
+        }
     }
 
     fn close(&mut self, word: &mut Option<Token>) {
@@ -158,6 +179,23 @@ pub(super) fn words(text: &str) -> Vec<String> {
     (0..folded.tokens.len()).map(|index| folded.word(index).to_owned()).collect()
 }
 
+/// These own nothing.
+const OWNERLESS: [&str; 9] = ["it", "that", "there", "here", "what", "he", "she", "who", "this"];
+
+/// What English draws together behind an apostrophe, as a word of its own, and
+/// its letters: "you'll" is two words. Behind a noun, "'s" may as well say
+/// whose it is, so only what owns nothing counts.
+fn contracted(folded: &Folded, word: Option<&Token>, apostrophe: char, rest: &str) -> Option<(&'static str, usize)> {
+    let word = word.filter(|_| matches!(apostrophe, '\'' | '’'))?;
+    let said = [("ll", "will"), ("re", "are"), ("ve", "have"), ("s", "is")];
+    let (letters, said) = said.into_iter().find(|(letters, _)| {
+        let Some((behind, after)) = rest.split_at_checked(letters.len()) else { return false };
+        behind.eq_ignore_ascii_case(letters) && !after.starts_with(|c: char| c.is_alphanumeric())
+    })?;
+    let is_meant = letters != "s" || OWNERLESS.contains(&&folded.text[word.folded.clone()]);
+    is_meant.then_some((said, letters.len()))
+}
+
 enum Kind {
     /// Part of a word or number.
     Letter,
@@ -234,6 +272,16 @@ mod tests {
         assert_eq!(fold("مَضمُونـــة ٪١٠٠"), " مضمونه  %  100 ");
         assert_eq!(fold("إلى الأبد؟"), " الي  الابد  ? ");
         assert_eq!(fold("1.5 mg.\nEnd"), " 1.5  mg  . \n end ");
+    }
+
+    #[test]
+    fn words_that_are_drawn_together_are_two() {
+        assert_eq!(fold("You’ll see. It's so; THEY'VE it"), " you  will  see  .  it  is  so  ,  they  have  it ");
+        assert_eq!(fold("The doctor's, a ’llama, don't, it'sy"), " the  doctors  ,  a  llama  ,  dont  ,  itsy ");
+        let text = "and you’ll see";
+        let folded = Folded::new(text);
+        let at = folded.text.find("will").expect("folded");
+        assert_eq!(&text[folded.source(&folded.tokens_in(&(at - 1..at + 5)))], "’ll");
     }
 
     #[test]

@@ -1,12 +1,32 @@
 //! The plain forms of an English word: plural and third person, past, and what
-//! ends in -ing. Words that change inside are for the theme to list.
+//! ends in -ing. Words that change inside are for the theme to list. And the
+//! small numbers, which people write in words.
 
-/// A word so short changes too little to be told from others.
+use crate::language::Language;
+
+/// An expression for a folded number.
+pub(super) fn number(language: &Language) -> String {
+    let words = match language.code().split('-').next() {
+        Some("en") => "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred",
+        // Folded, so with the letters that the folding leaves.
+        Some("ar") => {
+            "|واحد|واحده|اثنان|اثنين|ثلاث|ثلاثه|اربع|اربعه|خمس|خمسه|ست|سته|سبع|سبعه|ثماني|ثمانيه|تسع|تسعه|عشر|عشره|مييه|مايه"
+        }
+        _ => "",
+    };
+    format!(" (?:[0-9][0-9.,]*{words}) ")
+}
+
+/// A shorter word changes too little to be told from others; one letter short
+/// of it, it has its -s.
 const SHORTEST: usize = 4;
 
 /// An expression for the folded word and its forms.
 pub(super) fn english(word: &str) -> String {
     let escaped = regex::escape(word);
+    if word.len() + 1 == SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase()) && !word.ends_with('s') {
+        return format!("{escaped}s?");
+    }
     if word.len() < SHORTEST || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return escaped;
     }
@@ -39,13 +59,15 @@ mod tests {
             ("stop", "stop stops stopped stopping"),
             ("remedy", "remedy remedies remedied remedying"),
             ("show", "show shows showed showing"),
-            ("ill", "ill"),
+            ("rat", "rat rats"),
+            ("of", "of"),
+            ("gas", "gas"),
         ] {
             let expression = Regex::new(&format!("^(?:{})$", english(word))).expect("fine");
             for form in forms.split(' ') {
                 assert!(expression.is_match(form), "{form}");
             }
-            for other in ["curel", "stopper", "shown", "ills", ""] {
+            for other in ["curel", "stopper", "shown", "ratting", "gass", ""] {
                 assert!(!expression.is_match(other), "{other}");
             }
         }

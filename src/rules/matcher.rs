@@ -25,6 +25,8 @@ pub(super) struct Matcher {
     formed: Vec<(usize, usize)>,
     /// By rule: what takes its finds back.
     unless: Vec<Vec<(Within, Lazy)>>,
+    /// By rule: its glossary.
+    terms: Vec<Vec<(String, Lazy)>>,
     pub(super) speech: Speech,
 }
 
@@ -91,9 +93,11 @@ impl Matcher {
         let mut forms = Vec::new();
         let mut formed = Vec::new();
         let mut unless = Vec::new();
+        let mut terms = Vec::new();
         for (index, rule) in rules.iter().enumerate() {
             let Some(wording) = wording(rule) else {
                 unless.push(Vec::new());
+                terms.push(Vec::new());
                 continue;
             };
             let compiled = |phrases: &Vec<String>| phrase::any_of(phrases, language).map(Lazy::new);
@@ -108,6 +112,8 @@ impl Matcher {
             }
             let near = |one: &super::declaration::Unless| Some((one.within, compiled(one.phrases.get(code)?)?));
             unless.push(wording.unless.iter().filter_map(near).collect());
+            let listed = wording.terms.get(code).into_iter().flatten();
+            terms.push(listed.filter_map(|term| Some((term.write.clone(), compiled(&term.instead_of)?))).collect());
         }
         let mut phrases = RegexSetBuilder::new(&patterns);
         phrases.unicode(false).size_limit(LARGEST).dfa_size_limit(LARGEST);
@@ -118,6 +124,7 @@ impl Matcher {
             forms: RegexSet::new(&forms).ok()?,
             formed,
             unless,
+            terms,
             speech,
         })
     }
@@ -156,5 +163,12 @@ impl Matcher {
     /// What takes the finds of a rule back.
     pub(super) fn unless(&self, rule: usize) -> &[(Within, Lazy)] {
         self.unless.get(rule).map_or(&[], Vec::as_slice)
+    }
+
+    /// What is written in the place of a find, if the rule has a glossary.
+    pub(super) fn preferred(&self, find: &Find, folded: &Folded) -> Option<&str> {
+        let found = folded.stretch(find.tokens.clone());
+        let terms = self.terms.get(find.rule)?;
+        terms.iter().find(|(_, names)| names.is_match(found)).map(|(write, _)| write.as_str())
     }
 }

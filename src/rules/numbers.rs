@@ -48,12 +48,35 @@ pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
         let link = page.prose.citations_in(&passage.range).find(|citation| {
             citation.range.start <= range.start && range.end <= citation.range.end && citation.address.is_some()
         });
-        let linked = link.and_then(|link| link.address.as_deref()).is_some_and(|address| {
-            address == telephone.href() || address.starts_with("site:") || address.starts_with("https://wa.me/")
-        });
+        let as_called = !found.as_str().starts_with('+') || digits(found.as_str()) == digits(&telephone.e164);
+        let linked = as_called
+            && link.and_then(|link| link.address.as_deref()).is_some_and(|address| {
+                address == telephone.href() || address.starts_with("site:") || address.starts_with("https://wa.me/")
+            });
         numbers.push(Number { telephone, range, linked });
     }
+    // Links with other words, or with digits that are no number.
+    for citation in &page.prose.citations {
+        let Some(address) = citation.address.as_deref().filter(|address| address.starts_with("tel:")) else { continue };
+        let is_known =
+            |number: &Number| citation.range.start <= number.range.start && number.range.end <= citation.range.end;
+        if citation.range.is_empty() || numbers.iter().any(is_known) {
+            continue;
+        }
+        let Some(telephone) = Telephone::read(&address["tel:".len()..], region) else { continue };
+        let shown = digits(&text[citation.range.clone()]);
+        let linked = address == telephone.href() && (shown.len() < FEWEST || digits(&telephone.e164).ends_with(&shown));
+        numbers.push(Number { telephone, range: citation.range.clone(), linked });
+    }
+    numbers.sort_by_key(|number| number.range.start);
     numbers
+}
+
+/// Fewer digits than this are no attempt at a telephone number.
+const FEWEST: usize = 5;
+
+fn digits(text: &str) -> String {
+    latin(text).chars().filter(char::is_ascii_digit).collect()
 }
 
 /// The digits of Arabic as those of Latin script.

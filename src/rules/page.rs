@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::declaration::{Citing, Quotations, Rule, Scope, Trigger, Within, Wording};
 use super::fold::{Folded, words};
-use super::matcher::{Find, Lazy, Matcher};
+use super::matcher::{Find, Matcher};
 use super::numbers::{self, Number};
 use super::values::{self, holds, is_one_of};
 use super::{Rules, reading, speech, style};
@@ -127,7 +127,11 @@ impl Judge<'_> {
             }
             if self.stands(rule, wording, &find, matcher) {
                 done.push(find.rule);
-                out.push(self.report_text(find.rule, &find.range));
+                let found = self.report_text(find.rule, &find.range);
+                out.push(match matcher.preferred(&find, self.folded) {
+                    Some(write) => found.with("preferred", write),
+                    None => found,
+                });
             }
         }
     }
@@ -155,7 +159,13 @@ impl Judge<'_> {
                 || (!wording.asked && matcher.speech.is_asked(self.folded, &find.tokens)));
         said && !self.is_cited(wording, passage)
             && !self.is_known_fact(wording, &find.range)
-            && !matcher.unless(find.rule).iter().any(|(within, regex)| self.is_near(*within, find, passage, regex))
+            && !matcher
+                .unless(find.rule)
+                .iter()
+                .any(|(within, regex)| self.is_near(*within, find, passage, &|text| regex.is_match(text)))
+            && wording
+                .subject
+                .is_none_or(|within| self.is_near(within, find, passage, &|text| matcher.speech.is_on_subject(text)))
     }
 
     fn is_cited(&self, wording: &Wording, passage: &Passage) -> bool {
@@ -172,21 +182,21 @@ impl Judge<'_> {
         written.is_some_and(|written| words(&self.page.prose.text[range.clone()]).contains(&written))
     }
 
-    /// Whether `regex` finds something near.
-    fn is_near(&self, within: Within, find: &Find, passage: &Passage, regex: &Lazy) -> bool {
+    /// Whether something near is what `fits` looks for.
+    fn is_near(&self, within: Within, find: &Find, passage: &Passage, fits: &dyn Fn(&str) -> bool) -> bool {
         let prose = &self.page.prose;
         let line = |passage: &Passage| {
             let index = prose.passages.partition_point(|known| known.range.start < passage.range.start);
             self.lines.get(index).map_or("", |line| &self.folded.text[line.clone()])
         };
         match within {
-            Within::Sentence => regex.is_match(self.folded.stretch(self.folded.sentence(find.tokens.start))),
-            Within::Passage => regex.is_match(line(passage)),
+            Within::Sentence => fits(self.folded.stretch(self.folded.sentence(find.tokens.start))),
+            Within::Passage => fits(line(passage)),
             Within::Section => {
                 let same = |known: &&Passage| Prose::is_one_section(known, passage);
-                prose.passages.iter().filter(same).any(|known| regex.is_match(line(known)))
+                prose.passages.iter().filter(same).any(|known| fits(line(known)))
             }
-            Within::Page => regex.is_match(&self.folded.text),
+            Within::Page => fits(&self.folded.text),
         }
     }
 

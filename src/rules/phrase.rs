@@ -11,7 +11,8 @@
 //! | `(will\|can) stop` | one of these |
 //! | `[very] safe` | with it or without |
 //! | `stop ... hair` | up to five words between |
-//! | `<number> days` | any number |
+//! | `<number> days` | any number, and the small ones in words |
+//! | `before <comma> after` | a mark inside a sentence: a comma, a colon, a dash, a slash, a bracket |
 //! | `non-invasive` | in one word, in two, or with a hyphen |
 
 use regex::bytes::{Regex, RegexBuilder};
@@ -108,7 +109,8 @@ impl Reader<'_> {
     fn word(&self, word: &str) -> Option<String> {
         match word {
             "..." | "…" => return Some(GAP.to_owned()),
-            "<number>" => return Some(" [0-9][0-9.,]* ".to_owned()),
+            "<number>" => return Some(inflection::number(self.language)),
+            "<comma>" => return Some(" , ".to_owned()),
             _ => {}
         }
         let (exact, word) = word.strip_prefix('=').map_or((false, word), |word| (true, word));

@@ -2,7 +2,8 @@
 //!
 //! How a language denies and asks, the theme says: "not" and "no" before what
 //! they deny, "nobody" behind it, "is it …?" for a question. What stands in
-//! quotation marks is somebody else's word.
+//! quotation marks is somebody else's word. What a text about the theme's subject
+//! cannot do without, it says, too.
 
 use std::ops::Range;
 
@@ -26,6 +27,7 @@ pub(super) struct Speech {
     negations_after: Option<Regex>,
     affirmations: Option<Regex>,
     questions: Option<Regex>,
+    subject: Option<Regex>,
 }
 
 impl Speech {
@@ -40,6 +42,7 @@ impl Speech {
             negations_after: compiled(&words.negations_after, ""),
             affirmations: compiled(&words.affirmations, ""),
             questions: compiled(&words.questions, "^"),
+            subject: compiled(&words.subject, ""),
         }
     }
 
@@ -55,6 +58,12 @@ impl Speech {
         }
         let clause = folded.clause(tokens.end.saturating_sub(1));
         finds(&self.negations_after, tokens.end..clause.end.min(tokens.end + AFTER))
+    }
+
+    /// Whether the folded text is about what the theme is for; yes in a language
+    /// that does not say how it shows.
+    pub(super) fn is_on_subject(&self, folded: &str) -> bool {
+        self.subject.as_ref().is_none_or(|subject| subject.is_match(folded.as_bytes()))
     }
 
     /// Whether the words `tokens` stand in a question that only asks.
@@ -97,6 +106,7 @@ mod tests {
             negations_after: list(&["nothing", "nobody"]),
             affirmations: list(&["not only"]),
             questions: list(&["is", "does"]),
+            subject: list(&["tea"]),
         };
         Speech::new(Some(&words), &Language::new("en").expect("a code"))
     }
@@ -128,6 +138,13 @@ mod tests {
             let folded = Folded::new(text);
             assert_eq!(speech().is_asked(&folded, &tokens(&folded, "free")), asked, "{text}");
         }
+    }
+
+    #[test]
+    fn a_subject_shows_in_its_words() {
+        assert!(speech().is_on_subject(&Folded::new("Cups for TEA").text));
+        assert!(!speech().is_on_subject(&Folded::new("Cups for steam").text));
+        assert!(Speech::default().is_on_subject("cups"));
     }
 
     #[test]

@@ -85,6 +85,8 @@ pub(crate) struct Arrangement {
     pub(crate) homes: HashMap<Language, PageId>,
     pub(crate) menus: HashMap<Language, IndexMap<String, Vec<MenuEntry>>>,
     pub(crate) terms: Terms,
+    /// The place of each page among all, by weight.
+    ranks: Vec<u32>,
     paths: Paths,
     /// What is wrong with it.
     found: Vec<Diagnostic>,
@@ -280,6 +282,7 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     let mut out = Vec::new();
     site.arranging().entries = site.pages.iter().map(|_| Entry::default()).collect();
     address::assign(site, config, &mut out);
+    site.arranging().ranks = tree::ranks(site);
     site.arranging().files = files::publish(&sources.files, &mut out);
     site.arranging().paths.files = files_by_path(&site.files);
     tree::arrange(site, config);

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use rapidhash::RapidHashMap;
+use rayon::prelude::*;
 
 use super::{Config, PageId, Site};
 use crate::content::{Page, Role};
@@ -95,18 +96,35 @@ fn translations(site: &Site) -> Vec<Vec<PageId>> {
     groups.into_values().filter(|group| group.len() > 1).collect()
 }
 
+/// The place of each page when all are sorted by weight, as most lists are. A
+/// page is in a dozen lists; words are compared once, and numbers after that.
+pub(super) fn ranks(site: &Site) -> Vec<u32> {
+    let mut sorted: Vec<PageId> = (0..site.pages.len()).map(PageId::new).collect();
+    sorted.par_sort_unstable_by(|&a, &b| site.order(a, b, Sort::Weight));
+    let mut ranks = vec![0; sorted.len()];
+    for (rank, id) in (0_u32..).zip(sorted) {
+        ranks[id.index()] = rank;
+    }
+    ranks
+}
+
 impl Site {
     /// Sorts pages; those that are equal by title, then by path.
     pub(crate) fn sort(&self, pages: &mut [PageId], sort: Sort) {
-        pages.sort_by(|&a, &b| {
-            let (x, y) = (self.page(a), self.page(b));
-            let first = match sort {
-                Sort::Title => Ordering::Equal,
-                Sort::Weight => x.weight.total_cmp(&y.weight),
-                Sort::Date | Sort::DateNewest => sort.dates(x.day.as_ref(), y.day.as_ref()),
-            };
-            first.then_with(|| x.title_key.cmp(&y.title_key)).then_with(|| a.cmp(&b))
-        });
+        match sort {
+            Sort::Weight => pages.sort_unstable_by_key(|id| self.ranks[id.index()]),
+            _ => pages.sort_unstable_by(|&a, &b| self.order(a, b, sort)),
+        }
+    }
+
+    fn order(&self, a: PageId, b: PageId, sort: Sort) -> Ordering {
+        let (x, y) = (self.page(a), self.page(b));
+        let first = match sort {
+            Sort::Title => Ordering::Equal,
+            Sort::Weight => x.weight.total_cmp(&y.weight),
+            Sort::Date | Sort::DateNewest => sort.dates(x.day.as_ref(), y.day.as_ref()),
+        };
+        first.then_with(|| x.title_key.cmp(&y.title_key)).then_with(|| a.cmp(&b))
     }
 }
 

@@ -78,6 +78,30 @@ fn a_shared_link_shows_the_page() {
     assert!(!site.output("404.html").contains("og:"));
 }
 
+/// Whatever says where something of the site is: the head of pages, what
+/// programs are told, the map, feeds, `llms.txt`, `robots.txt`.
+#[test]
+fn every_whole_address_of_the_site_leads_to_a_file() {
+    let site = Site::built_sample();
+    let mut seen = BTreeSet::new();
+    for path in site.published() {
+        if !["html", "xml", "txt", "json"].iter().any(|ending| path.rsplit('.').next() == Some(ending)) {
+            continue;
+        }
+        let text = site.output(&path);
+        for (at, _) in text.match_indices(SITE) {
+            let is_end = |c: char| c.is_whitespace() || "\"'<>)#?".contains(c);
+            let address = text[at..].split(is_end).next().unwrap_or(SITE);
+            assert!(site.has(&file_of(address)), "{path}: {address}");
+            seen.insert(address.to_owned());
+        }
+    }
+    assert!(seen.len() > 80, "{}", seen.len());
+    for file in ["sitemap.xml", "feed.xml", "llms.txt", "ar/llms.txt"] {
+        assert!(site.output(file).contains(SITE), "{file}");
+    }
+}
+
 /// The text of each element of this name; the files are flat.
 fn elements<'a>(xml: &'a str, name: &str) -> Vec<&'a str> {
     let (open, close) = (format!("<{name}>"), format!("</{name}>"));

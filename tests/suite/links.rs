@@ -295,3 +295,27 @@ fn the_title_of_a_link_and_of_a_picture_stays() {
     let picture = html.first("img");
     assert_eq!((picture.get("src"), picture.get("title")), (Some("/photo%20one.jpg"), Some("A & B")));
 }
+
+/// What is in brackets and no link is left alone; what asks for a name that the
+/// page does not explain would show its brackets.
+#[test]
+fn a_name_that_nothing_explains_is_told() {
+    let page = |text: &str| Site::new("plain").file("content/a.md", format!("---\ntitle: A\n---\n\n{text}\n"));
+    page("He said [sic] so. Studies [1][2] and [3], [4] found `[a][b]`, \\[a][b], [x]: y.\n\n- [ ] to do\n- [x] done")
+        .check()
+        .none();
+    page("[Words][name], [Name][], [name] and a ![picture][name].\n\n[name]: /").check().none();
+    let problems = page("Here.\n\n- [الكلمات][اسم] and [Words][nmae]\n\n[name]: /").check();
+    problems.are("content/a.md:7:3 warning link/broken-reference\ncontent/a.md:7:22 warning link/broken-reference");
+    let found: Vec<_> = problems.of("link/broken-reference").collect();
+    found[0].says("“[الكلمات][اسم]”");
+    found[1].says("Did you mean “name”?");
+    assert_eq!(found[1].end, (7, 35));
+    page("![A drawing][x]").check().only("link/broken-reference").says("![A drawing][x]");
+    // The theme says how grave it is, as for other links.
+    let strict = Site::themed()
+        .kind("page", "extends: page\ntemplate: body.html\nlinks: error\n")
+        .file("content/a.md", "[a][b]\n");
+    assert_eq!(strict.try_build().only("link/broken-reference").is("error").start, (1, 1));
+    page("One.[^one] Two.[^two]\n\n[^two]: Two.").check().only("content/missing-footnote").column(5).says("“one”");
+}

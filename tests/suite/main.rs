@@ -15,6 +15,7 @@ mod harness;
 mod html;
 
 mod addresses;
+mod attacks;
 mod command_line;
 mod dates;
 mod declared;
@@ -47,4 +48,5 @@ mod taxonomies;
 mod theme_mistakes;
 mod themes;
 mod tree;
+mod unchanged;
 mod videos;

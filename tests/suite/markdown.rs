@@ -98,8 +98,11 @@ fn footnotes_lead_there_and_back() {
 fn a_footnote_that_nobody_mentions_is_told_of() {
     let site = Site::themed().file("content/a.md", "text\n\n[^a]: A note.\n");
     site.check().only("content/unused-footnote").at("content/a.md", 3).is("warning");
-    // One that is not there is ordinary text.
-    assert!(body("text[^nothing]\n").contains("[^nothing]"));
+    // One that is not there stays as it was written, and is told of.
+    let missing = Site::themed().file("content/a.md", "text[^nothing], `[^code]`, \\[^escaped]\n\n    [^block]\n");
+    missing.check().only("content/missing-footnote").at("content/a.md", 1).column(5).is("warning");
+    missing.build();
+    assert!(missing.output("a/index.html").contains("text[^nothing]"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{DAY, Problem, Site, files, repository};
 
-const PAGE: &str = "content/treatments/mesotherapy-for-hair-loss.md";
+pub(crate) const PAGE: &str = "content/treatments/mesotherapy-for-hair-loss.md";
 
 /// What to find, and where: `lines` of the page and the code.
 fn found(site: &Site, file: &str) -> Vec<(u64, String)> {
@@ -324,7 +324,7 @@ fn every_bad_example_sets_off_its_rule_alone_and_no_good_one_does() {
 
 /// A page that has nothing wrong but the example. What stands between `---`
 /// in the example takes the place of those fields.
-fn page(base: &str, source: &str, language: &str, example: &str) -> String {
+pub(crate) fn page(base: &str, source: &str, language: &str, example: &str) -> String {
     let (front, body) = split(source);
     let (own, text) = if example.starts_with("---") { split(example) } else { (json!({}), example) };
     let mut fields = front;

@@ -711,6 +711,16 @@ content_unused-footnote = The footnote “{ $name }” is never mentioned in the
 
         {"["}^hours]: From 8 in the morning to 6 in the evening.
 
+content_missing-footnote = The text mentions the footnote “{ $name }”, and the page has no such note. Readers would see the brackets.
+    .help = Write the note on a line of its own, “{"["}^{ $name }]: …”, or delete {"["}^{ $name }].
+    .meaning = A footnote has two halves: a mark in the text, and the note itself, on a line of its own that begins with the same mark and a colon. Here the note is missing, or its name is spelt differently, so the mark stays in the text as it was typed.
+    .bad =
+        Parking is free.[^hours]
+    .good =
+        Parking is free.[^hours]
+
+        {"["}^hours]: From 8 in the morning to 6 in the evening.
+
 ## The site
 
 translation_lacks-section = This translation has no section “{ $section }”, and “{ $source }” has one.
@@ -861,6 +871,20 @@ link_broken-anchor = “{ $target }” leads to the heading “#{ $anchor }”, 
         {"["}When are we open?](visiting.md#oppening-hours)
     .good =
         {"["}When are we open?](visiting.md#opening-hours)
+
+link_broken-reference = The link “{ $written }” leads nowhere: no line of this page says what “{ $name }” is. Readers would see the brackets.
+    .help =
+        { $nearest ->
+            [none] Write the address in round brackets behind the words, such as “{"["}where to park](parking.md)”. Or add a line that begins with “{"["}{ $name }]:” and then names the address.
+           *[other] Did you mean “{ $nearest }”?
+        }
+    .meaning = A link can name its address elsewhere on the page: “{"["}where to park]{"["}parking]” in the text, and below, on a line of its own, “{"["}parking]: visit/parking.md”. Here that line is missing, or the name in it is spelt differently. It is simpler to write the address itself in round brackets behind the words. If you did not mean a link at all, put a backslash before the first bracket.
+    .bad =
+        {"["}Where to park]{"["}parkng]
+
+        {"["}parking]: ../visit/parking.md
+    .good =
+        {"["}Where to park](../visit/parking.md)
 
 link_unpublished = “{ $target }” leads to a page that is not on the site at present, so readers will not see the link.
     .help = Nothing needs doing if that page goes live later. Otherwise delete the link, or publish the page: check its “draft”, “date” and “expires”.

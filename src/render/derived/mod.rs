@@ -87,8 +87,12 @@ impl Renderer<'_> {
     }
 }
 
+/// The text inside XML, which has no place for two of Unicode's characters.
+/// Control characters are in no text of a page.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    escape_all(&mut out, text);
+    for part in text.split(['\u{fffe}', '\u{ffff}']) {
+        escape_all(&mut out, part);
+    }
     out
 }

@@ -1,13 +1,14 @@
 //! `sitemap.xml` ([sitemaps.org](https://www.sitemaps.org/protocol.html)):
 //! every address, its languages, and the day of its last change where the page
-//! itself says one. A map holds 50,000 addresses; with more, there are several
-//! and a list of them.
+//! itself says one. A map holds 50,000 addresses and 50 MB; with more, there
+//! are several and a list of them.
 
 use super::{Renderer, escaped, file};
 use crate::path::UrlPath;
 use crate::site::PageId;
 
-const LARGEST: usize = 50_000;
+const MOST: usize = 50_000;
+const LARGEST: usize = 50_000_000;
 
 /// What can be found: a page, or a list of terms.
 enum Found<'a> {
@@ -17,11 +18,32 @@ enum Found<'a> {
 
 /// How many maps there are beside the first; none when that holds everything.
 pub(super) fn parts(renderer: &Renderer<'_>) -> usize {
-    parts_of(found(renderer).count(), LARGEST)
+    parts_of(found(renderer).count(), in_one_map(renderer))
 }
 
-fn parts_of(count: usize, largest: usize) -> usize {
-    if count > largest { count.div_ceil(largest) } else { 0 }
+fn parts_of(count: usize, most: usize) -> usize {
+    if count > most { count.div_ceil(most) } else { 0 }
+}
+
+/// How many addresses a map holds, so that it is never too large.
+fn in_one_map(renderer: &Renderer<'_>) -> usize {
+    let url = |found| match found {
+        Found::Page(id) => renderer.site.entry(id).url.as_ref(),
+        Found::Address(url) => Some(url),
+    };
+    let longest = found(renderer).filter_map(url).map(|url| escaped(&renderer.permalink(url)).len()).max();
+    that_fit(longest.unwrap_or(0), renderer.config.languages.len())
+}
+
+/// How many entries fit into a map when each has the longest address and all
+/// languages.
+fn that_fit(longest: usize, languages: usize) -> usize {
+    const AROUND: usize = "<url><loc></loc><lastmod>2026-01-01</lastmod></url>\n".len();
+    const AROUND_LINK: usize = "<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"\"/>".len();
+    // The declaration and the element around all take less than this.
+    const AROUND_ALL: usize = 1_000;
+    let links = (languages + 1) * (AROUND_LINK + longest);
+    ((LARGEST - AROUND_ALL) / (AROUND + longest + links)).clamp(1, MOST)
 }
 
 pub(super) fn part_name(part: usize) -> String {
@@ -36,7 +58,8 @@ pub(super) fn first(renderer: &Renderer<'_>) -> String {
 }
 
 pub(super) fn part(renderer: &Renderer<'_>, part: usize) -> String {
-    map(found(renderer).skip(part * LARGEST).take(LARGEST).map(|one| entry(renderer, &one)))
+    let most = in_one_map(renderer);
+    map(found(renderer).skip(part * most).take(most).map(|one| entry(renderer, &one)))
 }
 
 /// The published pages, then the terms.
@@ -98,5 +121,21 @@ mod tests {
         assert_eq!(part_name(0), "sitemap-1.xml");
         let made = list(["https://a.example/?a&b".to_owned()].into_iter());
         assert!(made.contains("<sitemap><loc>https://a.example/?a&amp;b</loc></sitemap>"), "{made}");
+    }
+
+    /// Arabic addresses are six bytes a letter, and each stands once more for
+    /// each language.
+    #[test]
+    fn long_addresses_make_smaller_maps() {
+        assert_eq!(that_fit(100, 2), 50_000);
+        for (longest, languages) in [(300, 3), (900, 2), (2_000, 10)] {
+            let address = "x".repeat(longest);
+            let link = format!("<xhtml:link rel=\"alternate\" hreflang=\"x-default\" href=\"{address}\"/>");
+            let links = link.repeat(languages + 1);
+            let entry = format!("<url><loc>{address}</loc><lastmod>2026-01-01</lastmod>{links}</url>\n");
+            let fit = that_fit(longest, languages);
+            let whole = map(std::iter::empty()).len() + fit * entry.len();
+            assert!(whole <= LARGEST && whole + 2 * entry.len() > LARGEST, "{fit} entries take {whole} bytes");
+        }
     }
 }

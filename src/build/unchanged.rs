@@ -1,0 +1,119 @@
+//! A build of a site that is the same as at the last one.
+//!
+//! Everything that a release is made from is put into one number, which is kept
+//! beside the release. When it is the same the next time, and nobody touched
+//! the output, the release is the one that a build would make: a build depends
+//! on nothing else. A site with anything to tell is made anew, so that it is
+//! told again.
+
+use std::fs;
+use std::time::UNIX_EPOCH;
+
+use blake3::{Hash, Hasher};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Options, Outcome, Upcoming};
+use crate::config::Config;
+use crate::diagnostic::Checked;
+use crate::path::SourcePath;
+use crate::publish::{Digest, Target};
+use crate::source::Sources;
+
+/// What is kept of a build.
+#[derive(Debug, Serialize, Deserialize)]
+struct Record {
+    /// Of everything that was read.
+    inputs: String,
+    /// The day that the site was made for, and whose day it was.
+    day: Date,
+    time_zone: Option<String>,
+    pages: usize,
+    languages: usize,
+    upcoming: Option<(String, Date, bool)>,
+}
+
+/// The outcome of the last build, if another would come to the same.
+pub(super) fn outcome(options: &Options, sources: &Checked<Sources>, target: &Target) -> Option<Outcome> {
+    let record: Record = serde_json::from_str(&target.remembered()?).ok()?;
+    let today = || {
+        let zone = record.time_zone.as_deref().map_or(Ok(TimeZone::UTC), TimeZone::get);
+        Some(jiff::Timestamp::now().to_zoned(zone.ok()?).date())
+    };
+    if record.day != options.at.or_else(today)? || record.inputs != inputs(options, sources)?.to_hex().as_str() {
+        return None;
+    }
+    let upcoming = match record.upcoming {
+        Some((page, day, appears)) => Some(Upcoming { page: SourcePath::new(&page).ok()?, day, appears }),
+        None => None,
+    };
+    let (pages, languages) = (record.pages, record.languages);
+    let release = Some(target.untouched()?);
+    Some(Outcome { pages, languages, day: Some(record.day), upcoming, release, ..Outcome::default() })
+}
+
+/// Keeps what the next build is compared with.
+pub(super) fn remember(inputs: Hash, config: &Config, outcome: &Outcome, target: &Target) {
+    let Some(day) = outcome.day.filter(|_| outcome.release.is_some() && outcome.report.diagnostics().is_empty()) else {
+        return;
+    };
+    let record = Record {
+        inputs: inputs.to_hex().to_string(),
+        day,
+        time_zone: config.time_zone.iana_name().map(str::to_owned),
+        pages: outcome.pages,
+        languages: outcome.languages,
+        upcoming: outcome.upcoming.as_ref().map(|next| (next.page.to_string(), next.day, next.appears)),
+    };
+    if let Ok(text) = serde_json::to_string(&record) {
+        // What is not kept is made anew.
+        let _ = target.remember(&text);
+    }
+}
+
+/// One number for everything that a release is made from; nothing when there is
+/// something wrong with the files themselves, or one of them was not read.
+pub(super) fn inputs(options: &Options, sources: &Checked<Sources>) -> Option<Hash> {
+    let Checked { value: sources, diagnostics } = sources;
+    if !diagnostics.is_empty() {
+        return None;
+    }
+    let Options { root: _, base_url, drafts, coming, at: _, compress, deny_warnings, asked } = options;
+    let mut all = Hasher::new();
+    add(&mut all, program()?.as_bytes());
+    add(&mut all, format!("{base_url:?} {drafts} {coming} {compress} {deny_warnings} {asked:?}").as_bytes());
+    add(&mut all, sources.site.text.as_bytes());
+    for theme in sources.themes.iter() {
+        add(&mut all, theme.name.as_bytes());
+        for (name, file) in &theme.files {
+            add(&mut all, name.as_bytes());
+            add(&mut all, &file.bytes);
+        }
+        add(&mut all, b"");
+    }
+    let pages = sources.pages.par_iter().map(|page| (page.path.as_str(), Digest::of(page.text.as_bytes())));
+    for (path, digest) in pages.collect::<Vec<_>>() {
+        add(&mut all, path.as_bytes());
+        all.update(&digest.to_bytes());
+    }
+    for file in &sources.files {
+        add(&mut all, file.path.as_str().as_bytes());
+        all.update(file.content?.as_bytes());
+    }
+    Some(all.finalize())
+}
+
+/// Which Treatise this is. One that was built anew may make other pages.
+fn program() -> Option<String> {
+    let file = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let built = file.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    Some(format!("{} {} {}", env!("CARGO_PKG_VERSION"), file.len(), built.as_nanos()))
+}
+
+/// Adds bytes in such a way that no two lists of them are the same.
+fn add(all: &mut Hasher, bytes: &[u8]) {
+    all.update(&(bytes.len() as u64).to_le_bytes());
+    all.update(bytes);
+}
