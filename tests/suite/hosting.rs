@@ -1,5 +1,5 @@
-//! What hosts are told, and smaller copies. A real nginx is asked by
-//! `tests/hosting/nginx`.
+//! What hosts are told, and smaller copies. A real nginx and a real Apache are
+//! asked by `tests/hosting`.
 
 use std::fs;
 use std::io::Read;
