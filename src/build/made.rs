@@ -85,9 +85,15 @@ impl Made {
         Self::of(options, source::load(&options.root)?)
     }
 
-    /// Makes a site of what was read.
-    pub(super) fn of(options: &Options, sources: Checked<Sources>) -> Result<Self> {
-        Self::from(options, sources, None)
+    /// Makes a site of what was read. It will not be made again, so nothing is
+    /// kept for that: for ten thousand pages, 10 MB.
+    pub(super) fn of(options: &Options, mut sources: Checked<Sources>) -> Result<Self> {
+        sources.value.settle();
+        let mut made = Self::from(options, sources, None)?;
+        if let Some(whole) = &mut made.whole {
+            whole.pages.settle();
+        }
+        Ok(made)
     }
 
     /// Makes a site, to make it again when something changes. `former` is what

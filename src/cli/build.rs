@@ -37,7 +37,7 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
     // Remarks are for who checks; they would bury the result here.
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
-    console.problems(&shown, command.site.format, denied(&options))?;
+    console.problems(&shown, command.site.format, denied(&options), false)?;
     let format = command.site.format;
     let Some(release) = &outcome.release else {
         let line = format!("Nothing was published: {}. The site is as it was.", count(&shown));
@@ -71,7 +71,7 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     }
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
-    console.problems(&shown, command.site.format, denied(&options))?;
+    console.problems(&shown, command.site.format, denied(&options), !command.paths.is_empty())?;
     for line in by_rule(&shown) {
         console.result(command.site.format, &line)?;
     }

@@ -86,5 +86,5 @@ pub(super) fn tell_problems(snapshot: &Snapshot, before: Option<&Snapshot>, cons
         .iter()
         .filter(|d| d.severity != Severity::Information && !known.contains(&json::line(d)))
         .collect();
-    console.problems(&new, Format::Human, Severity::Error)
+    console.problems(&new, Format::Human, Severity::Error, false)
 }

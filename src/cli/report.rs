@@ -8,7 +8,7 @@ use std::io::{IsTerminal, Write, stderr};
 
 use super::arguments::{Color, Format};
 use super::write_out;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, MISSING_FIELD, MISSING_SECTION, Severity};
 use crate::draw::{github, human, json, sarif};
 use crate::error::{Error, Result};
 
@@ -53,7 +53,9 @@ impl Console {
 
     /// The problems, in the form that was asked for. Who wants quiet hears of
     /// those that are `worst` or worse: they are why a command fails.
-    pub(super) fn problems(&self, shown: &[&Diagnostic], format: Format, worst: Severity) -> Result<()> {
+    /// Unless everything is wanted `whole`, a page that is begun is told in one
+    /// piece what it lacks.
+    pub(super) fn problems(&self, shown: &[&Diagnostic], format: Format, worst: Severity, whole: bool) -> Result<()> {
         let lines = |line: fn(&Diagnostic) -> String| {
             shown.iter().map(|diagnostic| line(diagnostic) + "\n").collect::<String>()
         };
@@ -61,9 +63,13 @@ impl Console {
             Format::Human => {
                 let drawer = human::Drawer::new(self.colour);
                 let mut out = stderr().lock();
-                for diagnostic in shown.iter().filter(|d| !self.quiet || d.severity <= worst) {
+                let told: Vec<&Diagnostic> =
+                    shown.iter().copied().filter(|d| !self.quiet || d.severity <= worst).collect();
+                let drawn =
+                    if whole { told.iter().map(|one| drawer.draw(one)).collect() } else { overview(&drawer, &told) };
+                for text in drawn {
                     // A terminal that is gone is no reason to stop.
-                    let _ = out.write_all(drawer.draw(diagnostic).as_bytes());
+                    let _ = out.write_all(text.as_bytes());
                 }
                 Ok(())
             }
@@ -85,6 +91,32 @@ impl Console {
             Ok(())
         }
     }
+}
+
+/// So many gaps of one page are told one by one.
+const GAPS: usize = 3;
+
+/// The drawings of `told`. Where a page has more gaps than a few, they are one
+/// list: a page that was begun a minute ago has a dozen, and drawn each they
+/// would bury what somebody has to think about.
+fn overview(drawer: &human::Drawer, told: &[&Diagnostic]) -> Vec<String> {
+    let is_gap = |one: &Diagnostic| [MISSING_FIELD, MISSING_SECTION].contains(&one.code);
+    let alike = |one: &Diagnostic, other: &Diagnostic| {
+        is_gap(other) && one.severity == other.severity && one.place.file.path == other.place.file.path
+    };
+    let mut drawn = Vec::new();
+    let mut listed: Vec<&Diagnostic> = Vec::new();
+    for one in told {
+        let gaps: Vec<&Diagnostic> =
+            if is_gap(one) { told.iter().copied().filter(|other| alike(one, other)).collect() } else { Vec::new() };
+        if gaps.len() <= GAPS {
+            drawn.push(drawer.draw(one));
+        } else if !listed.iter().any(|known| alike(one, known)) {
+            listed.push(one);
+            drawn.push(drawer.gaps(&gaps));
+        }
+    }
+    drawn
 }
 
 fn tell(text: &str) {

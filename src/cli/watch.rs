@@ -90,7 +90,7 @@ fn tell(
 ) -> Result<()> {
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
-    console.problems(&shown, Format::Human, Severity::Error)?;
+    console.problems(&shown, Format::Human, Severity::Error, false)?;
     let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
     let named = live::named(files);
     let line = match &outcome.release {

@@ -85,6 +85,11 @@ impl Read {
 }
 
 impl Pages {
+    /// Forgets what the pages were read from: they will not be made again.
+    pub(crate) fn settle(&mut self) {
+        (self.read, self.found) = (Vec::new(), Vec::new());
+    }
+
     /// Where the page at `path` is, near `hint`.
     fn place(&self, path: &SourcePath, hint: usize) -> Option<usize> {
         if self.read.get(hint).is_some_and(|read| read.file.path == *path) {

@@ -40,6 +40,38 @@ impl Drawer {
     }
 }
 
+impl Drawer {
+    /// What one page lacks, as a list: a line each, without the file's own.
+    #[must_use]
+    pub fn gaps(&self, gaps: &[&Diagnostic]) -> String {
+        let Some(first) = gaps.first() else { return String::new() };
+        let level = match first.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Information => Level::INFO,
+        };
+        let path = first.place.file.path.as_str();
+        let title = format!("{} things are missing or left blank here.", gaps.len());
+        let lines: Vec<String> = gaps
+            .iter()
+            .map(|gap| {
+                let line = gap.place.file.position(gap.place.range.start).line;
+                let sentence = wording::sentence(gap).message;
+                if line == 1 { format!("- {sentence}") } else { format!("- Line {line}: {sentence}") }
+            })
+            .collect();
+        let list = lines.join("\n");
+        let help = format!("Fill in what you can. “treatise check {path}” shows each, with an example.");
+        let group = level
+            .primary_title(title.as_str())
+            .id(first.code.as_str())
+            .element(Origin::path(path))
+            .element(Level::NOTE.no_name().message(list.as_str()))
+            .element(Level::HELP.message(help.as_str()));
+        format!("{}\n\n", self.0.render(&[group]))
+    }
+}
+
 /// The lines of a file that a place stands on; no more than three.
 struct Excerpt<'a> {
     path: &'a str,

@@ -48,6 +48,11 @@ pub(crate) struct Sources {
 }
 
 impl Sources {
+    /// Forgets what was seen of the disk: these will not be read again.
+    pub(crate) fn settle(&mut self) {
+        self.listing = Listing::default();
+    }
+
     /// Whether every file is as it was: these were read again from `former`.
     pub(crate) fn are(&self, former: &Self) -> bool {
         let same_pages = || self.pages.iter().zip(&former.pages).all(|(new, old)| Arc::ptr_eq(new, old));

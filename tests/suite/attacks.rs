@@ -82,3 +82,96 @@ fn sentences_that_break_a_rule_are_found_and_harmless_ones_are_not() {
 fn sentences_that_were_kept_aside_are_found_as_their_lists_say() {
     hold("unseen");
 }
+
+/// Pages as clinics write them: `tests/rules/pages`. Beside what the kind asks
+/// for, each is told exactly this, at these lines.
+#[test]
+fn pages_in_clinics_own_words_are_told_their_faults_and_no_nonsense() {
+    let told: [(&str, &[(u64, &str)]); 3] = [
+        (
+            "mesotherapy",
+            &[
+                (5, "invasive-mismatch"),
+                (14, "invasive-mismatch"),
+                (15, "guarantee"),
+                (15, "guarantee"),
+                (19, "proof-uncited"),
+                (20, "risk-free"),
+                (21, "trivialise"),
+                (21, "trivialise"),
+                (25, "vitamin-map"),
+                (25, "vitamin-map"),
+                (31, "pressure"),
+                (33, "pressure"),
+                (33, "phone"),
+                (33, "consult-first"),
+            ],
+        ),
+        (
+            "skin-boosters",
+            &[
+                (14, "insecurity"),
+                (14, "superlative"),
+                (14, "trivialise"),
+                (15, "invasive-mismatch"),
+                (15, "risk-free"),
+                (15, "guarantee"),
+                (16, "proof-uncited"),
+                (16, "guarantee"),
+                (20, "vitamin-map"),
+                (24, "guarantee"),
+                (24, "guarantee"),
+                (26, "testimonial"),
+                (30, "phone"),
+                (30, "consult-first"),
+                (30, "pressure"),
+                (30, "pressure"),
+            ],
+        ),
+        (
+            "hair",
+            &[
+                (2, "guarantee"),
+                (5, "guarantee"),
+                (14, "guarantee"),
+                (14, "insecurity"),
+                (15, "authority"),
+                (15, "authority"),
+                (19, "proof-uncited"),
+                (20, "evidence-overreach"),
+                (24, "invasive-mismatch"),
+                (24, "dose-unit"),
+                (25, "trivialise"),
+                (29, "vitamin-map"),
+                (33, "consult-first"),
+                (33, "phone-drift"),
+                (33, "emergency-number"),
+            ],
+        ),
+    ];
+    let folder = repository().join("tests/rules/pages");
+    let path = |name: &str| format!("content/treatments/x-{name}.md");
+    let site = told.iter().fold(Site::sample(), |site, (name, _)| {
+        let page = std::fs::read_to_string(folder.join(format!("{name}.md"))).expect("a page");
+        site.file(&path(name), page)
+    });
+    let problems = site.check();
+    for (name, expected) in told {
+        let here: Vec<_> =
+            problems.iter().filter(|one| one.file == path(name) && one.severity != "information").collect();
+        let rules: Vec<(u64, &str)> =
+            here.iter().filter_map(|one| Some((one.start.0, one.code.strip_prefix("rule/")?))).collect();
+        assert_eq!(rules, expected, "{name}");
+        // What is missing is the kind's to tell, each once.
+        let missing: Vec<_> = here.iter().filter(|one| one.code.starts_with("content/missing-")).collect();
+        let mut messages: Vec<_> = missing.iter().map(|one| &one.message).collect();
+        messages.sort();
+        messages.dedup();
+        assert_eq!(messages.len(), missing.len(), "{name}: {messages:#?}");
+        let lacks = |what: &str| missing.iter().any(|one| one.message.contains(what));
+        for what in ["“reviewed_by”", "“sources”", "“risks”", "“urgent”", "“aftercare”"] {
+            assert!(lacks(what), "{name}: nobody misses {what}");
+        }
+        assert_eq!(rules.len() + missing.len(), here.len(), "{name}: {here:#?}");
+    }
+}

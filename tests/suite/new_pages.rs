@@ -267,3 +267,23 @@ fn no_page_is_written_over() {
     site.run(&["new", "page", "Parking"]).exits(2).says("`content/parking.md` exists already");
     assert_eq!(site.read("content/parking.md"), text);
 }
+
+/// A page that was begun a minute ago lacks a dozen things. Drawn each, they
+/// would bury what somebody has to think about.
+#[test]
+fn what_a_begun_page_lacks_is_one_list_until_somebody_asks_for_that_page() {
+    let site = Site::blank();
+    let page = "content/articles/sun-and-your-skin.md";
+    site.run(&["new", "article", "Sun and your skin"]).success();
+    let all = site.run(&["check"]).success();
+    let list = "things are missing or left blank here.";
+    assert_eq!(all.stderr.matches(list).count(), 1, "{}", all.stderr);
+    assert!(all.stderr.contains("Line 7: The field “date” is left blank"), "{}", all.stderr);
+    assert!(all.stderr.contains(&format!("“treatise check {page}”")), "{}", all.stderr);
+    let one = site.run(&["check", page]).success();
+    assert!(!one.stderr.contains(list), "{}", one.stderr);
+    assert!(one.stderr.contains("About “date”"), "{}", one.stderr);
+    // Nothing is lost: programs get every one of them.
+    let json = site.run(&["check", "--format", "json"]);
+    assert_eq!(json.stdout.lines().filter(|line| line.contains(page)).count(), 9, "{}", json.stdout);
+}
