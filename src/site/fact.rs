@@ -20,13 +20,17 @@ pub(crate) fn find(config: &Config, name: &str, language: &Language) -> Option<F
     let mut parts = name.split('.');
     let first = parts.next()?;
     let mut data = config.facts.get(first)?;
-    let mut of = &config.fact_fields.get(first)?.of;
+    let mut field = config.fact_fields.get(first)?;
     for part in parts {
-        (data, of) = match (data, of) {
-            (Data::Group(group), FieldType::Group(fields)) => (group.get(part)?, &fields.get(part)?.of),
+        (data, field) = match (data, &field.of) {
+            (Data::Group(group), FieldType::Group(fields)) if !field.private => (group.get(part)?, fields.get(part)?),
             _ => return None,
         };
     }
+    if field.private {
+        return None;
+    }
+    let of = &field.of;
     if let Data::Each(each) = data {
         data = each.get(language.code()).or_else(|| each.get(config.default_language().code()))?;
     }

@@ -139,3 +139,20 @@ fn a_result_is_asked_for_its_consent_once() {
     let more = format!("{}\n![The hand after treatment](after.png)\n", text.read(TREATMENT));
     assert_eq!(warned(text.file(TREATMENT, more)), 1);
 }
+#[test]
+fn no_template_and_no_text_is_given_what_is_private() {
+    let facts = "  licence: { type: text, private: true }
+  owner: { type: group, fields: { name: { type: text }, key: { type: text, private: true } } }
+";
+    let shown = "{{ site.facts.licence or 'none' }}|{{ site.facts.owner.name }}|{{ site.facts.owner.key or 'none' }}";
+    let site = Site::themed()
+        .file("themes/mine/theme.yaml", format!("name: Mine\nextends: plain\nsite:\n{facts}"))
+        .setting("licence: L-99\nowner: { name: Sara, key: K-42 }")
+        .template("body.html", shown);
+    site.build().none();
+    assert_eq!(site.output("index.html"), "none|Sara|none");
+    for fact in ["licence", "owner.key"] {
+        site.write("content/a.md", format!("[It](site:{fact})"));
+        site.check().only("link/unknown-fact").at("content/a.md", 1).says(fact);
+    }
+}
