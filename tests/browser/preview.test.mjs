@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { launch } from "./browser.mjs";
 import { badge, notice, serve } from "./serving.mjs";
 
@@ -39,14 +40,19 @@ async function open(path = ADDRESS, options = {}) {
   return { context, page, errors };
 }
 
-/** Sees `path` changed to `text`, and put back when `look` is done. */
+const version = async () => (await (await fetch(`${origin}/.treatise/state?path=/`)).json()).version;
+
+/** Sees `path` changed to `text`, and put back when `look` is done. What comes
+ * next does not meet that change: the preview has made the site again. */
 async function changed(path, text, look) {
   const was = read(path);
   write(path, text);
   try {
     await look();
   } finally {
+    const before = await version();
     write(path, was);
+    for (let tries = 0; tries < 500 && (await version()) === before; tries++) await setTimeout(10);
   }
 }
 
