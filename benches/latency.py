@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """From the write of a page to the new page over HTTP.
 
-    latency.py BINARY SITE [--edits 50] [--title] [--memory]
+    latency.py BINARY SITE [--edits 50] [--title]
 
 SITE is a folder with content/site.yaml, best on a memory-backed file system. The script starts `treatise serve`, then
 edits pages one after the other: it writes a word that was never there into the body (or the title) of a page, and asks
 for that page every millisecond until the word is in the answer. Pauses between edits vary, so that no tick of a clock
-is met or missed each time. Prints the figures in milliseconds, and the memory of the server.
+is met or missed each time. Prints the figures in milliseconds, and the memory of the server after 10, 100, 1,000 edits
+and so on, each time when it has been quiet for four seconds.
 """
 
 import argparse
@@ -66,9 +67,7 @@ def measure(server, port, given, chance):
     pages = chance.sample(pages, min(given.edits, len(pages)))
     if len(pages) < given.edits:
         pages = [pages[at % len(pages)] for at in range(given.edits)]
-    # The whole site is rendered once after the start.
-    time.sleep(4)
-    before = memory(server.pid)
+    memories = [f"{quiet_memory(server.pid)} MB before"]
     connection = http.client.HTTPConnection("127.0.0.1", port)
     times = []
     for at, page in enumerate(pages):
@@ -87,6 +86,8 @@ def measure(server, port, given, chance):
                 sys.exit(f"{path} never showed {word}")
             time.sleep(0.001)
         times.append((time.perf_counter() - began) * 1000)
+        if at + 1 in (10, 100, 1_000, 10_000) or at + 1 == len(pages):
+            memories.append(f"{quiet_memory(server.pid)} MB after {at + 1:,}")
         time.sleep(chance.uniform(0.3, 0.9) if given.edits <= 200 else chance.uniform(0.01, 0.05))
     times.sort()
     what = "title" if given.title else "body"
@@ -94,11 +95,17 @@ def measure(server, port, given, chance):
         f"{len(times)} edits of the {what}: median {statistics.median(times):.1f} ms, "
         f"nine of ten below {times[int(len(times) * 0.9)]:.1f} ms, worst {times[-1]:.1f} ms"
     )
-    print(f"memory: {before} MB before, {memory(server.pid)} MB after")
+    print(f"memory: {', '.join(memories)}")
 
 
 def started_at():
     return time.time_ns() // 1_000_000
+
+
+def quiet_memory(pid):
+    # The whole site is rendered once after the start, and when it has been quiet for a second.
+    time.sleep(4)
+    return memory(pid)
 
 
 def memory(pid):

@@ -8,7 +8,7 @@ use super::live;
 use super::report::Console;
 use crate::build::Options;
 use crate::error::Result;
-use crate::preview::{Hosts, Server, Session, Shared, Wake, Word, follow};
+use crate::preview::{Hosts, Rebuilt, Server, Session, Shared, Wake, Word, follow};
 use crate::source::Look;
 use crate::watch::{Changes, Way};
 
@@ -35,14 +35,15 @@ pub(super) fn run(root: &Path, command: &Serve, console: &Console) -> Result<Exi
         asked.send(Wake::Asked(word));
     });
     let mut session = Session::new(options);
-    let first = session.rebuild(&Look::Everywhere);
+    // The first site is let go of with the first change: it is not kept here.
+    let Rebuilt { snapshot, elapsed, .. } = session.rebuild(&Look::Everywhere);
     server.start(&shared)?;
-    if let Some(snapshot) = &first.snapshot {
-        shared.show(snapshot);
-        live::tell_problems(snapshot, None, console)?;
+    if let Some(snapshot) = snapshot {
+        shared.show(&snapshot);
+        live::tell_problems(&snapshot, None, console)?;
     }
     let pages = live::pages(session.now());
-    console.result(Format::Human, &format!("{address}/ shows {pages}, made in {}.", live::time(first.elapsed)))?;
+    console.result(Format::Human, &format!("{address}/ shows {pages}, made in {}.", live::time(elapsed)))?;
     if command.port.is_none() && port != PORT {
         console.result(Format::Human, &format!("Port {PORT} is in use; this is the next one that is free."))?;
     }

@@ -19,4 +19,4 @@ mod state;
 pub(crate) use follow::{Change, MINUTE, SETTLED, Wake, follow};
 pub(crate) use hosts::Hosts;
 pub(crate) use server::{Server, Shared};
-pub(crate) use session::{Session, Snapshot, Word};
+pub(crate) use session::{Rebuilt, Session, Snapshot, Word};

@@ -64,7 +64,7 @@ impl Shared {
     /// Shows `snapshot` from now on, and tells every browser.
     pub(crate) fn show(&self, snapshot: &Arc<Snapshot>) {
         *self.snapshot.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(snapshot);
-        self.versions.send_replace(snapshot.version);
+        self.versions.send_if_modified(|version| std::mem::replace(version, snapshot.version) != snapshot.version);
     }
 
     fn now(&self) -> Arc<Snapshot> {
@@ -241,6 +241,9 @@ fn found(snapshot: &Snapshot, url: &UrlPath) -> Option<Response> {
     })
 }
 
+/// The address of the list of all pages.
+const REVIEW: &str = "/.treatise/review";
+
 /// What stands in place of a page that cannot be made; what is wrong is shown
 /// over it.
 const NOTHING_YET: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Nothing to show yet</title>\
@@ -283,8 +286,11 @@ fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Respon
         }
         "state" => {
             let asked = query.strip_prefix("path=").and_then(|path| percent_decode_str(path).decode_utf8().ok());
+            let is_review = asked.as_deref() == Some(REVIEW);
             let asked = asked.as_deref().and_then(url);
             let html = match asked.as_ref().map(|url| snapshot.file(url)) {
+                // A page like any other: it is loaded again when it is another.
+                _ if is_review => Some(review::html(snapshot, &shared.editor()).into_bytes()),
                 Some(Ok(Some(File::Bytes(bytes)))) => Some(bytes),
                 Some(Ok(Some(File::Faulty))) => Some(NOTHING_YET.into()),
                 // What stands in its place can change, too.

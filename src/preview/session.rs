@@ -164,6 +164,13 @@ impl Session {
             }
         }
         let saved = files.iter().rev().find_map(|file| made.address_of(file));
+        let was_sound = matches!((&self.sound, &former), (Some(sound), Some(former)) if Arc::ptr_eq(sound, former));
+        let is_sound = was_sound && arranged && made.is_whole() && self.faults.is_empty();
+        if is_sound {
+            // The pages that are others now were just rendered; all others are as they were.
+            self.sound = Some(Arc::clone(&made));
+        }
+        let sound = if is_sound { self.sound.clone() } else { sound };
         if made.is_whole() {
             self.whole = Some(Arc::clone(&made));
         }
@@ -184,24 +191,31 @@ impl Session {
     }
 
     /// The faults that templates have with any page, as found for `version`.
-    /// Nothing comes back when they are known, or the site has changed since.
+    /// Nothing comes back when the site has changed since, or is shown as it
+    /// was. The version stays the same when there is nothing to tell.
     pub(crate) fn take_faults(&mut self, version: u64, faults: Vec<Diagnostic>) -> Option<Arc<Snapshot>> {
         let made = self.whole.clone()?;
-        if version != self.now.version {
+        // What is told of a site that cannot be made is not these; they are
+        // looked for again when it can.
+        if version != self.now.version || self.behind {
             return None;
         }
-        if faults.is_empty() && !self.behind {
+        if faults.is_empty() {
             self.sound = Some(Arc::clone(&made));
         }
-        if lines(&faults) == lines(&self.faults) {
+        let sound = self.sound.clone().or_else(|| self.now.sound.clone());
+        let is_known = lines(&faults) == lines(&self.faults);
+        let address = |made: &Option<Arc<Made>>| made.as_ref().map(Arc::as_ptr);
+        if is_known && address(&sound) == address(&self.now.sound) {
             return None;
         }
         self.faults = faults;
         let snapshot = Snapshot {
-            version: self.now.version + 1,
+            version: self.now.version + u64::from(!is_known),
             report: self.report(&made),
             made: Some(made),
-            sound: self.sound.clone().or_else(|| self.now.sound.clone()),
+            // What was sound before is let go of: it may be a whole site.
+            sound,
             good: self.now.good.clone(),
             failure: None,
             saved: self.now.saved.clone(),

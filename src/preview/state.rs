@@ -50,7 +50,12 @@ pub(super) fn of(
     let mut problems: Vec<&Diagnostic> = snapshot.report.diagnostics().iter().filter(told).collect();
     // What is wrong with the page that somebody looks at comes first.
     problems.sort_by_key(|d| (d.severity, !own(d)));
-    let listed: Vec<Value> = problems.iter().take(MOST).map(|d| problem(d, own(d), editor)).collect();
+    let pages = snapshot.made.as_ref().and_then(|made| made.site()).map(|(site, ..)| &*site.pages).unwrap_or_default();
+    let language = |d: &Diagnostic| {
+        let at = pages.binary_search_by(|page| page.file.path.cmp(&d.place.file.path)).ok()?;
+        Some(pages[at].language().code())
+    };
+    let listed: Vec<Value> = problems.iter().take(MOST).map(|d| problem(d, own(d), language(d), editor)).collect();
     let failure = snapshot.failure.as_ref().map(|failure| json!({ "message": failure.message, "help": failure.help }));
     let page = page.map(|page| {
         let styles = page.styles.iter().map(|style| json!({ "name": style.name, "address": style.address }));
@@ -72,7 +77,8 @@ pub(super) fn of(
     })
 }
 
-fn problem(diagnostic: &Diagnostic, own: bool, editor: &Editor<'_>) -> Value {
+/// `language` is that of the page, when it is one.
+fn problem(diagnostic: &Diagnostic, own: bool, language: Option<&str>, editor: &Editor<'_>) -> Value {
     let (file, range) = (&diagnostic.place.file, &diagnostic.place.range);
     let (start, end) = (file.position(range.start), file.position(range.end.max(range.start)));
     let line = &file.text[file.line_range(start.line)];
@@ -83,6 +89,7 @@ fn problem(diagnostic: &Diagnostic, own: bool, editor: &Editor<'_>) -> Value {
         "code": diagnostic.code.as_str(),
         "severity": diagnostic.severity.name(),
         "own": own,
+        "language": language,
         "file": file.path.as_str(),
         "line": start.line,
         "column": start.column,

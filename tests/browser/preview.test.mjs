@@ -142,21 +142,81 @@ test("every way to break a page shows over the last good one, and clears", async
   await context.close();
 });
 
+/** What axe finds wrong with `where`, or with the whole page. */
+async function violations(page, where) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((where) => (where ? axe.run(where) : axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag22aa", "best-practice"] })), where);
+  return found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`);
+}
+
+const ARABIC = "content/treatments/mesotherapy-for-hair-loss.ar.md";
+const ARABIC_ADDRESS = "/ar/treatments/mesotherapy-for-hair-loss/";
+
 test("the notice can be read by everyone", async () => {
-  for (const colorScheme of ["light", "dark"]) {
-    for (const width of [360, 1280]) {
-      const { context, page } = await open(ADDRESS, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
-      await changed(TREATMENT, read(TREATMENT).replace("last_reviewed:", "last_reveiwed:"), async () => {
-        await notice(page).waitFor();
-        await page.evaluate(axe);
-        const found = await page.evaluate(() => axe.run("treatise-preview"));
-        assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
-        const live = await page.locator("treatise-preview [aria-live]").textContent();
-        assert.match(live, /error/);
-      });
-      await context.close();
+  for (const [file, address] of [[TREATMENT, ADDRESS], [ARABIC, ARABIC_ADDRESS]]) {
+    for (const colorScheme of ["light", "dark"]) {
+      for (const width of [360, 1280]) {
+        const { context, page } = await open(address, { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+        await changed(file, read(file).replace(/^title:/m, "titel:"), async () => {
+          await notice(page).waitFor();
+          assert.deepEqual(await violations(page, "treatise-preview"), []);
+          await page.waitForFunction(() => /error/.test(document.querySelector("treatise-preview").shadowRoot.querySelector("[aria-live]").textContent));
+          const wide = await notice(page).evaluate((one) => [one.scrollWidth - one.clientWidth, one.getBoundingClientRect().left, innerWidth - one.getBoundingClientRect().right]);
+          assert.ok(wide[0] <= 0 && wide[1] >= 0 && wide[2] >= 0, `${address} at ${width}: ${wide}`);
+        });
+        await context.close();
+      }
     }
   }
+});
+
+test("on an Arabic page the notice is English, and says so; what it quotes stays Arabic", async () => {
+  const { context, page } = await open(ARABIC_ADDRESS);
+  const text = read(ARABIC).replace(/^## .*$/m, "## عنوان آخر");
+  await changed(ARABIC, text, async () => {
+    await notice(page).waitFor();
+    const host = page.locator("treatise-preview");
+    assert.equal(await host.getAttribute("lang"), "en");
+    assert.equal(await host.getAttribute("dir"), "ltr");
+    assert.equal(await notice(page).evaluate((one) => getComputedStyle(one).textAlign), "start");
+    const quoted = await notice(page).locator("bdi").allTextContents();
+    assert.ok(quoted.some((one) => /[\u0621-\u064a]/.test(one)), quoted.join("; "));
+    const lines = notice(page).locator("pre code");
+    assert.equal(await lines.first().getAttribute("lang"), "ar");
+    assert.equal(await notice(page).locator("pre").first().evaluate((one) => getComputedStyle(one).direction), "rtl");
+  });
+  await context.close();
+});
+
+test("everything is reached and done with the keyboard alone", async () => {
+  const { context, page } = await open();
+  await changed(TREATMENT, read(TREATMENT).replace("last_reviewed:", "last_reveiwed:"), async () => {
+    await notice(page).waitFor();
+    // What has the focus, in the page or in the notice.
+    const focused = () => page.evaluate(() => document.activeElement?.shadowRoot?.activeElement?.textContent?.trim() ?? "");
+    const to = async (words, key = "Tab") => {
+      for (let tries = 0; tries < 300; tries++) {
+        if ((await focused()).includes(words)) return;
+        await page.keyboard.press(key);
+      }
+      assert.fail(`no ${words} is reached`);
+    };
+    await to("Fold away");
+    const ring = await page.evaluate(() => getComputedStyle(document.activeElement.shadowRoot.activeElement).outlineWidth);
+    assert.equal(ring, "3px");
+    await to("cryotherapy-for-warts.md, line");
+    await to("Fold away", "Shift+Tab");
+    await page.keyboard.press("Enter");
+    await notice(page).waitFor({ state: "detached" });
+    // Who folded it away goes on from there.
+    await to("1 error");
+    await page.keyboard.press("Enter");
+    await page.locator("treatise-preview .inside").getByText("last_reveiwed").first().waitFor();
+    await to("Review");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`${origin}/.treatise/review`);
+  });
+  await context.close();
 });
 
 test("warnings are a badge that unfolds", async () => {
@@ -183,14 +243,43 @@ test("follow me goes to the page that was saved", async () => {
   await context.close();
 });
 
-test("the review lists every page, and passes axe", async () => {
-  const context = await browser.newContext({ bypassCSP: true });
-  const page = await context.newPage();
-  await page.goto(`${origin}/.treatise/review`);
-  assert.equal(await page.locator("tbody tr").count(), 42);
-  await page.evaluate(axe);
-  const found = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag22aa", "best-practice"] }));
-  assert.deepEqual(found.violations.map((one) => `${one.id}: ${one.nodes[0].html}`), []);
+test("the review lists every page, stays as it is, and passes axe", async () => {
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
+    const { context, page, errors } = await open("/.treatise/review", { colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    assert.equal(await page.locator("tbody tr").count(), 42);
+    await page.evaluate(() => (window.stays = true));
+    assert.deepEqual(await violations(page), []);
+    await changed(TREATMENT, read(TREATMENT).replace("last_reviewed:", "last_reveiwed:"), async () => {
+      const first = page.locator("tbody tr").first();
+      await first.getByText("Freezing of warts").waitFor();
+      await first.locator("summary").click();
+      assert.match(await first.innerText(), /line \d+: “last_reveiwed”/);
+      await badge(page).waitFor();
+      assert.deepEqual(await violations(page), []);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${over} dots too wide`);
+      // Nothing changes any more, so it is not loaded again.
+      await page.evaluate(() => (window.stays = true));
+      await page.waitForTimeout(700);
+      assert.equal(await page.evaluate(() => window.stays), true);
+      assert.equal(await first.locator("details").evaluate((one) => one.open), true);
+    });
+    await page.getByText("42 pages, 0 of which need attention").waitFor();
+    assert.deepEqual(errors, []);
+    await context.close();
+  }
+});
+
+test("the review is not empty while the settings are broken or missing", async () => {
+  const { context, page } = await open("/.treatise/review", { bypassCSP: true });
+  const text = read("content/site.yaml").replace(/^theme: /m, "theme: [x");
+  await changed("content/site.yaml", text, async () => {
+    await page.getByRole("heading", { name: "Not of one page" }).waitFor();
+    assert.match(await page.locator("section").innerText(), /content\/site\.yaml, line \d+: A bracket/);
+    assert.equal(await page.locator("tbody tr").count(), 42);
+    assert.deepEqual(await violations(page), []);
+  });
+  await page.getByRole("heading", { name: "Not of one page" }).waitFor({ state: "detached" });
   await context.close();
 });
 

@@ -5,6 +5,7 @@
 (() => {
   const KEPT = "treatise:kept";
   const FOLLOW = "treatise:follow";
+  const TRIED = "treatise:tried";
   // The review lists what is wrong itself.
   const review = location.pathname.startsWith("/.treatise/");
   const served = document.currentScript?.dataset.hash;
@@ -71,7 +72,7 @@
     const before = known;
     const first = before === null;
     if (!first && before.run === state.run && before.version === state.version) return;
-    const follow = stored(localStorage, FOLLOW) === "yes";
+    const follow = stored(sessionStorage, FOLLOW) === "yes";
     if (!first && follow && state.saved && state.saved !== location.pathname) {
       location.assign(state.saved);
       return;
@@ -80,14 +81,15 @@
       // The site may have changed between the page and the first question.
       const html = document.documentElement.outerHTML;
       const shows = (style) => html.includes(style.address);
-      if (served && (served !== state.page.hash || !state.page.styles.every(shows))) {
+      const differs = served && (served !== state.page.hash || !state.page.styles.every(shows));
+      // A page that is another each time somebody asks would be loaded for ever.
+      const pair = `${served} ${state.page.hash}`;
+      const tried = stored(sessionStorage, TRIED) === pair;
+      store(sessionStorage, TRIED, differs ? pair : null);
+      if (differs && !tried) {
         reload();
         return;
       }
-    }
-    if (!first && review) {
-      reload();
-      return;
     }
     if (!first) {
       const was = before.page?.hash ?? null;
@@ -180,23 +182,30 @@
 
   const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
 
+  // What a sentence quotes may run the other way, and must not turn what stands beside it.
+  const sentence = (text) => {
+    const parts = text.split(/(“[^”]*”)/);
+    return make("span", {}, ...parts.flatMap((part) => (part.startsWith("“") ? ["“", make("bdi", {}, part.slice(1, -1)), "”"] : [part])));
+  };
+
   const excerpt = (problem) => {
     const letters = [...problem.text];
     // The line between which fields stand says nothing to anybody.
     if (letters.length === 0 || problem.text.trim() === "---") return null;
     const part = (from, to) => letters.slice(from, to).join("");
     const marked = problem.to > problem.from ? make("mark", {}, part(problem.from, problem.to)) : null;
-    return make("pre", { dir: "auto", tabindex: "0", "aria-label": "The line in the file" }, make("code", {}, part(0, problem.from), marked, part(Math.max(problem.to, problem.from))));
+    const line = make("code", { lang: problem.language }, part(0, problem.from), marked, part(Math.max(problem.to, problem.from)));
+    return make("pre", { dir: "auto", tabindex: "0", role: "group", "aria-label": "The line in the file" }, line);
   };
 
   const item = (problem) =>
     make(
       "li",
       { class: problem.severity },
-      make("p", { class: "message" }, make("strong", {}, problem.severity === "error" ? "Error" : "Warning"), ": ", problem.message),
+      make("p", { class: "message" }, make("strong", {}, problem.severity === "error" ? "Error" : "Warning"), ": ", sentence(problem.message)),
       make("p", { class: "where" }, make("a", { href: problem.edit }, `${problem.file}, line ${problem.line}`)),
       excerpt(problem),
-      problem.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", problem.help) : null,
+      problem.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", sentence(problem.help)) : null,
     );
 
   let folded = review;
@@ -231,14 +240,14 @@
   const tell = (what) => fetch(`/.treatise/show?${what}`, { method: "POST" }).catch(() => lost(true));
 
   const tools = (state) => {
-    const follow = stored(localStorage, FOLLOW) === "yes";
+    const follow = stored(sessionStorage, FOLLOW) === "yes";
     return make(
       "div",
       { class: "tools" },
       toggle("Drafts", state.drafts, () => tell(`drafts=${state.drafts ? "no" : "yes"}`)),
       toggle("Coming pages", state.coming, () => tell(`coming=${state.coming ? "no" : "yes"}`)),
       toggle("Follow me", follow, () => {
-        store(localStorage, FOLLOW, follow ? "no" : "yes");
+        store(sessionStorage, FOLLOW, follow ? "no" : "yes");
         draw(known);
       }),
       make("a", { href: "/.treatise/review" }, "Review"),
