@@ -1,6 +1,7 @@
 // A browser, and what several tests ask it.
 
 import { existsSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { chromium } from "playwright-core";
 
 const KNOWN = [
@@ -22,6 +23,9 @@ export function launch(further = []) {
   const args = ["--no-sandbox", "--disable-dev-shm-usage", ...further];
   return chromium.launch({ executablePath: program(), args });
 }
+
+/** Closes a context. Chromium 156 never ends some that share a worker: those end with the browser. */
+export const leave = (context) => Promise.race([context.close(), setTimeout(10_000, undefined, { ref: false })]);
 
 /** What is wrong with `pages`, each looked at by `look`, a few at a time. Returns lines of text. */
 export async function faults(browser, pages, options, look) {

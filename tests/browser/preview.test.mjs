@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
 import { setTimeout } from "node:timers/promises";
-import { launch } from "./browser.mjs";
+import { launch, leave } from "./browser.mjs";
 import { badge, notice, serve } from "./serving.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -74,7 +74,7 @@ test("a saved page shows itself, and keeps place and what was open", async () =>
   write("content/questions.md", was);
   await page.getByRole("heading", { name: "Questions that people ask" }).waitFor({ state: "detached" });
   assert.deepEqual(errors, []);
-  await context.close();
+  await leave(context);
 });
 
 test("an edit of another page does not load this one again", async () => {
@@ -89,7 +89,7 @@ test("an edit of another page does not load this one again", async () => {
     await page.waitForTimeout(500);
     assert.equal(await page.evaluate(() => window.stays), true);
   });
-  await context.close();
+  await leave(context);
 });
 
 test("a style is replaced in place", async () => {
@@ -100,7 +100,7 @@ test("a style is replaced in place", async () => {
     await page.waitForFunction(() => getComputedStyle(document.querySelector("main")).outlineWidth === "7px");
     assert.equal(await page.evaluate(() => window.stays), true);
   });
-  await context.close();
+  await leave(context);
 });
 
 test("every way to break a page shows over the last good one, and clears", async () => {
@@ -139,7 +139,7 @@ test("every way to break a page shows over the last good one, and clears", async
     }
   });
   assert.deepEqual(errors, []);
-  await context.close();
+  await leave(context);
 });
 
 /** What axe finds wrong with `where`, or with the whole page. */
@@ -160,11 +160,11 @@ test("the notice can be read by everyone", async () => {
         await changed(file, read(file).replace(/^title:/m, "titel:"), async () => {
           await notice(page).waitFor();
           assert.deepEqual(await violations(page, "treatise-preview"), []);
-          await page.waitForFunction(() => /error/.test(document.querySelector("treatise-preview").shadowRoot.querySelector("[aria-live]").textContent));
+          await page.waitForFunction(() => /error/.test(document.querySelector("treatise-preview")?.shadowRoot?.querySelector("[aria-live]")?.textContent));
           const wide = await notice(page).evaluate((one) => [one.scrollWidth - one.clientWidth, one.getBoundingClientRect().left, innerWidth - one.getBoundingClientRect().right]);
           assert.ok(wide[0] <= 0 && wide[1] >= 0 && wide[2] >= 0, `${address} at ${width}: ${wide}`);
         });
-        await context.close();
+        await leave(context);
       }
     }
   }
@@ -185,7 +185,7 @@ test("on an Arabic page the notice is English, and says so; what it quotes stays
     assert.equal(await lines.first().getAttribute("lang"), "ar");
     assert.equal(await notice(page).locator("pre").first().evaluate((one) => getComputedStyle(one).direction), "rtl");
   });
-  await context.close();
+  await leave(context);
 });
 
 test("everything is reached and done with the keyboard alone", async () => {
@@ -216,20 +216,20 @@ test("everything is reached and done with the keyboard alone", async () => {
     await page.keyboard.press("Enter");
     await page.waitForURL(`${origin}/.treatise/review`);
   });
-  await context.close();
+  await leave(context);
 });
 
 test("warnings are a badge that unfolds", async () => {
   const { context, page } = await open();
   const text = `${read(TREATMENT)}\n<p onclick="x">Words.</p>\n`;
   await changed(TREATMENT, text, async () => {
-    await page.waitForFunction(() => document.querySelector("treatise-preview").shadowRoot.querySelector("summary").textContent.includes("1 warning"));
+    await page.waitForFunction(() => document.querySelector("treatise-preview")?.shadowRoot?.querySelector("summary")?.textContent?.includes("1 warning"));
     assert.equal(await notice(page).count(), 0);
     await badge(page).click();
     const said = await page.locator("treatise-preview .inside").innerText();
     assert.ok(said.includes("onclick"), said);
   });
-  await context.close();
+  await leave(context);
 });
 
 test("follow me goes to the page that was saved", async () => {
@@ -240,7 +240,7 @@ test("follow me goes to the page that was saved", async () => {
     await page.waitForURL(`${origin}/privacy/`);
     await page.getByText("Follow this.").waitFor();
   });
-  await context.close();
+  await leave(context);
 });
 
 test("the review lists every page, stays as it is, and passes axe", async () => {
@@ -266,7 +266,7 @@ test("the review lists every page, stays as it is, and passes axe", async () => 
     });
     await page.getByText("42 pages, 0 of which need attention").waitFor();
     assert.deepEqual(errors, []);
-    await context.close();
+    await leave(context);
   }
 });
 
@@ -280,7 +280,7 @@ test("the review is not empty while the settings are broken or missing", async (
     assert.deepEqual(await violations(page), []);
   });
   await page.getByRole("heading", { name: "Not of one page" }).waitFor({ state: "detached" });
-  await context.close();
+  await leave(context);
 });
 
 test("twenty tabs of one browser load, and all hear of a change", async () => {
@@ -294,5 +294,5 @@ test("twenty tabs of one browser load, and all hear of a change", async () => {
   await changed("content/privacy.md", `${read("content/privacy.md")}\nFor all of you.\n`, async () => {
     await Promise.all(pages.map((page) => page.getByText("For all of you.").waitFor({ timeout: 20_000 })));
   });
-  await context.close();
+  await leave(context);
 });
