@@ -298,7 +298,7 @@ fn check_phrases(code: &str, phrases: &[String], key: &str, node: Node<'_>, to: 
         to.expected(key, child, "phrases");
         return;
     };
-    for written in phrases.iter().filter(|written| phrase::expression(written, &language).is_none()) {
+    for written in phrases.iter().filter(|written| !phrase::is_phrase(written, &language)) {
         let place = child.items().find(|item| item.scalar().as_ref() == Some(written)).unwrap_or(child).place();
         to.report("wrong-value", place, |d| d.with("key", key).with("expected", "phrase"));
     }

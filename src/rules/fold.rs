@@ -104,11 +104,9 @@ impl Folded {
         }
     }
 
-    /// The places in [`Self::tokens`] of what a pattern found.
-    pub(super) fn tokens_in(&self, found: &Range<usize>) -> Range<usize> {
-        let start = self.tokens.partition_point(|token| token.folded.end <= found.start);
-        let end = self.tokens.partition_point(|token| token.folded.start < found.end);
-        start..end.max(start)
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.tokens.len()
     }
 
     /// The tokens of a stretch of the text that was folded.
@@ -122,7 +120,7 @@ impl Folded {
         self.tokens.get(index).map_or("", |token| &self.text[token.folded.clone()])
     }
 
-    /// The bytes that were folded to what a pattern found.
+    /// The bytes that were folded to the tokens.
     pub(super) fn source(&self, tokens: &Range<usize>) -> Range<usize> {
         match (self.tokens.get(tokens.start), self.tokens.get(tokens.end.saturating_sub(1))) {
             (Some(first), Some(last)) if !tokens.is_empty() => first.source.start..last.source.end,
@@ -130,16 +128,8 @@ impl Folded {
         }
     }
 
-    /// The folded text of the tokens `range`, with the spaces around them.
-    pub(super) fn stretch(&self, range: Range<usize>) -> &str {
-        match (self.tokens.get(range.start), self.tokens.get(range.end.saturating_sub(1))) {
-            (Some(first), Some(last)) if !range.is_empty() => &self.text[first.folded.start - 1..=last.folded.end],
-            _ => "",
-        }
-    }
-
     /// Whether a line ends between the token `index` and the one before.
-    fn begins_line(&self, index: usize) -> bool {
+    pub(super) fn begins_line(&self, index: usize) -> bool {
         match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
             (Some(before), Some(token)) => self.text[before.folded.end..token.folded.start].contains('\n'),
             _ => true,
@@ -280,17 +270,16 @@ mod tests {
         assert_eq!(fold("The doctor's, a ’llama, don't, it'sy"), " the  doctors  ,  a  llama  ,  dont  ,  itsy ");
         let text = "and you’ll see";
         let folded = Folded::new(text);
-        let at = folded.text.find("will").expect("folded");
-        assert_eq!(&text[folded.source(&folded.tokens_in(&(at - 1..at + 5)))], "’ll");
+        assert_eq!(folded.word(2), "will");
+        assert_eq!(&text[folded.source(&(2..3))], "’ll");
     }
 
     #[test]
     fn a_token_knows_where_it_came_from() {
         let text = "لا — «أفضـــل» clinic";
         let folded = Folded::new(text);
-        let at = folded.text.find("افضل").expect("folded");
-        let tokens = folded.tokens_in(&(at - 1..at + "افضل ".len()));
-        assert_eq!(&text[folded.source(&tokens)], "أفضـــل");
+        let at = (0..folded.len()).find(|index| folded.word(*index) == "افضل").expect("folded");
+        assert_eq!(&text[folded.source(&(at..at + 1))], "أفضـــل");
     }
 
     #[test]

@@ -2,54 +2,70 @@
 //! ends in -ing. Words that change inside are for the theme to list. And the
 //! small numbers, which people write in words.
 
-use crate::language::Language;
+pub(super) const ENGLISH_NUMBERS: &[&str] = &[
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty",
+    "hundred",
+];
 
-/// An expression for a folded number.
-pub(super) fn number(language: &Language) -> String {
-    let words = match language.code().split('-').next() {
-        Some("en") => "|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundred",
-        // Folded, so with the letters that the folding leaves.
-        Some("ar") => {
-            "|واحد|واحده|اثنان|اثنين|ثلاث|ثلاثه|اربع|اربعه|خمس|خمسه|ست|سته|سبع|سبعه|ثماني|ثمانيه|تسع|تسعه|عشر|عشره|مييه|مايه"
-        }
-        _ => "",
-    };
-    format!(" (?:[0-9][0-9.,]*{words}) ")
-}
+/// Folded, so with the letters that the folding leaves.
+pub(super) const ARABIC_NUMBERS: &[&str] = &[
+    "واحد",
+    "واحده",
+    "اثنان",
+    "اثنين",
+    "ثلاث",
+    "ثلاثه",
+    "اربع",
+    "اربعه",
+    "خمس",
+    "خمسه",
+    "ست",
+    "سته",
+    "سبع",
+    "سبعه",
+    "ثماني",
+    "ثمانيه",
+    "تسع",
+    "تسعه",
+    "عشر",
+    "عشره",
+    "مييه",
+    "مايه",
+];
 
 /// A shorter word changes too little to be told from others; one letter short
 /// of it, it has its -s.
 const SHORTEST: usize = 4;
 
-/// An expression for the folded word and its forms.
-pub(super) fn english(word: &str) -> String {
-    let escaped = regex::escape(word);
-    if word.len() + 1 == SHORTEST && word.bytes().all(|b| b.is_ascii_lowercase()) && !word.ends_with('s') {
-        return format!("{escaped}s?");
+/// The folded word and its forms.
+pub(super) fn english(word: &str) -> Vec<String> {
+    let with = |stem: &str, endings: &[&str]| endings.iter().map(|ending| format!("{stem}{ending}")).collect();
+    let is_plain = word.bytes().all(|b| b.is_ascii_lowercase());
+    if word.len() + 1 == SHORTEST && is_plain && !word.ends_with('s') {
+        return with(word, &["", "s"]);
     }
-    if word.len() < SHORTEST || !word.bytes().all(|b| b.is_ascii_lowercase()) {
-        return escaped;
+    if word.len() < SHORTEST || !is_plain {
+        return with(word, &[""]);
     }
     if let Some(stem) = word.strip_suffix('e') {
-        return format!("{stem}(?:e|es|ed|ing)");
+        return with(stem, &["e", "es", "ed", "ing"]);
     }
     let bytes = word.as_bytes();
     let vowel = |at: usize| matches!(bytes.get(at), Some(b'a' | b'e' | b'i' | b'o' | b'u'));
     let last = bytes.len() - 1;
     if word.ends_with('y') && !vowel(last - 1) {
-        let stem = &word[..last];
-        return format!("{stem}(?:y|ies|ied|ying)");
+        return with(&word[..last], &["y", "ies", "ied", "ying"]);
     }
+    let mut forms: Vec<String> = with(word, &["", "s", "es", "ed", "ing"]);
     // stop, stopped; not show, showed.
-    let doubles = !vowel(last) && vowel(last - 1) && !vowel(last - 2) && !matches!(bytes[last], b'w' | b'x' | b'y');
-    let doubled = if doubles { format!("|{0}ed|{0}ing", &word[last..]) } else { String::new() };
-    format!("{word}(?:|s|es|ed|ing{doubled})")
+    if !vowel(last) && vowel(last - 1) && !vowel(last - 2) && !matches!(bytes[last], b'w' | b'x' | b'y') {
+        forms.extend(["ed", "ing"].map(|ending| format!("{word}{}{ending}", &word[last..])));
+    }
+    forms
 }
 
 #[cfg(test)]
 mod tests {
-    use regex::Regex;
-
     use super::english;
 
     #[test]
@@ -63,12 +79,12 @@ mod tests {
             ("of", "of"),
             ("gas", "gas"),
         ] {
-            let expression = Regex::new(&format!("^(?:{})$", english(word))).expect("fine");
+            let known = english(word);
             for form in forms.split(' ') {
-                assert!(expression.is_match(form), "{form}");
+                assert!(known.iter().any(|known| known == form), "{form}");
             }
             for other in ["curel", "stopper", "shown", "ratting", "gass", ""] {
-                assert!(!expression.is_match(other), "{other}");
+                assert!(!known.iter().any(|known| known == other), "{other}");
             }
         }
     }

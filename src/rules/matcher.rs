@@ -1,67 +1,33 @@
-//! All wording rules of a site, compiled for one language: one pass over a
-//! page says which rules have anything to find, and only those look where.
+//! All wording rules of a site, ready for one language: one pass over the words
+//! of a page finds what any of them looks for.
 
 use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use regex::RegexSet;
-use regex::bytes::{self, RegexSetBuilder};
 
 use super::declaration::{Declared, Rule, Trigger, Within, Wording};
-use super::fold::Folded;
-use super::phrase;
+use super::phrase::Phrases;
 use super::speech::Speech;
+use super::vocabulary::{Vocabulary, Words};
 use crate::language::Language;
 
 /// The rules of one language.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    /// Over folded text; in step with `phrased`.
-    phrases: bytes::RegexSet,
-    phrased: Vec<Phrased>,
+    pub(super) vocabulary: Vocabulary,
+    /// Under the rule, twice: what it looks for, and, one more, what it excepts.
+    phrases: Phrases,
     /// Over the text as it is written, without boundaries of words; in step with
     /// `formed`. What they find, the forms themselves look at again.
     forms: RegexSet,
     /// The rule and the place of the form among its forms.
     formed: Vec<(usize, usize)>,
     /// By rule: what takes its finds back.
-    unless: Vec<Vec<(Within, Lazy)>>,
+    unless: Vec<Vec<(Within, Phrases)>>,
     /// By rule: its glossary.
-    terms: Vec<Vec<(String, Lazy)>>,
+    terms: Vec<Vec<(String, Phrases)>>,
     pub(super) speech: Speech,
-}
-
-#[derive(Debug)]
-struct Phrased {
-    rule: usize,
-    find: Lazy,
-    except: Option<Lazy>,
-}
-
-/// An expression that is compiled when it is needed first: on most sites most
-/// rules never find anything.
-#[derive(Debug)]
-pub(super) struct Lazy {
-    expression: String,
-    compiled: OnceLock<Option<bytes::Regex>>,
-}
-
-impl Lazy {
-    fn new(expression: String) -> Self {
-        Self { expression, compiled: OnceLock::new() }
-    }
-
-    fn regex(&self) -> Option<&bytes::Regex> {
-        self.compiled.get_or_init(|| phrase::compile(&self.expression)).as_ref()
-    }
-
-    fn finds<'a>(&'a self, text: &'a str) -> impl Iterator<Item = Range<usize>> + 'a {
-        self.regex().into_iter().flat_map(|regex| regex.find_iter(text.as_bytes()).map(|found| found.range()))
-    }
-
-    pub(super) fn is_match(&self, text: &str) -> bool {
-        self.regex().is_some_and(|regex| regex.is_match(text.as_bytes()))
-    }
 }
 
 /// Something that a rule looks for.
@@ -73,9 +39,6 @@ pub(super) struct Find {
     /// Its tokens of the folded prose.
     pub(super) tokens: Range<usize>,
 }
-
-/// So much memory may the compiled rules take.
-const LARGEST: usize = 64 * 1024 * 1024;
 
 /// The form without `\b` and `\B`: it finds all that the form finds, and more.
 /// At a boundary of words beside letters that are not ASCII the fast engine
@@ -112,12 +75,12 @@ fn wording(rule: &Rule) -> Option<&Wording> {
 }
 
 impl Matcher {
-    /// Compiles the wording rules among `rules` for `language`; nothing when
+    /// Makes the wording rules among `rules` ready for `language`; nothing when
     /// they are too large.
     pub(super) fn new(declared: &Declared, rules: &[Arc<Rule>], language: &Language) -> Option<Self> {
         let code = language.code();
-        let mut patterns = Vec::new();
-        let mut phrased = Vec::new();
+        let mut vocabulary = Vocabulary::new(language);
+        let mut phrases = Phrases::default();
         let mut forms = Vec::new();
         let mut formed = Vec::new();
         let mut unless = Vec::new();
@@ -128,48 +91,38 @@ impl Matcher {
                 terms.push(Vec::new());
                 continue;
             };
-            let compiled = |phrases: &Vec<String>| phrase::any_of(phrases, language).map(Lazy::new);
-            if let Some(pattern) = wording.phrases.get(code).and_then(|phrases| phrase::any_of(phrases, language)) {
-                patterns.push(pattern.clone());
-                let except = wording.exceptions.get(code).and_then(compiled);
-                phrased.push(Phrased { rule: index, find: Lazy::new(pattern), except });
-            }
+            phrases.add(2 * index, wording.phrases.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
+            phrases.add(2 * index + 1, wording.exceptions.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
             for (at, form) in wording.forms.iter().enumerate() {
                 forms.push(without_boundaries(form.as_str()));
                 formed.push((index, at));
             }
-            let near = |one: &super::declaration::Unless| Some((one.within, compiled(one.phrases.get(code)?)?));
-            unless.push(wording.unless.iter().filter_map(near).collect());
+            let listed = wording.unless.iter().filter_map(|one| Some((one.within, one.phrases.get(code)?)));
+            unless.push(listed.map(|(within, list)| (within, Phrases::new(list, &mut vocabulary))).collect());
             let listed = wording.terms.get(code).into_iter().flatten();
-            terms.push(listed.filter_map(|term| Some((term.write.clone(), compiled(&term.instead_of)?))).collect());
+            terms.push(
+                listed.map(|term| (term.write.clone(), Phrases::new(&term.instead_of, &mut vocabulary))).collect(),
+            );
         }
-        let mut phrases = RegexSetBuilder::new(&patterns);
-        phrases.unicode(false).size_limit(LARGEST).dfa_size_limit(LARGEST);
-        let speech = Speech::new(declared.speech.get(code), language);
-        Some(Self {
-            phrases: phrases.build().ok()?,
-            phrased,
-            forms: RegexSet::new(&forms).ok()?,
-            formed,
-            unless,
-            terms,
-            speech,
-        })
+        let speech = Speech::new(declared.speech.get(code), &mut vocabulary);
+        Some(Self { vocabulary, phrases, forms: RegexSet::new(&forms).ok()?, formed, unless, terms, speech })
     }
 
     /// Everything that the rules look for, in the order of the text.
-    pub(super) fn finds(&self, rules: &[Arc<Rule>], text: &str, folded: &Folded) -> Vec<Find> {
-        let mut finds = Vec::new();
-        for index in &self.phrases.matches(folded.text.as_bytes()) {
-            let Phrased { rule, find, except } = &self.phrased[index];
-            let excepted: Vec<Range<usize>> = except.iter().flat_map(|except| except.finds(&folded.text)).collect();
-            for found in find.finds(&folded.text) {
-                if !excepted.iter().any(|range| range.start < found.end && found.start < range.end) {
-                    let tokens = folded.tokens_in(&found);
-                    finds.push(Find { rule: *rule, range: folded.source(&tokens), tokens });
-                }
-            }
-        }
+    pub(super) fn finds(&self, rules: &[Arc<Rule>], text: &str, words: &Words<'_>) -> Vec<Find> {
+        let folded = words.folded;
+        let found = self.phrases.finds(words, 0..folded.len());
+        let is_excepted = |rule: usize, tokens: &Range<usize>| {
+            found
+                .iter()
+                .any(|(number, range)| *number == 2 * rule + 1 && range.start < tokens.end && tokens.start < range.end)
+        };
+        let mut finds: Vec<Find> = found
+            .iter()
+            .map(|(number, tokens)| (number / 2, number % 2 == 1, tokens))
+            .filter(|(rule, is_exception, tokens)| !is_exception && !is_excepted(*rule, tokens))
+            .map(|(rule, _, tokens)| Find { rule, range: folded.source(tokens), tokens: tokens.clone() })
+            .collect();
         for index in &self.forms.matches(text) {
             let (rule, at) = self.formed[index];
             let Some(form) = wording(&rules[rule]).and_then(|wording| wording.forms.get(at)) else { continue };
@@ -189,15 +142,14 @@ impl Matcher {
     }
 
     /// What takes the finds of a rule back.
-    pub(super) fn unless(&self, rule: usize) -> &[(Within, Lazy)] {
+    pub(super) fn unless(&self, rule: usize) -> &[(Within, Phrases)] {
         self.unless.get(rule).map_or(&[], Vec::as_slice)
     }
 
     /// What is written in the place of a find, if the rule has a glossary.
-    pub(super) fn preferred(&self, find: &Find, folded: &Folded) -> Option<&str> {
-        let found = folded.stretch(find.tokens.clone());
+    pub(super) fn preferred(&self, find: &Find, words: &Words<'_>) -> Option<&str> {
         let terms = self.terms.get(find.rule)?;
-        terms.iter().find(|(_, names)| names.is_match(found)).map(|(write, _)| write.as_str())
+        terms.iter().find(|(_, names)| names.is_match(words, find.tokens.clone())).map(|(write, _)| write.as_str())
     }
 }
 

@@ -19,6 +19,7 @@ mod reading;
 mod speech;
 mod style;
 pub(crate) mod values;
+mod vocabulary;
 pub(crate) mod waiver;
 
 use std::collections::HashMap;

@@ -9,6 +9,7 @@ use super::fold::{Folded, words};
 use super::matcher::{Find, Matcher};
 use super::numbers::{self, Number};
 use super::values::{self, holds, is_one_of};
+use super::vocabulary::Words;
 use super::{Rules, reading, speech, style};
 use crate::config::Config;
 use crate::content::{Page, Passage, Prose, Status};
@@ -31,7 +32,7 @@ pub(crate) fn judge(page: &Page, rules: &Rules, config: &Config, today: Date) ->
         return findings;
     }
     let folded = Folded::new(&page.prose.text);
-    let judge = Judge { page, rules, config, today, lines: lines(&folded.text), folded: &folded };
+    let judge = Judge { page, rules, config, today, folded: &folded };
     if let Some(matcher) = rules.matchers.get(page.language()) {
         judge.wording(matcher, &mut findings.diagnostics);
     }
@@ -56,25 +57,12 @@ pub(crate) fn soften(diagnostic: &mut Diagnostic, page: &Page) {
     }
 }
 
-/// The bytes of each line; passages and their folded form are in step.
-fn lines(text: &str) -> Vec<Range<usize>> {
-    let mut start = 0;
-    memchr::memchr_iter(b'\n', text.as_bytes())
-        .map(|end| {
-            let line = start..end;
-            start = end + 1;
-            line
-        })
-        .collect()
-}
-
 pub(super) struct Judge<'a> {
     pub(super) page: &'a Page,
     pub(super) rules: &'a Rules,
     pub(super) config: &'a Config,
     today: Date,
     pub(super) folded: &'a Folded,
-    pub(super) lines: Vec<Range<usize>>,
 }
 
 impl Judge<'_> {
@@ -120,16 +108,17 @@ impl Judge<'_> {
 
     fn wording(&self, matcher: &Matcher, out: &mut Vec<Diagnostic>) {
         let mut done: Vec<usize> = Vec::new();
-        for find in matcher.finds(&self.rules.chosen, &self.page.prose.text, self.folded) {
+        let words = matcher.vocabulary.read(self.folded);
+        for find in matcher.finds(&self.rules.chosen, &self.page.prose.text, &words) {
             let rule = &*self.rules.chosen[find.rule];
             let Trigger::Wording(wording) = &rule.trigger else { continue };
             if (wording.once && done.contains(&find.rule)) || !self.rules.is_told(rule) || !self.concerns(rule) {
                 continue;
             }
-            if self.stands(rule, wording, &find, matcher) {
+            if self.stands(rule, wording, &find, matcher, &words) {
                 done.push(find.rule);
                 let found = self.report_text(find.rule, &find.range);
-                out.push(match matcher.preferred(&find, self.folded) {
+                out.push(match matcher.preferred(&find, &words) {
                     Some(write) => found.with("preferred", write),
                     None => found,
                 });
@@ -138,7 +127,7 @@ impl Judge<'_> {
     }
 
     /// Whether a find is what the rule means.
-    fn stands(&self, rule: &Rule, wording: &Wording, find: &Find, matcher: &Matcher) -> bool {
+    fn stands(&self, rule: &Rule, wording: &Wording, find: &Find, matcher: &Matcher, words: &Words<'_>) -> bool {
         let prose = &self.page.prose;
         let Some(passage) = prose.passage_at(find.range.start) else { return false };
         if !self.applies(rule, passage) {
@@ -156,17 +145,16 @@ impl Judge<'_> {
             return false;
         }
         let said = wording.literal
-            || !(matcher.speech.is_denied(self.folded, &find.tokens)
-                || (!wording.asked && matcher.speech.is_asked(self.folded, &find.tokens)));
+            || !(matcher.speech.is_denied(words, &find.tokens)
+                || (!wording.asked && matcher.speech.is_asked(words, &find.tokens)));
         said && !self.is_cited(wording, passage)
             && !self.is_known_fact(wording, &find.range)
-            && !matcher
-                .unless(find.rule)
-                .iter()
-                .any(|(within, regex)| self.is_near(*within, find, passage, &|text| regex.is_match(text)))
-            && wording
-                .subject
-                .is_none_or(|within| self.is_near(within, find, passage, &|text| matcher.speech.is_on_subject(text)))
+            && !matcher.unless(find.rule).iter().any(|(within, phrases)| {
+                self.is_near(*within, find, passage, &|tokens| phrases.is_match(words, tokens))
+            })
+            && wording.subject.is_none_or(|within| {
+                self.is_near(within, find, passage, &|tokens| matcher.speech.is_on_subject(words, tokens))
+            })
     }
 
     fn is_cited(&self, wording: &Wording, passage: &Passage) -> bool {
@@ -183,21 +171,17 @@ impl Judge<'_> {
         written.is_some_and(|written| words(&self.page.prose.text[range.clone()]).contains(&written))
     }
 
-    /// Whether something near is what `fits` looks for.
-    fn is_near(&self, within: Within, find: &Find, passage: &Passage, fits: &dyn Fn(&str) -> bool) -> bool {
-        let prose = &self.page.prose;
-        let line = |passage: &Passage| {
-            let index = prose.passages.partition_point(|known| known.range.start < passage.range.start);
-            self.lines.get(index).map_or("", |line| &self.folded.text[line.clone()])
-        };
+    /// Whether something near is what `fits` looks for, among tokens.
+    fn is_near(&self, within: Within, find: &Find, passage: &Passage, fits: &dyn Fn(Range<usize>) -> bool) -> bool {
         match within {
-            Within::Sentence => fits(self.folded.stretch(self.folded.sentence(find.tokens.start))),
-            Within::Passage => fits(line(passage)),
+            Within::Sentence => fits(self.folded.sentence(find.tokens.start)),
+            Within::Passage => fits(self.folded.tokens_of(&passage.range)),
             Within::Section => {
                 let same = |known: &&Passage| Prose::is_one_section(known, passage);
-                prose.passages.iter().filter(same).any(|known| fits(line(known)))
+                let passages = self.page.prose.passages.iter().filter(same);
+                passages.map(|known| self.folded.tokens_of(&known.range)).any(fits)
             }
-            Within::Page => fits(&self.folded.text),
+            Within::Page => fits(0..self.folded.len()),
         }
     }
 

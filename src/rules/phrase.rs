@@ -1,6 +1,5 @@
-//! Phrases: what a theme's author writes down to be found, and the regular
-//! expression over folded prose that it becomes. The expressions are over
-//! bytes: what separates words is ASCII, and classes of letters cost much.
+//! Phrases: what a theme's author writes down to be found, and how it is found
+//! among the tokens of folded prose.
 //!
 //! | written | finds |
 //! | --- | --- |
@@ -15,50 +14,57 @@
 //! | `before <comma> after` | a mark inside a sentence: a comma, a colon, a dash, a slash, a bracket |
 //! | `non-invasive` | in one word, in two, or with a hyphen |
 
-use regex::bytes::{Regex, RegexBuilder};
+use std::ops::Range;
+
+use rapidhash::RapidHashMap;
 
 use super::fold;
-use super::inflection;
+use super::vocabulary::{Asked, Vocabulary, WordId, Words};
 use crate::language::Language;
 
-/// A word between two others, of a gap.
-const GAP: &str = "(?: [^ .!?,\\n]+ ){0,5}?";
-
-/// Compiles an expression that [`expression`] made.
-pub(super) fn compile(expression: &str) -> Option<Regex> {
-    RegexBuilder::new(expression).unicode(false).build().ok()
-}
+/// So many words may stand in a gap.
+const GAP: usize = 5;
 
 /// How many brackets may lie in each other.
 const DEEPEST: usize = 4;
 
-/// The regular expression of `phrase`, or what is wrong with it.
-pub(super) fn expression(phrase: &str, language: &Language) -> Option<String> {
-    let mut reader = Reader { rest: phrase, language, depth: 0 };
-    let out = reader.alternatives(None)?;
-    reader.rest.is_empty().then_some(out).filter(|out| !out.is_empty())
+/// A part of a phrase.
+#[derive(Debug)]
+enum Part {
+    Word(WordId),
+    /// Some words, as few as do.
+    Gap,
+    /// The first of these that fits.
+    One(Vec<Vec<Part>>),
 }
 
-/// One expression for several phrases.
-pub(super) fn any_of(phrases: &[String], language: &Language) -> Option<String> {
-    let each: Option<Vec<String>> = phrases.iter().map(|phrase| expression(phrase, language)).collect();
-    each.filter(|each| !each.is_empty()).map(|each| format!("(?:{})", each.join("|")))
+/// Whether somebody wrote a phrase that can be found.
+pub(super) fn is_phrase(phrase: &str, language: &Language) -> bool {
+    parse(phrase, &mut Vocabulary::new(language)).is_some()
+}
+
+fn parse(phrase: &str, vocabulary: &mut Vocabulary) -> Option<Vec<Part>> {
+    let mut reader = Reader { rest: phrase, vocabulary, depth: 0 };
+    let parts = reader.alternatives(None)?;
+    let mut firsts = Firsts::default();
+    // What asks for nothing would be found everywhere.
+    (reader.rest.is_empty() && firsts.of(&parts)).then_some(parts)
 }
 
 struct Reader<'a> {
     rest: &'a str,
-    language: &'a Language,
+    vocabulary: &'a mut Vocabulary,
     depth: usize,
 }
 
 impl Reader<'_> {
     /// Sequences with `|` between them, up to `close`.
-    fn alternatives(&mut self, close: Option<char>) -> Option<String> {
+    fn alternatives(&mut self, close: Option<char>) -> Option<Vec<Part>> {
         self.depth += 1;
         if self.depth > DEEPEST {
             return None;
         }
-        let mut each = vec![String::new()];
+        let mut each = vec![Vec::new()];
         loop {
             self.rest = self.rest.trim_start();
             let Some(c) = self.rest.chars().next() else {
@@ -75,19 +81,19 @@ impl Reader<'_> {
                 ')' | ']' => return None,
                 '|' => {
                     self.rest = &self.rest[1..];
-                    each.push(String::new());
+                    each.push(Vec::new());
                 }
                 _ => {
-                    let atom = self.atom(c)?;
-                    each.last_mut()?.push_str(&atom);
+                    let parts = self.parts(c)?;
+                    each.last_mut()?.extend(parts);
                 }
             }
         }
         self.depth -= 1;
-        Some(if each.len() == 1 { each.swap_remove(0) } else { format!("(?:{})", each.join("|")) })
+        Some(if each.len() == 1 { each.swap_remove(0) } else { vec![Part::One(each)] })
     }
 
-    fn atom(&mut self, c: char) -> Option<String> {
+    fn parts(&mut self, c: char) -> Option<Vec<Part>> {
         match c {
             '(' => {
                 self.rest = &self.rest[1..];
@@ -95,7 +101,7 @@ impl Reader<'_> {
             }
             '[' => {
                 self.rest = &self.rest[1..];
-                Some(format!("(?:{})?", self.alternatives(Some(']'))?))
+                Some(vec![Part::One(vec![self.alternatives(Some(']'))?, Vec::new()])])
             }
             _ => {
                 let end = self.rest.find([' ', '(', ')', '[', ']', '|']).unwrap_or(self.rest.len());
@@ -106,11 +112,11 @@ impl Reader<'_> {
         }
     }
 
-    fn word(&self, word: &str) -> Option<String> {
+    fn word(&mut self, word: &str) -> Option<Vec<Part>> {
         match word {
-            "..." | "…" => return Some(GAP.to_owned()),
-            "<number>" => return Some(inflection::number(self.language)),
-            "<comma>" => return Some(" , ".to_owned()),
+            "..." | "…" => return Some(vec![Part::Gap]),
+            "<number>" => return Some(vec![Part::Word(self.vocabulary.id(Asked::Number))]),
+            "<comma>" => return Some(vec![self.ask(",", true, false)]),
             _ => {}
         }
         let (exact, word) = word.strip_prefix('=').map_or((false, word), |word| (true, word));
@@ -122,32 +128,166 @@ impl Reader<'_> {
         if !words.iter().all(is_token) {
             return None;
         }
-        let mut out = String::new();
-        for (index, one) in words.iter().enumerate() {
-            let open = open && index == last;
-            out.push_str(&format!(" {} ", self.forms(one, exact, open)));
+        let parts = words.iter().enumerate().map(|(index, one)| self.ask(one, exact, open && index == last)).collect();
+        if last == 0 || exact {
+            return Some(parts);
         }
-        if last > 0 && !exact {
-            // What has a hyphen is often written in one.
-            out = format!("(?:{out}| {} )", self.forms(&words.concat(), exact, open));
-        }
-        Some(out)
+        // What has a hyphen is often written in one.
+        Some(vec![Part::One(vec![parts, vec![self.ask(&words.concat(), exact, open)]])])
     }
 
-    /// The forms of one folded word.
-    fn forms(&self, word: &str, exact: bool, open: bool) -> String {
-        let mut out = regex::escape(word);
-        match self.language.code().split('-').next() {
-            _ if exact => {}
-            Some("en") if !open => out = inflection::english(word),
-            // What Arabic writes together with the next word.
-            Some("ar") => {
-                let bare = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word);
-                out = format!("(?:(?:و|ف)?(?:(?:ب|ك|ل|س)?(?:ال)?|لل)){}", regex::escape(bare));
+    fn ask(&mut self, word: &str, exact: bool, open: bool) -> Part {
+        Part::Word(self.vocabulary.id(Asked::Word { word: word.to_owned(), exact, open }))
+    }
+}
+
+/// What something found can begin with.
+#[derive(Default)]
+struct Firsts {
+    words: Vec<WordId>,
+    /// It may begin with a gap.
+    any: bool,
+}
+
+impl Firsts {
+    /// Gathers them; whether the parts ask for a word at all.
+    fn of(&mut self, parts: &[Part]) -> bool {
+        parts.iter().any(|part| match part {
+            Part::Word(id) => {
+                self.words.push(*id);
+                true
             }
-            _ => {}
+            Part::Gap => {
+                self.any = true;
+                false
+            }
+            Part::One(each) => each.iter().filter(|parts| !self.of(parts)).count() == 0,
+        })
+    }
+}
+
+/// Phrases that are looked for together, each under a number that says what it
+/// is for. Of those of one number the first that fits counts, where it begins
+/// first; what they find does not overlap.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    all: Vec<(usize, Vec<Part>)>,
+    /// The places in `all` of what can begin with a word.
+    beginning: RapidHashMap<WordId, Vec<usize>>,
+    /// Of what can begin with any.
+    anywhere: Vec<usize>,
+}
+
+impl Phrases {
+    /// The phrases, under one number.
+    pub(super) fn new(phrases: &[String], vocabulary: &mut Vocabulary) -> Self {
+        let mut all = Self::default();
+        all.add(0, phrases, vocabulary);
+        all
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// Takes up `phrases`. What is no phrase was told to who wrote it.
+    pub(super) fn add(&mut self, number: usize, phrases: &[String], vocabulary: &mut Vocabulary) {
+        for phrase in phrases {
+            let Some(parts) = parse(phrase, vocabulary) else { continue };
+            let at = self.all.len();
+            let mut firsts = Firsts::default();
+            firsts.of(&parts);
+            if firsts.any {
+                self.anywhere.push(at);
+            } else {
+                firsts.words.sort_unstable();
+                firsts.words.dedup();
+                firsts.words.iter().for_each(|word| self.beginning.entry(*word).or_default().push(at));
+            }
+            self.all.push((number, parts));
         }
-        if open { out + "[^ \\n]*" } else { out }
+    }
+
+    /// The phrases that could begin at the token, in their order.
+    fn candidates(&self, words: &Words<'_>, at: usize, out: &mut Vec<usize>) {
+        out.clear();
+        out.extend(words.ids(at).iter().filter_map(|id| self.beginning.get(id)).flatten().chain(&self.anywhere));
+        if out.len() > 1 {
+            out.sort_unstable();
+            out.dedup();
+        }
+    }
+
+    /// Everything that is found among the tokens `within`: its number and its
+    /// tokens, in the order of the text.
+    pub(super) fn finds(&self, words: &Words<'_>, within: Range<usize>) -> Vec<(usize, Range<usize>)> {
+        let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut candidates = Vec::new();
+        for at in within.clone() {
+            self.candidates(words, at, &mut candidates);
+            for &candidate in &candidates {
+                let (number, parts) = &self.all[candidate];
+                let overlaps = |(known, range): &(usize, Range<usize>)| known == number && range.end > at;
+                if found.iter().rev().any(overlaps) {
+                    continue;
+                }
+                if let Some(end) = fit(words, parts, None, at, at, within.end) {
+                    found.push((*number, at..end));
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether anything is found among the tokens `within`.
+    pub(super) fn is_match(&self, words: &Words<'_>, within: Range<usize>) -> bool {
+        within.clone().any(|at| self.begin(words, at..within.end))
+    }
+
+    /// Whether something is found at the first of the tokens `within`.
+    pub(super) fn begin(&self, words: &Words<'_>, within: Range<usize>) -> bool {
+        let mut candidates = Vec::new();
+        self.candidates(words, within.start, &mut candidates);
+        candidates.iter().any(|at| fit(words, &self.all[*at].1, None, within.start, within.start, within.end).is_some())
+    }
+}
+
+/// What comes behind the parts at hand.
+struct Behind<'a> {
+    parts: &'a [Part],
+    then: Option<&'a Behind<'a>>,
+}
+
+/// Where `parts` and what comes behind them end, if they are at the tokens from
+/// `at`. What is found begins at `start`, and ends before `end`.
+fn fit(
+    words: &Words<'_>,
+    parts: &[Part],
+    behind: Option<&Behind<'_>>,
+    start: usize,
+    at: usize,
+    end: usize,
+) -> Option<usize> {
+    let Some((part, rest)) = parts.split_first() else {
+        return match behind {
+            Some(Behind { parts, then }) => fit(words, parts, *then, start, at, end),
+            None => Some(at),
+        };
+    };
+    // Nothing goes on in another line.
+    let is_there = |at: usize| at < end && (at == start || !words.folded.begins_line(at));
+    match part {
+        Part::Word(id) if is_there(at) && words.ids(at).contains(id) => fit(words, rest, behind, start, at + 1, end),
+        Part::Word(_) => None,
+        Part::Gap => {
+            let is_word = |at: usize| is_there(at) && !words.folded.word(at).contains(['.', '!', '?', ',']);
+            let most = (at..at + GAP).take_while(|at| is_word(*at)).count();
+            (at..=at + most).find_map(|at| fit(words, rest, behind, start, at, end))
+        }
+        Part::One(each) => {
+            let behind = Behind { parts: rest, then: behind };
+            each.iter().find_map(|parts| fit(words, parts, Some(&behind), start, at, end))
+        }
     }
 }
 
@@ -156,9 +296,22 @@ mod tests {
     use super::*;
 
     fn finds(code: &str, phrase: &str, text: &str) -> bool {
-        let language = Language::new(code).expect("a code");
-        let expression = expression(phrase, &language).unwrap_or_else(|| panic!("{phrase} is no phrase"));
-        compile(&expression).expect("a fine expression").is_match(fold::Folded::new(text).text.as_bytes())
+        let mut vocabulary = Vocabulary::new(&Language::new(code).expect("a code"));
+        let phrases = Phrases::new(&[phrase.to_owned()], &mut vocabulary);
+        assert!(!phrases.is_empty(), "{phrase} is no phrase");
+        let folded = fold::Folded::new(text);
+        phrases.is_match(&vocabulary.read(&folded), 0..folded.len())
+    }
+
+    /// What is found, as it is folded.
+    fn found(phrases: &[&str], text: &str) -> Vec<String> {
+        let mut vocabulary = Vocabulary::new(&Language::new("en").expect("a code"));
+        let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
+        let phrases = Phrases::new(&phrases, &mut vocabulary);
+        let folded = fold::Folded::new(text);
+        let found = phrases.finds(&vocabulary.read(&folded), 0..folded.len());
+        let words = |range: Range<usize>| range.map(|at| folded.word(at)).collect::<Vec<_>>().join(" ");
+        found.into_iter().map(|(_, range)| words(range)).collect()
     }
 
     #[test]
@@ -170,6 +323,7 @@ mod tests {
         );
         assert!(!finds("en", "stop", "stopgap") && !finds("en", "=best", "bested") && !finds("en", "rest", "best"));
         assert!(finds("en", "perman*", "permanently") && !finds("en", "perman*", "semipermanent"));
+        assert!(finds("en", "ad*", "adverts") && !finds("en", "ad*", "a d"));
         assert!(finds("en", "we dont", "We don’t"));
     }
 
@@ -179,24 +333,37 @@ mod tests {
         assert!(finds("en", "(will|can) stop [your] ... loss", "It will stop your sudden hair loss"));
         assert!(!finds("en", "(will|can) stop ... loss", "It will stop. Hair loss"));
         assert!(!finds("en", "(will|can) stop ... loss", "It will stop\nhair loss"));
+        assert!(!finds("en", "stop ... loss", "stop one two three four five six loss"));
         assert!(finds("en", "<number> % safe", "100% safe") && finds("ar", "<number> % آمن", "١٠٠٪ آمن"));
+        assert!(finds("en", "<number> day", "Twelve days") && finds("ar", "<number> أيام", "خلال خمسة أيام"));
         assert!(finds("en", "(very (big|small)|odd) one", "very small one"));
+        assert!(finds("en", "before <comma> after", "before / after") && !finds("en", "a <comma> b", "a b"));
+    }
+
+    #[test]
+    fn what_is_found_begins_first_and_does_not_overlap() {
+        assert_eq!(found(&["very safe", "safe"], "Very safe, safe."), ["very safe", "safe"]);
+        assert_eq!(found(&["safe", "safe very safe"], "safe very safe"), ["safe", "safe"]);
+        assert_eq!(found(&["stop ... loss"], "stop loss, stop the loss loss"), ["stop loss", "stop the loss"]);
+        assert_eq!(found(&["[very] safe"], "a very safe one"), ["very safe"]);
+        assert_eq!(found(&["one two"], "one\ntwo one two"), ["one two"]);
     }
 
     #[test]
     fn arabic_joins_letters_to_a_word() {
-        for text in ["نتائج مضمونة", "والنتائج المَضمونه", "بنتائجٍ مضمونة", "للنتائج مضمونة"]
+        for text in ["نتائج مضمونة", "والنتائج المَضمونه", "بنتائجٍ مضمونة", "للنتائج مضمونة", "فللنتائج مضمونة"]
         {
             assert!(finds("ar", "نتائج مضمونة", text), "{text}");
         }
-        assert!(!finds("ar", "آمن", "آمنوا") && finds("ar", "آمن*", "آمنة"));
+        assert!(!finds("ar", "آمن", "آمنوا") && finds("ar", "آمن*", "آمنة") && finds("ar", "آمن*", "والآمنة"));
+        assert!(!finds("ar", "=آمن", "والآمن") && finds("ar", "=آمن", "آمن"));
     }
 
     #[test]
     fn what_is_no_phrase_is_told() {
         let language = Language::new("en").expect("a code");
-        for phrase in ["", "(a", "a)", "[a", "((((a))))", "=", "-"] {
-            assert_eq!(expression(phrase, &language), None, "{phrase}");
+        for phrase in ["", "(a", "a)", "[a", "((((a))))", "=", "-", "[a]", "...", "[a] ... [b]", "(a|)"] {
+            assert!(!is_phrase(phrase, &language), "{phrase}");
         }
     }
 }

@@ -7,12 +7,9 @@
 
 use std::ops::Range;
 
-use regex::bytes::Regex;
-
 use super::declaration::SpeechWords;
-use super::fold::Folded;
-use super::phrase;
-use crate::language::Language;
+use super::phrase::Phrases;
+use super::vocabulary::{Vocabulary, Words};
 
 /// So many words before it may a denial stand.
 const BEFORE: usize = 6;
@@ -23,54 +20,48 @@ const AFTER: usize = 4;
 /// How a language denies and asks.
 #[derive(Debug, Default)]
 pub(super) struct Speech {
-    negations: Option<Regex>,
-    negations_after: Option<Regex>,
-    affirmations: Option<Regex>,
-    questions: Option<Regex>,
-    subject: Option<Regex>,
+    negations: Phrases,
+    negations_after: Phrases,
+    affirmations: Phrases,
+    questions: Phrases,
+    subject: Phrases,
 }
 
 impl Speech {
-    pub(super) fn new(words: Option<&SpeechWords>, language: &Language) -> Self {
+    pub(super) fn new(words: Option<&SpeechWords>, vocabulary: &mut Vocabulary) -> Self {
         let Some(words) = words else { return Self::default() };
-        let compiled = |phrases: &[String], before: &str| {
-            let any = phrase::any_of(phrases, language)?;
-            phrase::compile(&format!("{before}{any}"))
-        };
+        let mut list = |phrases: &[String]| Phrases::new(phrases, vocabulary);
         Self {
-            negations: compiled(&words.negations, ""),
-            negations_after: compiled(&words.negations_after, ""),
-            affirmations: compiled(&words.affirmations, ""),
-            questions: compiled(&words.questions, "^"),
-            subject: compiled(&words.subject, ""),
+            negations: list(&words.negations),
+            negations_after: list(&words.negations_after),
+            affirmations: list(&words.affirmations),
+            questions: list(&words.questions),
+            subject: list(&words.subject),
         }
     }
 
     /// Whether the words `tokens` are denied.
-    pub(super) fn is_denied(&self, folded: &Folded, tokens: &Range<usize>) -> bool {
-        let clause = folded.clause(tokens.start);
-        let finds = |regex: &Option<Regex>, range: Range<usize>| {
-            regex.as_ref().is_some_and(|regex| regex.is_match(folded.stretch(range).as_bytes()))
-        };
+    pub(super) fn is_denied(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
+        let clause = words.folded.clause(tokens.start);
         let start = clause.start.max(tokens.start.saturating_sub(BEFORE));
-        if finds(&self.negations, start..tokens.start) && !finds(&self.affirmations, start..tokens.end) {
+        if self.negations.is_match(words, start..tokens.start) && !self.affirmations.is_match(words, start..tokens.end)
+        {
             return true;
         }
-        let clause = folded.clause(tokens.end.saturating_sub(1));
-        finds(&self.negations_after, tokens.end..clause.end.min(tokens.end + AFTER))
+        let clause = words.folded.clause(tokens.end.saturating_sub(1));
+        self.negations_after.is_match(words, tokens.end..clause.end.min(tokens.end + AFTER))
     }
 
-    /// Whether the folded text is about what the theme is for; yes in a language
-    /// that does not say how it shows.
-    pub(super) fn is_on_subject(&self, folded: &str) -> bool {
-        self.subject.as_ref().is_none_or(|subject| subject.is_match(folded.as_bytes()))
+    /// Whether the words `tokens` are about what the theme is for; yes in a
+    /// language that does not say how it shows.
+    pub(super) fn is_on_subject(&self, words: &Words<'_>, tokens: Range<usize>) -> bool {
+        self.subject.is_empty() || self.subject.is_match(words, tokens)
     }
 
     /// Whether the words `tokens` stand in a question that only asks.
-    pub(super) fn is_asked(&self, folded: &Folded, tokens: &Range<usize>) -> bool {
-        let sentence = folded.sentence(tokens.start);
-        folded.word(sentence.end.saturating_sub(1)) == "?"
-            && self.questions.as_ref().is_some_and(|questions| questions.is_match(folded.stretch(sentence).as_bytes()))
+    pub(super) fn is_asked(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
+        let sentence = words.folded.sentence(tokens.start);
+        words.folded.word(sentence.end.saturating_sub(1)) == "?" && self.questions.begin(words, sentence)
     }
 }
 
@@ -98,22 +89,24 @@ pub(super) fn is_quoted(passage: &str, range: &Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
+    use crate::rules::fold::Folded;
 
-    fn speech() -> Speech {
+    /// Asks what `ask` asks of the word in the text.
+    fn asked(text: &str, word: &str, ask: impl Fn(&Speech, &Words<'_>, &Range<usize>) -> bool) -> bool {
         let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let words = SpeechWords {
+        let said = SpeechWords {
             negations: list(&["not", "no", "cannot", "dont"]),
             negations_after: list(&["nothing", "nobody"]),
             affirmations: list(&["not only"]),
             questions: list(&["is", "does"]),
             subject: list(&["tea"]),
         };
-        Speech::new(Some(&words), &Language::new("en").expect("a code"))
-    }
-
-    fn tokens(folded: &Folded, word: &str) -> Range<usize> {
-        let at = (0..99).find(|&index| folded.word(index) == word).expect("the word");
-        at..at + 1
+        let mut vocabulary = Vocabulary::new(&Language::new("en").expect("a code"));
+        let speech = Speech::new(Some(&said), &mut vocabulary);
+        let folded = Folded::new(text);
+        let at = (0..folded.len()).find(|&index| folded.word(index) == word).expect("the word");
+        ask(&speech, &vocabulary.read(&folded), &(at..at + 1))
     }
 
     #[test]
@@ -127,24 +120,24 @@ mod tests {
             ("There are no one two three four five six free ones.", false),
             ("It is not so.\nAll is free", false),
         ] {
-            let folded = Folded::new(text);
-            assert_eq!(speech().is_denied(&folded, &tokens(&folded, "free")), denied, "{text}");
+            assert_eq!(asked(text, "free", Speech::is_denied), denied, "{text}");
         }
     }
 
     #[test]
     fn a_question_asks() {
-        for (text, asked) in [("Is it free?", true), ("Want it free?", false), ("It is free.", false)] {
-            let folded = Folded::new(text);
-            assert_eq!(speech().is_asked(&folded, &tokens(&folded, "free")), asked, "{text}");
+        for (text, is_asked) in [("Is it free?", true), ("Want it free?", false), ("It is free.", false)] {
+            assert_eq!(asked(text, "free", Speech::is_asked), is_asked, "{text}");
         }
     }
 
     #[test]
     fn a_subject_shows_in_its_words() {
-        assert!(speech().is_on_subject(&Folded::new("Cups for TEA").text));
-        assert!(!speech().is_on_subject(&Folded::new("Cups for steam").text));
-        assert!(Speech::default().is_on_subject("cups"));
+        let on_subject =
+            |speech: &Speech, words: &Words<'_>, _: &Range<usize>| speech.is_on_subject(words, 0..words.folded.len());
+        assert!(asked("Cups for TEA", "cups", on_subject));
+        assert!(!asked("Cups for steam", "cups", on_subject));
+        assert!(asked("Cups", "cups", |_, words, tokens| Speech::default().is_on_subject(words, tokens.clone())));
     }
 
     #[test]

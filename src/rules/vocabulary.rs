@@ -1,0 +1,184 @@
+//! The words that the phrases of a language ask for, and which of them a token
+//! of a page is. Every token is looked up once, for all rules together.
+
+use std::collections::HashMap;
+
+use rapidhash::RapidHashMap;
+
+use super::fold::Folded;
+use super::inflection;
+use crate::language::Language;
+
+/// Something that a phrase asks of one token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(super) struct WordId(u32);
+
+/// How a word is asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) enum Asked {
+    /// Any number.
+    Number,
+    Word {
+        /// As it is folded.
+        word: String,
+        /// This very word, and none of its forms.
+        exact: bool,
+        /// And every word that begins so.
+        open: bool,
+    },
+}
+
+/// How a language changes its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Grammar {
+    English,
+    Arabic,
+    /// We know of no forms.
+    Unknown,
+}
+
+/// What the phrases of one language ask for.
+#[derive(Debug)]
+pub(super) struct Vocabulary {
+    grammar: Grammar,
+    ids: HashMap<Asked, WordId>,
+    /// By a word as it stands on a page.
+    whole: Lookup,
+    /// By what is left of an Arabic word without what is written together with it.
+    bare: Lookup,
+}
+
+/// Words, and beginnings of words.
+#[derive(Debug, Default)]
+struct Lookup {
+    whole: RapidHashMap<Box<str>, Vec<WordId>>,
+    /// By their first bytes.
+    begun: RapidHashMap<[u8; START], Vec<(Box<str>, WordId)>>,
+    /// Those that have not so many.
+    short: Vec<(Box<str>, WordId)>,
+}
+
+/// So many bytes of a beginning are looked up at once.
+const START: usize = 3;
+
+impl Vocabulary {
+    pub(super) fn new(language: &Language) -> Self {
+        let grammar = match language.code().split('-').next() {
+            Some("en") => Grammar::English,
+            Some("ar") => Grammar::Arabic,
+            _ => Grammar::Unknown,
+        };
+        Self { grammar, ids: HashMap::new(), whole: Lookup::default(), bare: Lookup::default() }
+    }
+
+    /// Takes up what a phrase asks for.
+    pub(super) fn id(&mut self, asked: Asked) -> WordId {
+        if let Some(id) = self.ids.get(&asked) {
+            return *id;
+        }
+        let id = WordId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        self.take_up(&asked, id);
+        self.ids.insert(asked, id);
+        id
+    }
+
+    fn take_up(&mut self, asked: &Asked, id: WordId) {
+        let Asked::Word { word, exact, open } = asked else {
+            let words = match self.grammar {
+                Grammar::English => inflection::ENGLISH_NUMBERS,
+                Grammar::Arabic => inflection::ARABIC_NUMBERS,
+                Grammar::Unknown => &[],
+            };
+            for word in words {
+                self.whole.word(word, id);
+            }
+            return;
+        };
+        match (self.grammar, open) {
+            (Grammar::Arabic, _) if !exact => {
+                let word = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word);
+                if *open { self.bare.beginning(word, id) } else { self.bare.word(word, id) }
+            }
+            (_, true) => self.whole.beginning(word, id),
+            (Grammar::English, false) if !exact => {
+                for form in inflection::english(word) {
+                    self.whole.word(&form, id);
+                }
+            }
+            (_, false) => self.whole.word(word, id),
+        }
+    }
+
+    /// Looks every token of a page up.
+    pub(super) fn read<'a>(&self, folded: &'a Folded) -> Words<'a> {
+        let mut words = Words { folded, ids: Vec::new(), starts: Vec::with_capacity(folded.len() + 1) };
+        let number = self.ids.get(&Asked::Number);
+        for index in 0..folded.len() {
+            words.starts.push(words.ids.len());
+            let word = folded.word(index);
+            self.whole.add(word, &mut words.ids);
+            if self.grammar == Grammar::Arabic {
+                without_joined(word, |bare| self.bare.add(bare, &mut words.ids));
+            }
+            words.ids.extend(number.filter(|_| is_number(word)));
+        }
+        words.starts.push(words.ids.len());
+        words
+    }
+}
+
+impl Lookup {
+    fn word(&mut self, word: &str, id: WordId) {
+        self.whole.entry(word.into()).or_default().push(id);
+    }
+
+    fn beginning(&mut self, beginning: &str, id: WordId) {
+        let list = match beginning.as_bytes().first_chunk() {
+            Some(start) => self.begun.entry(*start).or_default(),
+            None => &mut self.short,
+        };
+        list.push((beginning.into(), id));
+    }
+
+    fn add(&self, word: &str, ids: &mut Vec<WordId>) {
+        ids.extend(self.whole.get(word).into_iter().flatten());
+        let begun = word.as_bytes().first_chunk().and_then(|start| self.begun.get(start));
+        let begun = begun.into_iter().flatten().chain(&self.short);
+        ids.extend(begun.filter(|(beginning, _)| word.starts_with(&**beginning)).map(|(_, id)| *id));
+    }
+}
+
+/// Gives the word, and what is left of it without the letters that Arabic
+/// writes together with the next word: "and", "so", "by", "like", "for", "will",
+/// and the article.
+fn without_joined<'a>(word: &'a str, mut give: impl FnMut(&'a str)) {
+    for word in [Some(word), word.strip_prefix(['و', 'ف'])].into_iter().flatten() {
+        for word in [Some(word), word.strip_prefix(['ب', 'ك', 'ل', 'س'])].into_iter().flatten() {
+            give(word);
+            word.strip_prefix("ال").into_iter().for_each(&mut give);
+        }
+        // The article loses its first letter behind "for".
+        word.strip_prefix("لل").into_iter().for_each(&mut give);
+    }
+}
+
+fn is_number(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && word.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b','))
+}
+
+/// The tokens of a page, and what each of them is to the phrases.
+pub(super) struct Words<'a> {
+    pub(super) folded: &'a Folded,
+    ids: Vec<WordId>,
+    starts: Vec<usize>,
+}
+
+impl Words<'_> {
+    /// What the token is.
+    pub(super) fn ids(&self, index: usize) -> &[WordId] {
+        match (self.starts.get(index), self.starts.get(index + 1)) {
+            (Some(&start), Some(&end)) => &self.ids[start..end],
+            _ => &[],
+        }
+    }
+}
