@@ -122,7 +122,7 @@ def plain(count, folder):
     for number in range(count):
         page = Page(number, count)
         front = (
-            f"---\ntitle: {page.title}\ndescription: {page.summary}\nupdated: {page.day}\n"
+            f"---\ntitle: {page.title}\ndescription: {page.summary}\ndate: {page.day}\nupdated: {page.day}\n"
             f"tags: [{', '.join(f'tag-{tag:02}' for tag in page.tags)}]\n---\n\n"
         )
         body = page.body(lambda other: f"../{section(other % SECTIONS)}/page-{other:06}.md")
@@ -183,7 +183,7 @@ def hugo(count, folder):
     for number in range(count):
         page = Page(number, count)
         front = (
-            f"---\ntitle: {page.title}\ndescription: {page.summary}\nlastmod: {page.day}\n"
+            f"---\ntitle: {page.title}\ndescription: {page.summary}\ndate: {page.day}\nlastmod: {page.day}\n"
             f"tags: [{', '.join(f'tag-{tag:02}' for tag in page.tags)}]\n---\n\n"
         )
         body = page.body(lambda other: f"/{section(other % SECTIONS)}/page-{other:06}/")

@@ -21,3 +21,9 @@ pub(super) fn write(root: &Path, files: &[HostFile]) -> Result<()> {
     }
     Ok(())
 }
+
+/// What tells the content of one of these files; nothing when it is not there.
+pub(super) fn digest(root: &Path, name: &str) -> Option<String> {
+    let text = fs_err::read(root.join(FOLDER).join(name)).ok()?;
+    Some(blake3::hash(&text).to_hex().to_string())
+}

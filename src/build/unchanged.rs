@@ -3,9 +3,10 @@
 //! Everything that a release is made from is put into one number, which is kept
 //! beside the release. When it is the same the next time, and nobody touched
 //! the output, the release is the one that a build would make: a build depends
-//! on nothing else. A site with anything to tell is made anew, so that it is
-//! told again.
+//! on nothing else. A site with a warning is made anew, so that it is told again;
+//! remarks are told by a check, not by a build.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::time::UNIX_EPOCH;
 
@@ -15,9 +16,9 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Options, Outcome, Upcoming};
-use crate::config::Config;
-use crate::diagnostic::Checked;
+use super::made::Made;
+use super::{Options, Outcome, Upcoming, beside};
+use crate::diagnostic::{Checked, Severity};
 use crate::path::SourcePath;
 use crate::publish::{Digest, Target};
 use crate::source::Sources;
@@ -33,6 +34,8 @@ struct Record {
     pages: usize,
     languages: usize,
     upcoming: Option<(String, Date, bool)>,
+    /// Of each file that lies beside the site, by its name.
+    beside: BTreeMap<String, String>,
 }
 
 /// The outcome of the last build, if another would come to the same.
@@ -45,6 +48,9 @@ pub(super) fn outcome(options: &Options, sources: &Checked<Sources>, target: &Ta
     if record.day != options.at.or_else(today)? || record.inputs != inputs(options, sources)?.to_hex().as_str() {
         return None;
     }
+    if !record.beside.iter().all(|(name, digest)| beside::digest(&options.root, name).as_ref() == Some(digest)) {
+        return None;
+    }
     let upcoming = match record.upcoming {
         Some((page, day, appears)) => Some(Upcoming { page: SourcePath::new(&page).ok()?, day, appears }),
         None => None,
@@ -55,10 +61,10 @@ pub(super) fn outcome(options: &Options, sources: &Checked<Sources>, target: &Ta
 }
 
 /// Keeps what the next build is compared with.
-pub(super) fn remember(inputs: Hash, config: &Config, outcome: &Outcome, target: &Target) {
-    let Some(day) = outcome.day.filter(|_| outcome.release.is_some() && outcome.report.diagnostics().is_empty()) else {
-        return;
-    };
+pub(super) fn remember(options: &Options, inputs: Hash, made: &Made, outcome: &Outcome, target: &Target) {
+    let Some(config) = made.config() else { return };
+    let tells = outcome.report.diagnostics().iter().any(|found| found.severity != Severity::Information);
+    let Some(day) = outcome.day.filter(|_| outcome.release.is_some() && !tells) else { return };
     let record = Record {
         inputs: inputs.to_hex().to_string(),
         day,
@@ -66,6 +72,9 @@ pub(super) fn remember(inputs: Hash, config: &Config, outcome: &Outcome, target:
         pages: outcome.pages,
         languages: outcome.languages,
         upcoming: outcome.upcoming.as_ref().map(|next| (next.page.to_string(), next.day, next.appears)),
+        beside: (made.beside().iter())
+            .filter_map(|file| Some((file.name.to_owned(), beside::digest(&options.root, file.name)?)))
+            .collect(),
     };
     if let Ok(text) = serde_json::to_string(&record) {
         // What is not kept is made anew.

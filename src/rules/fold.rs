@@ -1,10 +1,9 @@
 //! Prose, folded so that the ways to write one word become one.
 //!
 //! Case, vowel marks and the stretching of Arabic, its letters that people mix
-//! up, its digits, and apostrophes do not count. Every word, number and mark
-//! stands between two spaces of its own, so that neighbours share none and a
-//! pattern can ask for whole words. A hyphen is a space. Passages end with a
-//! line. Each token knows where it came from.
+//! up, its digits, and apostrophes do not count. Every word, number and mark is
+//! a token of its own. A hyphen is a space. Passages end with a line. Each token
+//! knows where it came from.
 
 use std::ops::Range;
 
@@ -13,17 +12,22 @@ use unicode_normalization::UnicodeNormalization;
 /// A folded text.
 #[derive(Debug, Default)]
 pub(super) struct Folded {
-    pub(super) text: String,
+    /// All tokens, one behind the other.
+    text: String,
     tokens: Vec<Token>,
+    /// Whether a line has ended since the last token.
+    begins_line: bool,
 }
 
 /// A word, a number or a mark.
 #[derive(Debug, Clone)]
 struct Token {
-    /// Its bytes of the folded text, without the spaces.
+    /// Its bytes of the folded text.
     folded: Range<usize>,
     /// Its bytes of the text that was folded.
     source: Range<usize>,
+    /// Whether a line ends between it and the token before.
+    begins_line: bool,
 }
 
 /// Ends a sentence.
@@ -32,7 +36,7 @@ const STOPS: [char; 3] = ['.', '!', '?'];
 impl Folded {
     /// Folds `text`.
     pub(super) fn new(text: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(text.len() * 3 / 2), tokens: Vec::new() };
+        let mut folded = Self { text: String::with_capacity(text.len()), tokens: Vec::new(), begins_line: true };
         let mut word: Option<Token> = None;
         let mut chars = text.char_indices().peekable();
         let mut before = '\n';
@@ -71,15 +75,18 @@ impl Folded {
                 Kind::Space => folded.close(&mut word),
                 Kind::Line => {
                     folded.close(&mut word);
-                    folded.text.push('\n');
+                    folded.begins_line = true;
                 }
                 Kind::Mark(mark) => {
                     folded.close(&mut word);
-                    folded.text.push(' ');
-                    let start = folded.text.len();
+                    let mut token = None;
+                    folded.begin(&mut token, at);
                     folded.text.push(mark);
-                    folded.tokens.push(Token { folded: start..folded.text.len(), source: at..end });
-                    folded.text.push(' ');
+                    if let Some(token) = &mut token {
+                        token.folded.end = folded.text.len();
+                        token.source.end = end;
+                    }
+                    folded.close(&mut token);
                 }
             }
             before = c;
@@ -91,16 +98,15 @@ impl Folded {
     /// Begins a word, unless one has begun.
     fn begin(&mut self, word: &mut Option<Token>, at: usize) {
         if word.is_none() {
-            self.text.push(' ');
             let start = self.text.len();
-            *word = Some(Token { folded: start..start, source: at..at });
+            let begins_line = std::mem::take(&mut self.begins_line);
+            *word = Some(Token { folded: start..start, source: at..at, begins_line });
         }
     }
 
     fn close(&mut self, word: &mut Option<Token>) {
         if let Some(word) = word.take() {
             self.tokens.push(word);
-            self.text.push(' ');
         }
     }
 
@@ -130,10 +136,7 @@ impl Folded {
 
     /// Whether a line ends between the token `index` and the one before.
     pub(super) fn begins_line(&self, index: usize) -> bool {
-        match (index.checked_sub(1).and_then(|before| self.tokens.get(before)), self.tokens.get(index)) {
-            (Some(before), Some(token)) => self.text[before.folded.end..token.folded.start].contains('\n'),
-            _ => true,
-        }
+        self.tokens.get(index).is_none_or(|token| token.begins_line)
     }
 
     /// The tokens of the sentence around the token `index`, the mark at its
@@ -252,22 +255,28 @@ fn digit(c: char, zero: char) -> char {
 mod tests {
     use super::*;
 
+    /// Tokens with a space between them, and lines.
     fn fold(text: &str) -> String {
-        Folded::new(text).text
+        let folded = Folded::new(text);
+        let shown = |index: usize| {
+            let line = if index > 0 && folded.begins_line(index) { "\n" } else { "" };
+            format!("{line}{}", folded.word(index))
+        };
+        (0..folded.len()).map(shown).collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn the_ways_to_write_a_word_become_one() {
-        assert_eq!(fold("Side-Effects, DON’T!"), " side  effects  ,  dont  ! ");
-        assert_eq!(fold("مَضمُونـــة ٪١٠٠"), " مضمونه  %  100 ");
-        assert_eq!(fold("إلى الأبد؟"), " الي  الابد  ? ");
-        assert_eq!(fold("1.5 mg.\nEnd"), " 1.5  mg  . \n end ");
+        assert_eq!(fold("Side-Effects, DON’T!"), "side effects , dont !");
+        assert_eq!(fold("مَضمُونـــة ٪١٠٠"), "مضمونه % 100");
+        assert_eq!(fold("إلى الأبد؟"), "الي الابد ?");
+        assert_eq!(fold("1.5 mg.\nEnd"), "1.5 mg . \nend");
     }
 
     #[test]
     fn words_that_are_drawn_together_are_two() {
-        assert_eq!(fold("You’ll see. It's so; THEY'VE it"), " you  will  see  .  it  is  so  ,  they  have  it ");
-        assert_eq!(fold("The doctor's, a ’llama, don't, it'sy"), " the  doctors  ,  a  llama  ,  dont  ,  itsy ");
+        assert_eq!(fold("You’ll see. It's so; THEY'VE it"), "you will see . it is so , they have it");
+        assert_eq!(fold("The doctor's, a ’llama, don't, it'sy"), "the doctors , a llama , dont , itsy");
         let text = "and you’ll see";
         let folded = Folded::new(text);
         assert_eq!(folded.word(2), "will");

@@ -1,8 +1,7 @@
 //! The words that the phrases of a language ask for, and which of them a token
 //! of a page is. Every token is looked up once, for all rules together.
 
-use std::collections::HashMap;
-
+use indexmap::IndexSet;
 use rapidhash::RapidHashMap;
 
 use super::fold::Folded;
@@ -11,13 +10,15 @@ use crate::language::Language;
 
 /// Something that a phrase asks of one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(super) struct WordId(u32);
+pub(super) struct WordId(usize);
 
 /// How a word is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) enum Asked {
     /// Any number.
     Number,
+    /// One of these, which are asked for elsewhere, too.
+    Any(Vec<WordId>),
     Word {
         /// As it is folded.
         word: String,
@@ -41,11 +42,14 @@ enum Grammar {
 #[derive(Debug)]
 pub(super) struct Vocabulary {
     grammar: Grammar,
-    ids: HashMap<Asked, WordId>,
+    /// In the order of their numbers.
+    asked: IndexSet<Asked>,
     /// By a word as it stands on a page.
     whole: Lookup,
     /// By what is left of an Arabic word without what is written together with it.
     bare: Lookup,
+    /// What any number in digits is.
+    numbers: Vec<WordId>,
 }
 
 /// Words, and beginnings of words.
@@ -68,31 +72,32 @@ impl Vocabulary {
             Some("ar") => Grammar::Arabic,
             _ => Grammar::Unknown,
         };
-        Self { grammar, ids: HashMap::new(), whole: Lookup::default(), bare: Lookup::default() }
+        Self { grammar, asked: IndexSet::new(), whole: Lookup::default(), bare: Lookup::default(), numbers: Vec::new() }
     }
 
     /// Takes up what a phrase asks for.
     pub(super) fn id(&mut self, asked: Asked) -> WordId {
-        if let Some(id) = self.ids.get(&asked) {
-            return *id;
+        if let Some(known) = self.asked.get_index_of(&asked) {
+            return WordId(known);
         }
-        let id = WordId(u32::try_from(self.ids.len()).unwrap_or(u32::MAX));
+        let id = WordId(self.asked.len());
         self.take_up(&asked, id);
-        self.ids.insert(asked, id);
+        self.asked.insert(asked);
         id
     }
 
     fn take_up(&mut self, asked: &Asked, id: WordId) {
-        let Asked::Word { word, exact, open } = asked else {
-            let words = match self.grammar {
-                Grammar::English => inflection::ENGLISH_NUMBERS,
-                Grammar::Arabic => inflection::ARABIC_NUMBERS,
-                Grammar::Unknown => &[],
-            };
-            for word in words {
-                self.whole.word(word, id);
+        let (word, exact, open) = match asked {
+            Asked::Number => return self.number(id),
+            Asked::Any(each) => {
+                for one in each {
+                    if let Some(asked) = self.asked.get_index(one.0).cloned() {
+                        self.take_up(&asked, id);
+                    }
+                }
+                return;
             }
-            return;
+            Asked::Word { word, exact, open } => (word, exact, open),
         };
         match (self.grammar, open) {
             (Grammar::Arabic, _) if !exact => {
@@ -109,10 +114,22 @@ impl Vocabulary {
         }
     }
 
+    /// Takes up a number; in words, too.
+    fn number(&mut self, id: WordId) {
+        let words = match self.grammar {
+            Grammar::English => inflection::ENGLISH_NUMBERS,
+            Grammar::Arabic => inflection::ARABIC_NUMBERS,
+            Grammar::Unknown => &[],
+        };
+        self.numbers.push(id);
+        for word in words {
+            self.whole.word(word, id);
+        }
+    }
+
     /// Looks every token of a page up.
     pub(super) fn read<'a>(&self, folded: &'a Folded) -> Words<'a> {
         let mut words = Words { folded, ids: Vec::new(), starts: Vec::with_capacity(folded.len() + 1) };
-        let number = self.ids.get(&Asked::Number);
         for index in 0..folded.len() {
             words.starts.push(words.ids.len());
             let word = folded.word(index);
@@ -120,7 +137,9 @@ impl Vocabulary {
             if self.grammar == Grammar::Arabic {
                 without_joined(word, |bare| self.bare.add(bare, &mut words.ids));
             }
-            words.ids.extend(number.filter(|_| is_number(word)));
+            if is_number(word) {
+                words.ids.extend(&self.numbers);
+            }
         }
         words.starts.push(words.ids.len());
         words

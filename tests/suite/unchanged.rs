@@ -137,3 +137,21 @@ fn a_release_that_was_put_back_is_not_taken_for_the_last() {
     assert!(!is_taken_over(&site, &day));
     is_right(&site, &day);
 }
+
+#[test]
+fn remarks_are_for_a_check_and_keep_no_site_from_being_taken_over() {
+    let site = Site::sample().edit("content/site.yaml", "theme: clinic", "hosting: nginx\ntheme: clinic");
+    let day = ["--at", DAY];
+    assert!(site.run(&["check", "--at", DAY]).success().stdout.contains("remarks"));
+    assert!(!is_taken_over(&site, &day));
+    assert!(is_taken_over(&site, &day));
+    // What is for the host lies beside the site, and somebody may take it away.
+    let beside = site.root().join(".treatise/hosting");
+    let files = || fs::read_dir(&beside).expect("a folder").count();
+    let all = files();
+    assert!(all > 0);
+    fs::remove_dir_all(&beside).expect("removed");
+    assert!(!is_taken_over(&site, &day));
+    assert_eq!(files(), all);
+    assert!(is_taken_over(&site, &day));
+}
