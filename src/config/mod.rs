@@ -39,6 +39,8 @@ pub(crate) struct Config {
     /// Files that the engine makes otherwise.
     pub(crate) leave_out: Vec<String>,
     pub(crate) hosting: Option<Host>,
+    /// What is shown where a page without a picture of its own is shared.
+    pub(crate) social_image: Option<SocialImage>,
     pub(crate) menus: IndexMap<String, Vec<MenuItem>>,
     pub(crate) rules: RuleChoice,
     /// The facts that the theme declares.
@@ -46,6 +48,15 @@ pub(crate) struct Config {
     pub(crate) facts: Group,
     /// Facts that were written and could not be read: reported already.
     faulty: Vec<String>,
+}
+
+/// A picture that stands for the site.
+#[derive(Debug)]
+pub(crate) struct SocialImage {
+    pub(crate) spot: Spot,
+    /// A file, as it is written.
+    pub(crate) file: String,
+    pub(crate) alt: Localised,
 }
 
 /// Which rules of the theme count.
@@ -189,6 +200,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         one => choice(&one).into_iter().collect(),
     };
     let hosting = choice(&engine("hosting")).and_then(|name| Host::named(&name));
+    let social_image = social_image(&engine("social_image"), root);
     for name in ["theme", "default_language", "region"] {
         engine(name);
     }
@@ -218,6 +230,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         rules,
         leave_out,
         hosting,
+        social_image,
         fact_fields: theme.site.clone(),
         faulty: theme
             .site
@@ -249,6 +262,13 @@ fn words(data: &Data) -> Localised {
         ),
         _ => Localised::default(),
     }
+}
+
+fn social_image(data: &Data, root: Node<'_>) -> Option<SocialImage> {
+    let Data::Group(group) = data else { return None };
+    let spot = root.get("social_image")?.get("file")?.spot();
+    let alt = words(group.get("alt").unwrap_or(&Data::Absent));
+    Some(SocialImage { spot, file: group.get("file")?.text()?.to_owned(), alt })
 }
 
 fn rules(data: &Data) -> RuleChoice {
