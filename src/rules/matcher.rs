@@ -111,7 +111,7 @@ impl Matcher {
     /// Everything that the rules look for, in the order of the text.
     pub(super) fn finds(&self, rules: &[Arc<Rule>], text: &str, words: &Words<'_>) -> Vec<Find> {
         let folded = words.folded;
-        let found = self.phrases.finds(words, 0..folded.len());
+        let found = self.phrases.finds(words, &(0..folded.len()));
         let is_excepted = |rule: usize, tokens: &Range<usize>| {
             found
                 .iter()
@@ -149,7 +149,7 @@ impl Matcher {
     /// What is written in the place of a find, if the rule has a glossary.
     pub(super) fn preferred(&self, find: &Find, words: &Words<'_>) -> Option<&str> {
         let terms = self.terms.get(find.rule)?;
-        terms.iter().find(|(_, names)| names.is_match(words, find.tokens.clone())).map(|(write, _)| write.as_str())
+        terms.iter().find(|(_, names)| names.is_match(words, &find.tokens)).map(|(write, _)| write.as_str())
     }
 }
 

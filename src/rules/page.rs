@@ -172,16 +172,16 @@ impl Judge<'_> {
     }
 
     /// Whether something near is what `fits` looks for, among tokens.
-    fn is_near(&self, within: Within, find: &Find, passage: &Passage, fits: &dyn Fn(Range<usize>) -> bool) -> bool {
+    fn is_near(&self, within: Within, find: &Find, passage: &Passage, fits: &dyn Fn(&Range<usize>) -> bool) -> bool {
         match within {
-            Within::Sentence => fits(self.folded.sentence(find.tokens.start)),
-            Within::Passage => fits(self.folded.tokens_of(&passage.range)),
+            Within::Sentence => fits(&self.folded.sentence(find.tokens.start)),
+            Within::Passage => fits(&self.folded.tokens_of(&passage.range)),
             Within::Section => {
                 let same = |known: &&Passage| Prose::is_one_section(known, passage);
                 let passages = self.page.prose.passages.iter().filter(same);
-                passages.map(|known| self.folded.tokens_of(&known.range)).any(fits)
+                passages.map(|known| self.folded.tokens_of(&known.range)).any(|tokens| fits(&tokens))
             }
-            Within::Page => fits(0..self.folded.len()),
+            Within::Page => fits(&(0..self.folded.len())),
         }
     }
 

@@ -14,7 +14,7 @@
 //! | `before <comma> after` | a mark inside a sentence: a comma, a colon, a dash, a slash, a bracket |
 //! | `non-invasive` | in one word, in two, or with a hyphen |
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rapidhash::RapidHashMap;
 
@@ -40,15 +40,15 @@ enum Part {
 
 /// Whether somebody wrote a phrase that can be found.
 pub(super) fn is_phrase(phrase: &str, language: &Language) -> bool {
-    parse(phrase, &mut Vocabulary::new(language)).is_some()
+    let mut vocabulary = Vocabulary::new(language);
+    // What asks for no word would be found everywhere.
+    parse(phrase, &mut vocabulary).is_some_and(|parts| Anchors::of(&parts, &vocabulary).is_some())
 }
 
 fn parse(phrase: &str, vocabulary: &mut Vocabulary) -> Option<Vec<Part>> {
     let mut reader = Reader { rest: phrase, vocabulary, depth: 0 };
     let parts = reader.alternatives(None)?;
-    let mut firsts = Firsts::default();
-    // What asks for nothing would be found everywhere.
-    (reader.rest.is_empty() && firsts.of(&parts)).then_some(parts)
+    reader.rest.is_empty().then_some(parts)
 }
 
 struct Reader<'a> {
@@ -165,28 +165,115 @@ impl Reader<'_> {
     }
 }
 
-/// What something found can begin with.
-#[derive(Default)]
-struct Firsts {
-    words: Vec<WordId>,
-    /// It may begin with a gap.
-    any: bool,
+/// Words of which one stands in whatever is found, and how far behind its
+/// beginning. Of all that a phrase asks for, those that pages seldom have: a
+/// phrase such as "you will be (cured|healed)" is looked for where a page has
+/// "cured", not where it has "you".
+struct Anchors {
+    each: Vec<(WordId, RangeInclusive<usize>)>,
+    /// How often they are met, beside others.
+    weight: f64,
 }
 
-impl Firsts {
-    /// Gathers them; whether the parts ask for a word at all.
-    fn of(&mut self, parts: &[Part]) -> bool {
-        parts.iter().any(|part| match part {
+impl Anchors {
+    fn of(parts: &[Part], vocabulary: &Vocabulary) -> Option<Self> {
+        let mut best: Option<Self> = None;
+        let (mut least, mut most) = (0, 0);
+        for part in parts {
+            let found = match part {
+                Part::Word(id) => Some(Self { each: vec![(*id, 0..=0)], weight: vocabulary.weight(*id) }),
+                Part::Gap => None,
+                Part::One(each) => Self::of_all(each, vocabulary),
+            };
+            if let Some(found) = found.map(|found| found.behind(least, most))
+                && best.as_ref().is_none_or(|best| found.weight < best.weight)
+            {
+                best = Some(found);
+            }
+            let (shortest, longest) = part.length();
+            least += shortest;
+            most += longest;
+        }
+        best
+    }
+
+    /// Those of all; nothing when one of them asks for no word.
+    fn of_all(all: &[Vec<Part>], vocabulary: &Vocabulary) -> Option<Self> {
+        let mut sum = Self { each: Vec::new(), weight: 0.0 };
+        for parts in all {
+            let found = Self::of(parts, vocabulary)?;
+            sum.each.extend(found.each);
+            sum.weight += found.weight;
+        }
+        Some(sum)
+    }
+
+    /// The same, with so many tokens before it.
+    fn behind(mut self, least: usize, most: usize) -> Self {
+        for (_, before) in &mut self.each {
+            *before = before.start() + least..=before.end() + most;
+        }
+        let ways = u8::try_from(most - least + 1).unwrap_or(u8::MAX);
+        Self { weight: self.weight * f64::from(ways), ..self }
+    }
+}
+
+impl Part {
+    /// Of how many tokens it is, at least and at most.
+    fn length(&self) -> (usize, usize) {
+        match self {
+            Self::Word(_) => (1, 1),
+            Self::Gap => (0, GAP),
+            Self::One(each) => {
+                let lengths = each.iter().map(|parts| {
+                    parts.iter().map(Self::length).fold((0, 0), |sum, next| (sum.0 + next.0, sum.1 + next.1))
+                });
+                let widest = |known: (usize, usize), next: (usize, usize)| (known.0.min(next.0), known.1.max(next.1));
+                lengths.reduce(widest).unwrap_or((0, 0))
+            }
+        }
+    }
+}
+
+/// Gathers what something found can begin with; `None` when that may be any word,
+/// else whether the parts ask for a word at all.
+fn firsts(parts: &[Part], out: &mut Vec<WordId>) -> Option<bool> {
+    for part in parts {
+        let asks = match part {
             Part::Word(id) => {
-                self.words.push(*id);
+                out.push(*id);
                 true
             }
-            Part::Gap => {
-                self.any = true;
-                false
+            Part::Gap => return None,
+            Part::One(each) => {
+                let mut all = true;
+                for parts in each {
+                    all &= firsts(parts, out)?;
+                }
+                all
             }
-            Part::One(each) => each.iter().filter(|parts| !self.of(parts)).count() == 0,
-        })
+        };
+        if asks {
+            return Some(true);
+        }
+    }
+    Some(false)
+}
+
+/// A phrase that is looked for.
+#[derive(Debug)]
+struct Phrase {
+    number: usize,
+    parts: Vec<Part>,
+    /// What the first token is, if it is not any.
+    first: Option<WordId>,
+}
+
+impl Phrase {
+    /// Where it ends, if it is at the tokens from `begin`, and ends before `end`.
+    fn fit(&self, words: &Words<'_>, begin: usize, end: usize) -> Option<usize> {
+        let begins = self.first.is_none_or(|first| words.ids(begin).contains(&first));
+        begins.then(|| fit(words, &self.parts, None, begin, begin, end)).flatten()
     }
 }
 
@@ -195,11 +282,10 @@ impl Firsts {
 /// first; what they find does not overlap.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    all: Vec<(usize, Vec<Part>)>,
-    /// The places in `all` of what can begin with a word.
-    beginning: RapidHashMap<WordId, Vec<usize>>,
-    /// Of what can begin with any.
-    anywhere: Vec<usize>,
+    all: Vec<Phrase>,
+    /// Where each word leads: to a place in `all`, and to how far before the word
+    /// that phrase may begin.
+    anchored: RapidHashMap<WordId, Vec<(usize, RangeInclusive<usize>)>>,
 }
 
 impl Phrases {
@@ -218,61 +304,58 @@ impl Phrases {
     pub(super) fn add(&mut self, number: usize, phrases: &[String], vocabulary: &mut Vocabulary) {
         for phrase in phrases {
             let Some(parts) = parse(phrase, vocabulary) else { continue };
-            let at = self.all.len();
-            let mut firsts = Firsts::default();
-            firsts.of(&parts);
-            if firsts.any {
-                self.anywhere.push(at);
-            } else {
-                firsts.words.sort_unstable();
-                firsts.words.dedup();
-                firsts.words.iter().for_each(|word| self.beginning.entry(*word).or_default().push(at));
+            let Some(anchors) = Anchors::of(&parts, vocabulary) else { continue };
+            for (word, before) in anchors.each {
+                self.anchored.entry(word).or_default().push((self.all.len(), before));
             }
-            self.all.push((number, parts));
+            let mut first = Vec::new();
+            let begins = firsts(&parts, &mut first);
+            let first = begins.map(|_| vocabulary.id(Asked::Any(first)));
+            self.all.push(Phrase { number, parts, first });
         }
     }
 
-    /// The phrases that could begin at the token, in their order.
-    fn candidates(&self, words: &Words<'_>, at: usize, out: &mut Vec<usize>) {
-        out.clear();
-        out.extend(words.ids(at).iter().filter_map(|id| self.beginning.get(id)).flatten().chain(&self.anywhere));
-        if out.len() > 1 {
-            out.sort_unstable();
-            out.dedup();
+    /// Where a phrase could begin among the tokens `within`, and which: in the
+    /// order of the text, and of the phrases.
+    fn candidates(&self, words: &Words<'_>, within: &Range<usize>) -> Vec<(usize, usize)> {
+        let mut out = Vec::new();
+        for at in within.clone() {
+            for (phrase, before) in words.ids(at).iter().filter_map(|id| self.anchored.get(id)).flatten() {
+                let begins = before.clone().filter_map(|before| at.checked_sub(before));
+                out.extend(begins.filter(|begin| *begin >= within.start).map(|begin| (begin, *phrase)));
+            }
         }
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// Everything that is found among the tokens `within`: its number and its
     /// tokens, in the order of the text.
-    pub(super) fn finds(&self, words: &Words<'_>, within: Range<usize>) -> Vec<(usize, Range<usize>)> {
+    pub(super) fn finds(&self, words: &Words<'_>, within: &Range<usize>) -> Vec<(usize, Range<usize>)> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
-        let mut candidates = Vec::new();
-        for at in within.clone() {
-            self.candidates(words, at, &mut candidates);
-            for &candidate in &candidates {
-                let (number, parts) = &self.all[candidate];
-                let overlaps = |(known, range): &(usize, Range<usize>)| known == number && range.end > at;
-                if found.iter().rev().any(overlaps) {
-                    continue;
-                }
-                if let Some(end) = fit(words, parts, None, at, at, within.end) {
-                    found.push((*number, at..end));
-                }
+        for (begin, phrase) in self.candidates(words, within) {
+            let phrase = &self.all[phrase];
+            let overlaps = |(known, range): &(usize, Range<usize>)| *known == phrase.number && range.end > begin;
+            if let Some(end) = phrase.fit(words, begin, within.end)
+                && !found.iter().rev().any(overlaps)
+            {
+                found.push((phrase.number, begin..end));
             }
         }
         found
     }
 
     /// Whether anything is found among the tokens `within`.
-    pub(super) fn is_match(&self, words: &Words<'_>, within: Range<usize>) -> bool {
-        within.clone().any(|at| self.begin(words, at..within.end))
+    pub(super) fn is_match(&self, words: &Words<'_>, within: &Range<usize>) -> bool {
+        let mut candidates = self.candidates(words, within).into_iter();
+        candidates.any(|(begin, phrase)| self.all[phrase].fit(words, begin, within.end).is_some())
     }
 
     /// Whether something is found at the first of the tokens `within`.
-    pub(super) fn begin(&self, words: &Words<'_>, within: Range<usize>) -> bool {
-        let mut candidates = Vec::new();
-        self.candidates(words, within.start, &mut candidates);
-        candidates.iter().any(|at| fit(words, &self.all[*at].1, None, within.start, within.start, within.end).is_some())
+    pub(super) fn begin(&self, words: &Words<'_>, within: &Range<usize>) -> bool {
+        let mut candidates = self.candidates(words, within).into_iter().take_while(|(begin, _)| *begin == within.start);
+        candidates.any(|(begin, phrase)| self.all[phrase].fit(words, begin, within.end).is_some())
     }
 }
 
@@ -324,7 +407,7 @@ mod tests {
         let phrases = Phrases::new(&[phrase.to_owned()], &mut vocabulary);
         assert!(!phrases.is_empty(), "{phrase} is no phrase");
         let folded = fold::Folded::new(text);
-        phrases.is_match(&vocabulary.read(&folded), 0..folded.len())
+        phrases.is_match(&vocabulary.read(&folded), &(0..folded.len()))
     }
 
     /// What is found, as it is folded.
@@ -333,7 +416,7 @@ mod tests {
         let phrases: Vec<String> = phrases.iter().map(|phrase| (*phrase).to_owned()).collect();
         let phrases = Phrases::new(&phrases, &mut vocabulary);
         let folded = fold::Folded::new(text);
-        let found = phrases.finds(&vocabulary.read(&folded), 0..folded.len());
+        let found = phrases.finds(&vocabulary.read(&folded), &(0..folded.len()));
         let words = |range: Range<usize>| range.map(|at| folded.word(at)).collect::<Vec<_>>().join(" ");
         found.into_iter().map(|(_, range)| words(range)).collect()
     }
@@ -371,6 +454,8 @@ mod tests {
         assert_eq!(found(&["stop ... loss"], "stop loss, stop the loss loss"), ["stop loss", "stop the loss"]);
         assert_eq!(found(&["[very] safe"], "a very safe one"), ["very safe"]);
         assert_eq!(found(&["one two"], "one\ntwo one two"), ["one two"]);
+        assert_eq!(found(&["(a certainty|no doubt)"], "no doubt, a certainty"), ["no doubt", "a certainty"]);
+        assert_eq!(found(&["... certainty"], "it is one certainty"), ["it is one certainty"]);
     }
 
     #[test]

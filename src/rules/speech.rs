@@ -44,24 +44,25 @@ impl Speech {
     pub(super) fn is_denied(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
         let clause = words.folded.clause(tokens.start);
         let start = clause.start.max(tokens.start.saturating_sub(BEFORE));
-        if self.negations.is_match(words, start..tokens.start) && !self.affirmations.is_match(words, start..tokens.end)
+        if self.negations.is_match(words, &(start..tokens.start))
+            && !self.affirmations.is_match(words, &(start..tokens.end))
         {
             return true;
         }
         let clause = words.folded.clause(tokens.end.saturating_sub(1));
-        self.negations_after.is_match(words, tokens.end..clause.end.min(tokens.end + AFTER))
+        self.negations_after.is_match(words, &(tokens.end..clause.end.min(tokens.end + AFTER)))
     }
 
     /// Whether the words `tokens` are about what the theme is for; yes in a
     /// language that does not say how it shows.
-    pub(super) fn is_on_subject(&self, words: &Words<'_>, tokens: Range<usize>) -> bool {
+    pub(super) fn is_on_subject(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
         self.subject.is_empty() || self.subject.is_match(words, tokens)
     }
 
     /// Whether the words `tokens` stand in a question that only asks.
     pub(super) fn is_asked(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
         let sentence = words.folded.sentence(tokens.start);
-        words.folded.word(sentence.end.saturating_sub(1)) == "?" && self.questions.begin(words, sentence)
+        words.folded.word(sentence.end.saturating_sub(1)) == "?" && self.questions.begin(words, &sentence)
     }
 }
 
@@ -133,11 +134,12 @@ mod tests {
 
     #[test]
     fn a_subject_shows_in_its_words() {
-        let on_subject =
-            |speech: &Speech, words: &Words<'_>, _: &Range<usize>| speech.is_on_subject(words, 0..words.folded.len());
+        let on_subject = |speech: &Speech, words: &Words<'_>, _: &Range<usize>| {
+            speech.is_on_subject(words, &(0..words.folded.len()))
+        };
         assert!(asked("Cups for TEA", "cups", on_subject));
         assert!(!asked("Cups for steam", "cups", on_subject));
-        assert!(asked("Cups", "cups", |_, words, tokens| Speech::default().is_on_subject(words, tokens.clone())));
+        assert!(asked("Cups", "cups", |_, words, tokens| Speech::default().is_on_subject(words, tokens)));
     }
 
     #[test]

@@ -114,6 +114,16 @@ impl Vocabulary {
         }
     }
 
+    /// How often a word is met, beside others. Nobody counted: a word of one letter
+    /// more is taken to be met a quarter as often.
+    pub(super) fn weight(&self, id: WordId) -> f64 {
+        match self.asked.get_index(id.0) {
+            Some(Asked::Word { word, .. }) => 0.25_f64.powi(word.chars().count().try_into().unwrap_or(i32::MAX)),
+            Some(Asked::Any(each)) => each.iter().map(|id| self.weight(*id)).sum(),
+            Some(Asked::Number) | None => 0.25_f64.powi(3),
+        }
+    }
+
     /// Takes up a number; in words, too.
     fn number(&mut self, id: WordId) {
         let words = match self.grammar {
@@ -148,7 +158,10 @@ impl Vocabulary {
 
 impl Lookup {
     fn word(&mut self, word: &str, id: WordId) {
-        self.whole.entry(word.into()).or_default().push(id);
+        let ids = self.whole.entry(word.into()).or_default();
+        if ids.last() != Some(&id) {
+            ids.push(id);
+        }
     }
 
     fn beginning(&mut self, beginning: &str, id: WordId) {
