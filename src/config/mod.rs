@@ -29,6 +29,8 @@ pub(crate) struct Config {
     pub(crate) description: Localised,
     /// Without a slash at the end.
     pub(crate) base_url: String,
+    /// `base_url` as the settings have it, whatever this build takes instead.
+    pub(crate) written_url: String,
     /// The path of `base_url`: `""` or `/clinic`.
     pub(crate) base_path: String,
     /// The default language first.
@@ -221,6 +223,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         title,
         description,
         base_path: base_path(&base_url),
+        written_url: base_url.clone(),
         base_url,
         menus: menus(root, &mut out),
         languages,
