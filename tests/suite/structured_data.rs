@@ -347,7 +347,7 @@ fn every_slip_names_template_page_and_line_and_nothing_is_published() {
         let site = told_by(template);
         let problems = site.try_build();
         let problem = problems.only("theme/structured-data").at("themes/mine/structured-data/page.json", 1).is("error");
-        let says = [format!("“content/a.md”"), format!("Line {line} "), text.to_owned()];
+        let says = ["“content/a.md”".to_owned(), format!("Line {line} "), text.to_owned()];
         for words in &says {
             assert!(problem.message.contains(words.as_str()), "{slip}: {words:?} is not in {:?}", problem.message);
         }
