@@ -29,6 +29,8 @@ pub(crate) struct Config {
     pub(crate) description: Localised,
     /// Without a slash at the end.
     pub(crate) base_url: String,
+    /// `base_url` as the settings have it, whatever this build takes instead.
+    pub(crate) written_url: String,
     /// The path of `base_url`: `""` or `/clinic`.
     pub(crate) base_path: String,
     /// The default language first.
@@ -39,6 +41,8 @@ pub(crate) struct Config {
     /// Files that the engine makes otherwise.
     pub(crate) leave_out: Vec<String>,
     pub(crate) hosting: Option<Host>,
+    /// What is shown where a page without a picture of its own is shared.
+    pub(crate) social_image: Option<SocialImage>,
     pub(crate) menus: IndexMap<String, Vec<MenuItem>>,
     pub(crate) rules: RuleChoice,
     /// The facts that the theme declares.
@@ -46,6 +50,15 @@ pub(crate) struct Config {
     pub(crate) facts: Group,
     /// Facts that were written and could not be read: reported already.
     faulty: Vec<String>,
+}
+
+/// A picture that stands for the site.
+#[derive(Debug)]
+pub(crate) struct SocialImage {
+    pub(crate) spot: Spot,
+    /// A file, as it is written.
+    pub(crate) file: String,
+    pub(crate) alt: Localised,
 }
 
 /// Which rules of the theme count.
@@ -189,6 +202,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         one => choice(&one).into_iter().collect(),
     };
     let hosting = choice(&engine("hosting")).and_then(|name| Host::named(&name));
+    let social_image = social_image(&engine("social_image"), root);
     for name in ["theme", "default_language", "region"] {
         engine(name);
     }
@@ -209,6 +223,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         title,
         description,
         base_path: base_path(&base_url),
+        written_url: base_url.clone(),
         base_url,
         menus: menus(root, &mut out),
         languages,
@@ -218,6 +233,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         rules,
         leave_out,
         hosting,
+        social_image,
         fact_fields: theme.site.clone(),
         faulty: theme
             .site
@@ -249,6 +265,13 @@ fn words(data: &Data) -> Localised {
         ),
         _ => Localised::default(),
     }
+}
+
+fn social_image(data: &Data, root: Node<'_>) -> Option<SocialImage> {
+    let Data::Group(group) = data else { return None };
+    let spot = root.get("social_image")?.get("file")?.spot();
+    let alt = words(group.get("alt").unwrap_or(&Data::Absent));
+    Some(SocialImage { spot, file: group.get("file")?.text()?.to_owned(), alt })
 }
 
 fn rules(data: &Data) -> RuleChoice {

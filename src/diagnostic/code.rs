@@ -108,6 +108,7 @@ codes! {
     PICTURE_FOREIGN = "picture/foreign-format";
     PICTURE_MISLABELLED = "picture/mislabelled";
     PICTURE_PRINT_COLOURS = "picture/print-colours";
+    PICTURE_SOCIAL = "picture/social-image";
     PICTURE_TOO_LARGE = "picture/too-large";
     PICTURE_UNSAFE = "picture/unsafe";
     WAIVER_REASON = "waiver/no-reason";

@@ -33,7 +33,7 @@ pub(super) fn htaccess(facts: &Facts) -> String {
     out.push_str("<IfModule mod_headers.c>\n");
     out.push_str(&format!("  Header always set Cache-Control \"{ASK}\"\n"));
     out.push_str(&format!(
-        "  <FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+(\\.br|\\.gz)?$\">\n    Header set Cache-Control \"{FOR_EVER}\"\n    Header always unset Cache-Control\n  </FilesMatch>\n"
+        "  <FilesMatch \"(\\.|-[0-9]+w-)[0-9a-f]{{10}}\\.[a-z0-9]+(\\.br|\\.gz)?$\">\n    Header set Cache-Control \"{FOR_EVER}\"\n    Header always unset Cache-Control\n  </FilesMatch>\n"
     ));
     for (name, value) in headers(facts) {
         out.push_str(&format!("  Header always set {name} \"{value}\"\n"));

@@ -18,6 +18,11 @@ pub(super) fn snippet(facts: &Facts) -> String {
         "\nlocation ~ \"^{}/assets/.+\\.[0-9a-f]{{10}}(\\.[a-z0-9]+)?$\" {{ set $treatise_cache \"{FOR_EVER}\"; try_files $uri =404; }}\n",
         pattern(base)
     ));
+    // The smaller versions of pictures lie beside them.
+    out.push_str(&format!(
+        "location ~ \"^{}/.+-[0-9]+w-[0-9a-f]{{10}}\\.(jpg|webp)$\" {{ set $treatise_cache \"{FOR_EVER}\"; try_files $uri =404; }}\n",
+        pattern(base)
+    ));
     if facts.not_found {
         out.push_str(&format!("error_page 404 {base}/404.html;\n"));
         let all = std::iter::once(String::new()).chain(facts.prefixes.iter().map(|prefix| format!("/{prefix}")));

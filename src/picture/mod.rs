@@ -14,6 +14,7 @@ mod encode;
 mod fault;
 mod format;
 mod look;
+mod social;
 mod strip;
 mod upright;
 mod work;
@@ -133,6 +134,7 @@ impl Pictures {
                 pictures.all.push(picture);
             }
         }
+        found.extend(social::check(&pictures, site, config));
         Ok(Checked::new(pictures, found))
     }
 
@@ -149,6 +151,11 @@ impl Pictures {
     /// The picture at an address of the site.
     pub(crate) fn at(&self, href: &str) -> Option<&Picture> {
         self.by_href.get(href).map(|&at| &*self.all[at])
+    }
+
+    /// The picture that stands for the whole site.
+    pub(crate) fn of_site(&self, site: &Site, config: &Config) -> Option<&Picture> {
+        self.of(&social::file(site, config.social_image.as_ref()?)?.output)
     }
 
     /// How many there are.
@@ -238,6 +245,7 @@ impl Pictures {
 
 /// The problem with a file, where a page shows it, else at the file itself.
 fn problem(site: &Site, config: &Config, file: &PublishedFile, fault: &Fault) -> Diagnostic {
-    let shown = site.shows(&file.output, &file.url().href(&config.base_path));
+    let shown =
+        site.shows(&file.output, &file.url().href(&config.base_path)).or_else(|| social::place(site, config, file));
     fault.diagnostic(file.path.in_content().unwrap_or_default(), shown.unwrap_or_else(|| file.place()))
 }

@@ -44,6 +44,7 @@ pub(super) fn site_value(renderer: &Renderer<'_>, language: &Language, today: Da
         ("languages", languages),
         ("feed", or_null(feed, |url| text(renderer.href(&url)))),
         ("search", search(renderer, language)),
+        ("social_image", social_image(renderer, language)),
         ("facts", facts(config, language)),
         ("build_date", text(today.to_string())),
         ("year", Value::from(i64::from(today.year()))),
@@ -59,6 +60,17 @@ fn search(renderer: &Renderer<'_>, language: &Language) -> Value {
         Some(map([("url", text(renderer.href(&url))), ("list", text(renderer.href(&list)))]))
     };
     or_null(renderer.config.search(renderer.theme).and_then(of), |value| value)
+}
+
+/// What is shown where a page without a picture of its own is shared.
+fn social_image(renderer: &Renderer<'_>, language: &Language) -> Value {
+    let config = renderer.config;
+    let value = |picture: &crate::picture::Picture| {
+        let image = config.social_image.as_ref()?;
+        let alt = image.alt.get(language, config.default_language()).unwrap_or_default();
+        Some(super::pictures::value(renderer, &picture.file, alt, map([])))
+    };
+    or_null(renderer.pictures.of_site(renderer.site, config).and_then(value), |value| value)
 }
 
 fn facts(config: &Config, language: &Language) -> Value {

@@ -149,7 +149,9 @@ fn read(written: &str) -> Result<Graph, Fault> {
     let json = serde_json::from_str(&forgiven(written)).map_err(|error| {
         let problem = error.to_string();
         let problem = problem.split(" at line ").next().unwrap_or_default().to_owned();
-        Fault { problem, line: error.line() }
+        // What is found at the end of a line is counted as the start of the next.
+        let line = error.line() - usize::from(error.column() == 0 && error.line() > 1);
+        Fault { problem, line }
     })?;
     let mut graph = Graph::default();
     graph.read(json).map_err(|problem| Fault { problem: problem.to_owned(), line: 1 })?;

@@ -344,6 +344,16 @@ pub(super) fn register(
             register.claim(alias, Claimant::Alias(id));
         }
     }
+    for url in super::made::all(site, config, theme) {
+        // A file of the site, or what a page is beside itself, takes the place of ours.
+        let there = register.taken.get(&*url.output().folded());
+        let replaced = there.is_some_and(|(output, owner)| {
+            *output == url.output() && matches!(owner, Claimant::File(_) | Claimant::Page(_))
+        });
+        if !replaced {
+            register.claim(&url, Claimant::Theme);
+        }
+    }
     register.addresses
 }
 

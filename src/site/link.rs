@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
+use url::Url;
 
 use super::{Address, Config, Diagnostic, PageId, Site, fact, suggest};
 use crate::content::{LinkKind, Page};
@@ -71,7 +72,10 @@ impl Resolver<'_> {
         if let Some(name) = written.strip_prefix("site:") {
             return self.fact(name, place);
         }
-        if let Some(scheme) = scheme(written) {
+        let own = own(self.config, written);
+        if own.is_none()
+            && let Some(scheme) = scheme(written)
+        {
             if SCHEMES.contains(&scheme.as_str()) {
                 return Resolved::Href(written.to_owned());
             }
@@ -81,9 +85,10 @@ impl Resolver<'_> {
         if written.starts_with("//") {
             return Resolved::Href(written.to_owned());
         }
-        let (target, anchor) = match written.split_once('#') {
+        let local = own.as_deref().unwrap_or(written);
+        let (target, anchor) = match local.split_once('#') {
             Some((target, anchor)) => (target, Some(anchor)),
-            None => (written, None),
+            None => (local, None),
         };
         let (path, query) = match target.split_once('?') {
             Some((path, query)) => (path, Some(query)),
@@ -275,6 +280,27 @@ fn found(severity: Severity, code: Code, place: &Place, target: &str) -> Diagnos
 enum Target {
     Page(PageId),
     Other(String),
+}
+
+/// The address inside the site when `written` is a whole one of it, so that it
+/// is checked like any other, and leads into a preview from a preview.
+pub(super) fn own(config: &Config, written: &str) -> Option<String> {
+    if !written.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")) {
+        return None;
+    }
+    let url = Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
+    let inside = |base: &String| {
+        let base = Url::parse(base).ok()?;
+        let same = (url.host_str(), url.port(), url.username()) == (base.host_str(), base.port(), "");
+        let rest = url.path().strip_prefix(base.path().trim_end_matches('/')).filter(|_| same)?;
+        if !rest.is_empty() && !rest.starts_with('/') {
+            return None;
+        }
+        let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
+        let anchor = url.fragment().map_or_else(String::new, |anchor| format!("#{anchor}"));
+        Some(format!("{}{query}{anchor}", if rest.is_empty() { "/" } else { rest }))
+    };
+    [&config.base_url, &config.written_url].into_iter().find_map(inside)
 }
 
 /// The scheme of an address, in lower case, when it has one. A colon after a

@@ -64,7 +64,7 @@ fn check(site: &Site, config: &Config, items: &[MenuItem], out: &mut Vec<Diagnos
                     }
                     (written, nearest(name, fact::names(config)).map(|near| format!("site:{near}")))
                 }
-                None if !leads_somewhere(site, written) => (written, None),
+                None if !leads_somewhere(site, config, written) => (written, None),
                 _ => continue,
             },
             _ => continue,
@@ -81,7 +81,9 @@ fn check(site: &Site, config: &Config, items: &[MenuItem], out: &mut Vec<Diagnos
 }
 
 /// Whether an address may stand in a menu: of the web, or of this site.
-fn leads_somewhere(site: &Site, written: &str) -> bool {
+fn leads_somewhere(site: &Site, config: &Config, written: &str) -> bool {
+    let own = link::own(config, written);
+    let written = own.as_deref().unwrap_or(written);
     if let Some(scheme) = link::scheme(written) {
         return link::SCHEMES.contains(&scheme.as_str());
     }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::Site;
+use super::{PageId, Resolved, Site};
 use crate::content::Page;
 use crate::diagnostic::Place;
 use crate::fields::{Data, FieldType, Fields, Group};
@@ -14,8 +14,16 @@ impl Site {
     pub(crate) fn outside_links(&self) -> Vec<OutsideLink> {
         let mut seen = HashSet::new();
         let mut links = Vec::new();
-        for page in self.pages.iter().filter(|page| page.is_published()) {
-            let mut addresses: Vec<&str> = page.body.links.iter().map(|link| link.written.as_str()).collect();
+        for id in (0..self.pages.len()).map(PageId::new) {
+            let page = self.page(id);
+            if !page.is_published() {
+                continue;
+            }
+            // A whole address of the site itself has been looked up like any other.
+            let stays = |to: &Resolved, written: &str| !matches!(to, Resolved::Href(href) if href == written);
+            let named = page.body.links.iter().zip(self.resolved(id));
+            let outside = named.filter(|(link, to)| !stays(to, link.written.trim()));
+            let mut addresses: Vec<&str> = outside.map(|(link, _)| link.written.trim()).collect();
             if let Some(kind) = &page.kind {
                 of_fields(&kind.fields, &page.fields, &mut addresses);
             }

@@ -180,6 +180,48 @@ fn a_former_address_gives_way_to_a_page() {
 }
 
 #[test]
+fn former_addresses_make_no_chains_and_no_circles() {
+    let pages = |a: &str, b: &str| {
+        Site::new("plain")
+            .file("content/a.md", format!("---\ntitle: A\naliases: [{a}]\n---\n"))
+            .file("content/b.md", format!("---\ntitle: B\naliases: [{b}]\n---\n"))
+    };
+    // Each would lead to the other.
+    let problems = pages("/b/", "/a/").check();
+    assert_eq!(
+        problems.of("site/same-address").map(|problem| problem.file.as_str()).collect::<Vec<_>>(),
+        ["content/a.md", "content/b.md"]
+    );
+    // Nobody knows which.
+    pages("/x/", "/x").check().only("site/same-address").at("content/b.md", 3).says("content/a.md");
+    pages("/x/", "/X/").check().only("site/address-differs-only-in-case").at("content/b.md", 3);
+    // Below what is a file.
+    pages("/x.php", "/x.php/y/").check().only("site/same-address").at("content/b.md", 3);
+    // A link to a former address goes where that leads, without a stop there.
+    let site = pages("/x/", "/y/").file("content/c.md", "[Former](/x/)");
+    site.build().none();
+    assert_eq!(site.html("c/index.html").link("Former"), "/a/");
+    // Onto itself: it says nothing.
+    let site = pages("/a/", "/y/");
+    site.build().none();
+    assert!(!site.output("a/index.html").contains("refresh"));
+}
+
+#[test]
+fn what_the_engine_makes_is_not_pushed_aside_by_a_former_address() {
+    for taken in ["/404.html", "/feed.xml/x/", "/sitemap.xml/x.html", "/robots.txt/"] {
+        let site = Site::new("plain")
+            .file("content/a.md", format!("---\ntitle: A\ndate: 2026-01-01\naliases: [{taken}]\n---\n"));
+        site.check().only("site/same-address").at("content/a.md", 4).is("error");
+    }
+    let site = Site::new("plain").file("content/a.md", "---\ntitle: A\nslug: robots.txt\n---\n");
+    site.check().only("site/same-address").at("content/a.md", 3).is("error");
+    let site = Site::new("plain").file("content/robots.txt", "mine");
+    site.build().none();
+    assert_eq!(site.output("robots.txt"), "mine");
+}
+
+#[test]
 fn addresses_that_differ_in_capitals_alone_are_refused() {
     let site = Site::new("plain").file("content/parking.md", "").file("content/a.md", "---\nslug: Parking\n---\n");
     site.check().only("site/address-differs-only-in-case").is("error");

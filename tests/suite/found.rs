@@ -163,6 +163,38 @@ fn the_map_holds_every_page_that_may_be_found() {
     assert_eq!(site.output("robots.txt"), format!("User-agent: *\nAllow: /\n\nSitemap: {SITE}sitemap.xml\n"));
 }
 
+/// Nine seconds on two cores in a debug build: `cargo test --test suite -- --ignored fifty_thousand`.
+#[test]
+#[ignore = "it writes 50,010 pages"]
+fn more_than_fifty_thousand_addresses_become_a_list_of_maps() {
+    let mut site = Site::new("plain").file("content/site.yaml", "title: T\ntheme: plain\nbase_url: https://test.example\ndefault_language: en\nlanguages: { en: { name: E } }\n");
+    for number in 0..50_010 {
+        site = site.file(
+            &format!("content/{}/p{number}.md", number / 500),
+            format!("---\ntitle: P{number}\nupdated: 2026-01-02\n---\n"),
+        );
+    }
+    site.build();
+    let wanted: BTreeSet<String> = site.pages().into_iter().filter(|page| page != "404.html").collect();
+    assert!(wanted.len() > 50_010, "{}", wanted.len());
+    let index = site.output("sitemap.xml");
+    well_formed(&index);
+    assert!(index.contains("<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">"), "{index}");
+    assert_eq!(elements(&index, "loc"), ["https://test.example/sitemap-1.xml", "https://test.example/sitemap-2.xml"]);
+    let mut listed = Vec::new();
+    for part in elements(&index, "loc") {
+        let map = site.output(&part["https://test.example/".len()..]);
+        well_formed(&map);
+        assert!(map.len() < 50 * 1024 * 1024 && elements(&map, "loc").len() <= 50_000, "{part}");
+        let file = |address: &str| format!("{}index.html", &address["https://test.example/".len()..]);
+        listed.extend(elements(&map, "loc").into_iter().map(file));
+    }
+    assert_eq!(listed.len(), wanted.len());
+    assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), wanted);
+    assert!(site.output("robots.txt").contains("Sitemap: https://test.example/sitemap.xml\n"));
+    assert!(!site.has("sitemap-3.xml"));
+}
+
 #[test]
 fn what_is_not_published_is_found_nowhere() {
     let site = Site::new("plain")

@@ -89,6 +89,87 @@ fn a_link_may_lead_elsewhere() {
     }
 }
 
+/// As if it had been written from the top of the site.
+#[test]
+fn a_whole_address_of_the_site_is_a_link_inside_it() {
+    for (written, address) in [
+        ("https://test.example", "/"),
+        ("https://test.example/visit/parking/", "/visit/parking/"),
+        ("https://test.example/visit/parking", "/visit/parking/"),
+        ("HTTP://Test.Example:80/visit/parking.md#Car-Park", "/visit/parking/#car-park"),
+        ("https://test.example/visit/%D8%A3%D9%8A%D9%86/", "/visit/%D8%A3%D9%8A%D9%86/"),
+        ("https://test.example/visit/tour/plan.pdf?page=2", "/visit/tour/plan.pdf?page=2"),
+    ] {
+        assert_eq!(leads(written), address, "{written}");
+    }
+    for (written, code) in [
+        ("https://test.example/visit/parkng/", "link/broken"),
+        ("http://test.example/nothing.pdf", "link/broken"),
+        ("https://test.example/visit/parking/#car-prk", "link/broken-anchor"),
+    ] {
+        assert_eq!(problem(written).is("error").says(written).code, code, "{written}");
+    }
+    // Another host, another door, or somebody's name before it.
+    for written in ["https://test.example.org/x", "https://test.example:8443/x", "https://me@test.example/x"] {
+        assert_eq!(leads(written), written);
+    }
+}
+
+#[test]
+fn what_lies_beside_the_site_on_its_host_is_elsewhere() {
+    let site = site()
+        .edit("content/site.yaml", "https://test.example", "https://test.example/clinic")
+        .file("content/a.md", "[A](https://test.example/shop/) [B](https://test.example/clinical/) [C](https://test.example/clinic/visit/parking/)");
+    site.build().none();
+    let html = site.html("a/index.html");
+    assert_eq!(html.link("A"), "https://test.example/shop/");
+    assert_eq!(html.link("B"), "https://test.example/clinical/");
+    assert_eq!(html.link("C"), "/clinic/visit/parking/");
+    // Made for another address, what was written still means this site.
+    let site = site.option("--base-url").option("https://preview.example/7");
+    site.run(&["build", "--base-url", "https://preview.example/7"]).success();
+    assert_eq!(site.html("a/index.html").link("C"), "/7/visit/parking/");
+}
+
+#[test]
+fn a_menu_does_not_lead_into_nothing_by_a_whole_address() {
+    let menu =
+        |address: &str| Site::new("plain").setting(&format!("menus: {{ main: [{{ title: A, url: '{address}' }}] }}"));
+    menu("https://test.example/").check().none();
+    menu("https://elsewhere.example/nothing/").check().none();
+    menu("https://test.example/nothing/").check().only("site/broken-menu").is("error");
+}
+
+#[test]
+fn files_that_the_engine_makes_can_be_linked_to() {
+    let all = [
+        "/sitemap.xml",
+        "/robots.txt",
+        "/llms.txt",
+        "/ar/llms.txt",
+        "/feed.xml",
+        "/articles/feed.xml",
+        "/search/",
+        "/ar/search/",
+    ];
+    let line = |address: &&str| format!("[{address}]({address}) [whole](https://sample-clinic.example{address})");
+    let text = all.iter().map(line).collect::<Vec<_>>().join("\n");
+    let site = Site::sample();
+    let before = site.check().summary();
+    let about = site.read("content/about.md");
+    site.write("content/about.md", about.clone() + "\n\n" + &text);
+    assert_eq!(site.check().summary(), before);
+    site.build();
+    for address in all {
+        assert_eq!(site.html("about/index.html").link(address), address);
+    }
+    // What is left out is not there.
+    let site = site.setting("leave_out: [sitemap, robots, feeds, llms, search]");
+    assert_eq!(site.check().of("link/broken").count(), 2 * all.len());
+    site.write("content/articles/_index.md", site.read("content/articles/_index.md") + "\n[x](feed.xml)\n");
+    assert_eq!(site.check().of("link/broken").count(), 2 * all.len() + 1);
+}
+
 #[test]
 fn a_link_that_leads_nowhere_is_told_of() {
     for (written, nearest) in [

@@ -44,6 +44,7 @@ mod sample;
 mod schema;
 mod search;
 mod sections;
+mod social;
 mod structured_data;
 mod styles;
 mod taxonomies;

@@ -132,6 +132,115 @@ fn drawings_and_notes_of_other_formats_tell_nothing() {
     assert_eq!(site.output("c.svg").matches("<path d=\"M0 0\"/>").count(), 1);
 }
 
+/// A chunk of PNG with its sum.
+fn chunk(name: [u8; 4], inside: &[u8]) -> Vec<u8> {
+    let mut sum = flate2::Crc::new();
+    sum.update(&name);
+    sum.update(inside);
+    let length = u32::try_from(inside.len()).expect("short").to_be_bytes();
+    [&length[..], &name, inside, &sum.sum().to_be_bytes()].concat()
+}
+
+fn packed(inside: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut out, inside).expect("memory");
+    out.finish().expect("memory")
+}
+
+/// The colours of a telephone, with the name of its owner.
+fn profile() -> Vec<u8> {
+    let mut profile = moxcms::ColorProfile::new_display_p3();
+    let word = moxcms::LocalizableString::new("en".into(), "US".into(), "SECRET".into());
+    profile.description = Some(moxcms::ProfileText::Localizable(vec![word]));
+    let mut bytes = profile.encode().expect("a profile");
+    bytes[48..54].copy_from_slice(b"SECRET");
+    bytes
+}
+
+/// Wherever a format has room for a note there is one. What is packed and what
+/// is written in wide letters counts, too.
+#[test]
+fn no_note_survives_in_any_size_and_in_no_file_that_is_only_linked_to() {
+    let picture = two_colours(700, 350);
+    let mut png = encoded(&picture, ImageFormat::Png);
+    let notes = [
+        chunk(*b"iCCP", &[b"SECRET\0\0", &packed(&profile())[..]].concat()),
+        chunk(*b"tEXt", b"Author\0SECRET"),
+        chunk(*b"zTXt", &[b"Comment\0\0", &packed(b"SECRET")[..]].concat()),
+        chunk(*b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0<x>SECRET</x>"),
+        chunk(*b"iTXt", &[b"Title\0\x01\0\0\0", &packed(b"SECRET")[..]].concat()),
+        chunk(*b"eXIf", &exif(1)),
+        chunk(*b"tIME", b"\x07\xea\x01\x02\x03\x04\x05"),
+        chunk(*b"prVt", b"SECRET"),
+        chunk(*b"caBX", b"SECRET"),
+    ];
+    png.splice(33..33, notes.concat());
+    png.extend(b"SECRET");
+    let mut jpeg = photograph(700, 350, 1);
+    let segment = |marker: u8, inside: &[u8]| {
+        let length = u16::try_from(inside.len() + 2).expect("short").to_be_bytes();
+        [&[0xff, marker], &length[..], inside].concat()
+    };
+    let more = [
+        segment(0xe2, &[b"ICC_PROFILE\0\x01\x01", &profile()[..]].concat()),
+        segment(0xe2, b"MPF\0SECRET"),
+        segment(
+            0xe1,
+            &[b"http://ns.adobe.com/xmp/extension/\0", &[b'0'; 32][..], b"\0\0\0\x06\0\0\0\0SECRET"].concat(),
+        ),
+        segment(0xeb, b"JP\0\x01SECRET"),
+        segment(0xec, b"Ducky\0SECRET"),
+    ];
+    jpeg.splice(2..2, more.concat());
+    let simple = encoded(&picture, ImageFormat::WebP);
+    let block = |name: &[u8; 4], inside: &[u8]| {
+        let length = u32::try_from(inside.len()).expect("short").to_le_bytes();
+        [name, &length[..], inside, &[0][..inside.len() % 2]].concat()
+    };
+    let webp = [
+        &b"WEBP"[..],
+        &block(b"VP8X", b"\x2c\0\0\0\xbb\x02\0\x5d\x01\0"),
+        &block(b"ICCP", &profile()),
+        &simple[12..],
+        &block(b"EXIF", &exif(1)),
+        &block(b"XMP ", b"<x>SECRET</x>"),
+        &block(b"ABCD", b"SECRET"),
+    ]
+    .concat();
+    let length = u32::try_from(webp.len()).expect("short").to_le_bytes();
+    let webp = [b"RIFF", &length[..], &webp, b"SECRET"].concat();
+    for bytes in [&png, &jpeg, &webp] {
+        image::load_from_memory(bytes).expect("a sound picture");
+        assert!(tells(bytes));
+    }
+    let mut site =
+        page("![A](shown.png) ![B](shown.jpg) ![C](shown.webp)\n\n[D](linked.png) [E](linked.jpg) [F](linked.webp)");
+    for name in ["shown", "linked", "lying", "sub/deep"] {
+        for (ending, bytes) in [("png", &png), ("jpg", &jpeg), ("webp", &webp)] {
+            site = site.file(&format!("content/{name}.{ending}"), bytes);
+        }
+    }
+    site.build().none();
+    let wide: Vec<u8> = "SECRET".encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let mut seen = 0;
+    for path in site.published() {
+        let bytes = published(&site, &path);
+        assert!(!tells(&bytes), "{path}");
+        for gone in [&wide[..], b"Photoshop", b"adobe", b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME", b"XMP ", b"MPF\0"]
+        {
+            let found = bytes.windows(gone.len()).any(|part| part == gone);
+            assert!(!found, "{path}: {}", String::from_utf8_lossy(gone));
+        }
+        if path.rsplit('.').next().is_some_and(|ending| ["png", "jpg", "webp"].contains(&ending)) {
+            let shown = image::load_from_memory(&bytes).unwrap_or_else(|error| panic!("{path}: {error}")).to_rgb8();
+            let [red, .., blue] = shown.get_pixel(shown.width() / 4, 9).0;
+            assert!(red > 150 && blue < 110, "{path}: {red} {blue}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 12, "{seen}");
+}
+
 #[test]
 fn what_cannot_be_a_picture_is_told_where_it_is_shown() {
     let jpeg = encoded(&two_colours(40, 30), ImageFormat::Jpeg);

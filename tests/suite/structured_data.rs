@@ -291,6 +291,91 @@ fn a_mistake_names_template_page_and_line_and_stops_the_site() {
     told_by("5").check().only("theme/structured-data").says("neither");
 }
 
+/// Each is one that somebody makes who writes such a template by hand.
+#[test]
+fn every_slip_names_template_page_and_line_and_nothing_is_published() {
+    // What the template makes of the page "A", and the line that is at fault.
+    let slips = [
+        (
+            "a missing comma",
+            r#"{ "a": 1,
+              "b": {{ page.title }}
+              "c": 3 }"#,
+            3,
+            "\"c\": 3",
+        ),
+        (
+            "marks around what has some",
+            r#"{
+              "a": "{{ page.title }}" }"#,
+            2,
+            "\"\"A \\\"</script>",
+        ),
+        (
+            "HTML without marks",
+            r#"{
+              "a": 1,
+              "b": {{ page.content | safe }} }"#,
+            3,
+            "\"b\": <p>",
+        ),
+        (
+            "HTML over several lines",
+            r#"{
+              "a": "{{ page.content | safe }}" }"#,
+            2,
+            "\"a\": \"<p>",
+        ),
+        ("a brace that is not closed", "{ \"a\": {\n\"b\": 1\n}\n", 3, "}"),
+        ("a bracket that is not closed", "{ \"a\": [1, 2\n}", 2, "}"),
+        ("a brace too many", "{ \"a\": 1 }\n}", 2, "}"),
+        ("a text that does not end", "{ \"a\": \"x\n}", 1, "{ \"a\": \"x"),
+        ("single quotation marks", "{\n\n'a': 1 }", 3, "'a': 1"),
+        ("a name without marks", "{\nname: {{ page.title }} }", 2, "name: \"A"),
+        ("a comment", "{ \"a\": 1, // one\n\"b\": 2 }", 1, "// one"),
+        ("a semicolon", "{ \"a\": 1;\n \"b\": 2 }", 1, "\"a\": 1;"),
+        ("an equals sign", "{\n\"a\" = 1 }", 2, "\"a\" = 1"),
+        ("words of another language", "{\n\"a\": True }", 2, "\"a\": True"),
+        ("a number with zeros before it", "{\n\"a\": 007 }", 2, "\"a\": 007"),
+        ("a date without marks", "{\n\"a\": 2026-01-02 }", 2, "\"a\": 2026-01-02"),
+        ("a backslash", "{\n\"a\": \"C:\\x\" }", 2, "C:\\x"),
+        ("two texts side by side", "{\n\"a\": {{ page.title }} {{ page.title }} }", 2, "\"a\": \"A"),
+        ("a text alone", "{{ page.title }}", 1, "\"A"),
+        ("a list of texts", "[\"a\", \"b\"]", 1, "[\"a\", \"b\"]"),
+    ];
+    for (slip, template, line, text) in slips {
+        let site = told_by(template);
+        let problems = site.try_build();
+        let problem = problems.only("theme/structured-data").at("themes/mine/structured-data/page.json", 1).is("error");
+        let says = ["“content/a.md”".to_owned(), format!("Line {line} "), text.to_owned()];
+        for words in &says {
+            assert!(problem.message.contains(words.as_str()), "{slip}: {words:?} is not in {:?}", problem.message);
+        }
+        assert_eq!(problems.code, 1, "{slip}");
+        assert!(site.published().is_empty(), "{slip}");
+    }
+    // What stops the template itself is shown at its own line.
+    for (slip, template, line, words) in [
+        ("a field that no page has", "{\n\"a\": {{ page.titel }} }", 2, "content/a.md"),
+        ("a filter that there is none of", "{\n\"a\": {{ page.title | jsn }} }", 2, "jsn"),
+        ("nothing through a filter", "{\n\n\"a\": {{ page.date | date }} }", 3, "content/a.md"),
+        ("a tag that does not end", "{\n{% if page.title }", 2, ""),
+        ("an `if` that does not end", "{% if page.title %}{\n}", 2, ""),
+        ("a part that is not there", "{ {% include \"prt.json\" %} }", 1, "prt.json"),
+    ] {
+        let site = told_by(template);
+        let problems = site.try_build();
+        let problem = problems.only("theme/template");
+        assert_eq!(
+            (&*problem.file, problem.start.0),
+            ("themes/mine/structured-data/page.json", line),
+            "{slip}: {problem:#?}"
+        );
+        assert!(problem.message.contains(words), "{slip}: {}", problem.message);
+        assert!(site.published().is_empty(), "{slip}");
+    }
+}
+
 #[test]
 fn the_site_is_told_on_every_page_that_tells() {
     let site = told_by("{ \"@id\": \"#a\", \"n\": 1 }")

@@ -1003,6 +1003,19 @@ picture_print-colours = The picture “{ $file }” is made for a printer (CMYK)
     .good =
         ![The car park](car-park.jpg)
 
+picture_social-image =
+    { $reason ->
+        [small] The picture of the site, “{ $file }”, has only { $width } × { $height } dots.
+        [drawing] The picture of the site, “{ $file }”, is an SVG drawing, and networks do not show those.
+       *[other] The file “{ $file }” is no picture, so it cannot be the picture of the site.
+    }
+    .help = Save a picture of 1200 × 630 dots as JPEG or PNG, and name that file. It must have at least 600 × 315 dots.
+    .meaning = When somebody shares a page in a message or on a social network, a picture is shown beside its title. For a page without a picture of its own it is the one that “social_image” in site.yaml names. Networks show a JPEG or PNG that is large enough; a small one they show as a stamp, and others not at all.
+    .bad =
+        social_image: {"{"} file: logo.svg, alt: The name of the office {"}"}
+    .good =
+        social_image: {"{"} file: social.png, alt: The name of the office {"}"}
+
 picture_too-large =
     { $what ->
         [dots] The picture “{ $file }” has { $size } million dots, and a picture may have at most { $limit } million.

@@ -1,10 +1,12 @@
 //! JPEG: segments, each with a marker (ITU-T T.81, annex B).
 
-use super::{Broken, Orientation, Reader, Stripped};
+use super::{Broken, Orientation, Reader, Stripped, profile};
 
 const START: u8 = 0xd8;
 const END: u8 = 0xd9;
 const SCAN: u8 = 0xda;
+/// Before each part of a colour profile; two numbers follow.
+const PROFILE: &[u8] = b"ICC_PROFILE\0";
 
 pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
     let mut reader = Reader::new(bytes);
@@ -13,6 +15,9 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
     }
     let mut out = Stripped { bytes: Vec::with_capacity(bytes.len()), lossy: true, ..Stripped::default() };
     out.bytes.extend([0xff, START]);
+    let mut colours = Vec::new();
+    // Where they stood.
+    let mut at_colours = out.bytes.len();
     loop {
         // What stands between two segments is nothing.
         let at = memchr::memchr(0xff, reader.rest()).ok_or(Broken::Truncated)?;
@@ -24,6 +29,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
         match marker {
             END => {
                 out.bytes.extend([0xff, END]);
+                out.bytes.splice(at_colours..at_colours, in_segments(colours));
                 let seen = out.width > 0 && out.height > 0;
                 return if seen { Ok(out) } else { Err(Broken::Damaged) };
             }
@@ -46,6 +52,14 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
             && let Some(exif) = inside.strip_prefix(b"Exif\0\0")
         {
             out.orientation = Orientation::of_exif(exif);
+        }
+        if marker == 0xe2
+            && let Some([number, _, part @ ..]) = inside.strip_prefix(PROFILE)
+        {
+            if colours.is_empty() {
+                at_colours = out.bytes.len();
+            }
+            colours.push((*number, part));
         }
         if let Some(inside) = wanted(marker, inside) {
             let length = u16::try_from(inside.len() + 2).map_err(|_| Broken::Damaged)?;
@@ -83,11 +97,25 @@ fn wanted(marker: u8, inside: &[u8]) -> Option<Vec<u8>> {
         0xe0 if inside.starts_with(b"JFIF\0") => {
             Some([inside.get(..12).unwrap_or(b"JFIF\0\x01\x01\0\0\x01\0\x01"), &[0, 0]].concat())
         }
-        // The colours would be wrong without these.
-        0xe2 if inside.starts_with(b"ICC_PROFILE\0") => Some(inside.to_vec()),
+        // The colours would be wrong without it.
         0xee if inside.starts_with(b"Adobe") && inside.len() >= 12 => Some(inside[..12].to_vec()),
         _ => None,
     }
+}
+
+/// The colour profile without its notes, in as many segments as it takes.
+fn in_segments(mut parts: Vec<(u8, &[u8])>) -> Vec<u8> {
+    const MOST: usize = 65_000;
+    parts.sort_by_key(|(number, _)| *number);
+    let whole: Vec<u8> = parts.iter().flat_map(|(_, part)| part.iter().copied()).collect();
+    let Some(bare) = profile::bare(&whole) else { return Vec::new() };
+    let Ok(count) = u8::try_from(bare.len().div_ceil(MOST)) else { return Vec::new() };
+    let mut out = Vec::with_capacity(bare.len() + 32);
+    for (number, part) in (1..=count).zip(bare.chunks(MOST)) {
+        let length = u16::try_from(2 + PROFILE.len() + 2 + part.len()).unwrap_or(u16::MAX).to_be_bytes();
+        out.extend([&[0xff, 0xe2], &length[..], PROFILE, &[number, count], part].concat());
+    }
+    out
 }
 
 /// The length of the dots after the head of a scan: up to the next marker that
@@ -126,13 +154,26 @@ mod tests {
             b"\xe0JFXX\0SECRET",
             b"\xe0JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01SECRET",
             b"\xebJP SECRET",
+            b"\xe2ICC_PROFILE\0\x01\x01SECRET",
+            &[&b"\xe2ICC_PROFILE\0\x01\x01"[..], &profile::tests::noted()].concat(),
         ] {
             let stripped = strip(&with(secret)).expect("sound").bytes;
-            assert!(memchr::memmem::find(&stripped, b"SECRET").is_none(), "{}", String::from_utf8_lossy(secret));
+            assert!(!profile::tests::tells(&stripped), "{}", String::from_utf8_lossy(secret));
             assert!(image::load_from_memory(&stripped).is_ok());
         }
-        let profile = strip(&with(b"\xe2ICC_PROFILE\0\x01\x01COLOURS")).expect("sound").bytes;
-        assert!(memchr::memmem::find(&profile, b"COLOURS").is_some());
+        let noted = profile::tests::noted();
+        let kept = strip(&with(&[&b"\xe2ICC_PROFILE\0\x01\x01"[..], &noted].concat())).expect("sound").bytes;
+        let bare = profile::bare(&noted).expect("a profile");
+        assert_eq!(memchr::memmem::find_iter(&kept, &bare).count(), 1);
+        // A long one comes in several parts, in any order.
+        let (one, two) = bare.split_at(100);
+        let segment = |number: u8, part: &[u8]| {
+            let length = u16::try_from(part.len() + 16).expect("short").to_be_bytes();
+            [&[0xff, 0xe2], &length[..], PROFILE, &[number, 2], part].concat()
+        };
+        let mut parts = with(b"\xfeSECRET");
+        parts.splice(2..2, [segment(2, two), segment(1, one)].concat());
+        assert_eq!(memchr::memmem::find_iter(&strip(&parts).expect("sound").bytes, &bare).count(), 1);
     }
 
     #[test]

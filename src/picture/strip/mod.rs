@@ -8,6 +8,7 @@
 mod gif;
 mod jpeg;
 mod png;
+mod profile;
 pub(super) mod svg;
 mod webp;
 

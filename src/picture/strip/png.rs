@@ -1,14 +1,20 @@
 //! PNG: chunks, each with a name (W3C, Portable Network Graphics, third edition).
 
-use super::{Broken, Orientation, Reader, Stripped};
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::ZlibDecoder;
+use flate2::write::ZlibEncoder;
+
+use super::{Broken, Orientation, Reader, Stripped, profile};
 
 const SIGNATURE: &[u8; 8] = b"\x89PNG\r\n\x1a\n";
 
 /// Text (`tEXt`, `zTXt`, `iTXt`), EXIF (`eXIf`), the time (`tIME`) and what
 /// programs put in for themselves are not among these.
-const WANTED: [&[u8; 4]; 18] = [
-    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV",
-    b"cLLI", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
+const WANTED: [&[u8; 4]; 17] = [
+    b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI",
+    b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 ];
 
 pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
@@ -34,13 +40,30 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
             b"eXIf" => out.orientation = Orientation::of_exif(inside),
             _ => {}
         }
-        if WANTED.contains(&&name) {
+        if &name == b"iCCP" {
+            out.bytes.extend(colours(inside).unwrap_or_default());
+        } else if WANTED.contains(&&name) {
             out.bytes.extend(&bytes[start..reader.at]);
         }
         if &name == b"IEND" {
             return Ok(out);
         }
     }
+}
+
+/// The chunk of a colour profile: a name, and the profile packed.
+fn colours(inside: &[u8]) -> Option<Vec<u8>> {
+    let [0, packed @ ..] = inside.get(memchr::memchr(0, inside)? + 1..)? else { return None };
+    let mut whole = Vec::new();
+    ZlibDecoder::new(packed).take(profile::MOST_BYTES).read_to_end(&mut whole).ok()?;
+    let mut chunk = b"iCCPColours\0\0".to_vec();
+    let mut encoder = ZlibEncoder::new(&mut chunk, Compression::best());
+    encoder.write_all(&profile::bare(&whole)?).ok()?;
+    encoder.finish().ok()?;
+    let length = u32::try_from(chunk.len() - 4).ok()?.to_be_bytes();
+    let mut sum = flate2::Crc::new();
+    sum.update(&chunk);
+    Some([&length[..], &chunk, &sum.sum().to_be_bytes()].concat())
 }
 
 #[cfg(test)]
@@ -60,5 +83,25 @@ mod tests {
         let stripped = strip(&out).expect("sound").bytes;
         assert!(memchr::memmem::find(&stripped, b"SECRET").is_none());
         assert!(image::load_from_memory(&stripped).is_ok());
+    }
+    #[test]
+    fn a_profile_keeps_its_colours_alone() {
+        let noted = profile::tests::noted();
+        let mut out = Vec::new();
+        let mut info = png::Info::with_size(3, 3);
+        info.icc_profile = Some(noted.as_slice().into());
+        let encoder = png::Encoder::with_info(&mut out, info).expect("a head");
+        encoder.write_header().expect("a head").write_image_data(&[0; 9]).expect("a picture");
+        let stripped = strip(&out).expect("sound").bytes;
+        let read = |bytes: &[u8]| {
+            let reader = png::Decoder::new(std::io::Cursor::new(bytes.to_vec())).read_info().expect("a picture");
+            reader.info().icc_profile.as_deref().map(<[u8]>::to_vec)
+        };
+        assert_eq!(read(&out), Some(noted.clone()));
+        assert_eq!(read(&stripped), profile::bare(&noted));
+        // One that cannot be read is none.
+        let at = memchr::memmem::find(&out, b"iCCP").expect("a profile");
+        out[at + 4..at + 7].fill(b'x');
+        assert_eq!(read(&strip(&out).expect("sound").bytes), None);
     }
 }

@@ -1,11 +1,13 @@
 //! WebP: chunks in a RIFF file (RFC 9649).
 
-use super::{Broken, Orientation, Reader, Stripped};
+use super::{Broken, Orientation, Reader, Stripped, profile};
 
 /// Bits of `VP8X` that announce what we take out.
 const EXIF: u8 = 0x08;
 const XMP: u8 = 0x04;
 const ANIMATION: u8 = 0x02;
+/// And a colour profile, which may prove to be none.
+const PROFILE: u8 = 0x20;
 
 pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
     let mut reader = Reader::new(bytes);
@@ -19,6 +21,9 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
     }
     let mut out = Stripped::default();
     let mut kept = b"WEBP".to_vec();
+    // Where the bits stand.
+    let mut flags_at = None;
+    let mut colours = false;
     while !inside.rest().is_empty() {
         let (name, chunk) = chunk(&mut inside)?;
         match &name {
@@ -29,6 +34,7 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
                 out.animated = flags & ANIMATION != 0;
                 let mut without = chunk.to_vec();
                 without[0] = flags & !(EXIF | XMP);
+                flags_at = Some(kept.len() + 8);
                 push(&mut kept, name, &without);
             }
             b"VP8 " => {
@@ -52,12 +58,21 @@ pub(super) fn strip(bytes: &[u8]) -> Result<Stripped, Broken> {
             }
             b"EXIF" => out.orientation = Orientation::of_exif(chunk),
             b"ANMF" => push(&mut kept, name, &frame(chunk)?),
-            b"ALPH" | b"ANIM" | b"ICCP" => push(&mut kept, name, chunk),
+            b"ICCP" => {
+                if let Some(bare) = profile::bare(chunk).filter(|_| !colours) {
+                    push(&mut kept, name, &bare);
+                    colours = true;
+                }
+            }
+            b"ALPH" | b"ANIM" => push(&mut kept, name, chunk),
             _ => {}
         }
     }
     if out.width == 0 {
         return Err(Broken::Truncated);
+    }
+    if let Some(flags) = flags_at.filter(|_| !colours).and_then(|at| kept.get_mut(at)) {
+        *flags &= !PROFILE;
     }
     let length = u32::try_from(kept.len()).map_err(|_| Broken::Damaged)?;
     out.bytes = [b"RIFF", &length.to_le_bytes()[..], &kept].concat();
@@ -118,5 +133,25 @@ mod tests {
         assert_eq!(stripped.bytes[20] & (EXIF | XMP), 0);
         assert_eq!((stripped.width, stripped.height, stripped.lossy), (5, 4, false));
         assert!(image::load_from_memory(&stripped.bytes).is_ok());
+    }
+    #[test]
+    fn a_profile_keeps_its_colours_alone() {
+        let mut simple = std::io::Cursor::new(Vec::new());
+        image::RgbImage::new(5, 4).write_to(&mut simple, image::ImageFormat::WebP).expect("a picture");
+        let file = |colours: &[u8]| {
+            let mut kept = b"WEBP".to_vec();
+            push(&mut kept, *b"VP8X", &[PROFILE, 0, 0, 0, 4, 0, 0, 3, 0, 0]);
+            push(&mut kept, *b"ICCP", colours);
+            kept.extend(&simple.get_ref()[12..]);
+            [b"RIFF", &u32::try_from(kept.len()).expect("short").to_le_bytes()[..], &kept].concat()
+        };
+        let noted = profile::tests::noted();
+        let stripped = strip(&file(&noted)).expect("sound").bytes;
+        assert!(!profile::tests::tells(&stripped));
+        assert_eq!(stripped, file(&profile::bare(&noted).expect("a profile")));
+        let without = strip(&file(b"SECRET")).expect("sound").bytes;
+        assert!(!profile::tests::tells(&without));
+        assert_eq!(without[20] & PROFILE, 0);
+        assert!(image::load_from_memory(&without).is_ok());
     }
 }

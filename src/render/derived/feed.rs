@@ -3,31 +3,22 @@
 
 use jiff::civil::Date;
 
-use super::{Renderer, escaped, file};
-use crate::content::Role;
+use super::{Renderer, escaped};
 use crate::language::Language;
 use crate::path::UrlPath;
-use crate::site::PageId;
+use crate::site::{self, PageId};
 
 /// Readers come often: the newest are enough.
 const LONGEST: usize = 20;
 
 /// Where the feed of a language lies; nothing when no page has a date.
 pub(in crate::render) fn of_language(renderer: &Renderer<'_>, language: &Language) -> Option<UrlPath> {
-    let dated = |id: PageId| renderer.page(id).date("date").is_some();
-    let wanted = renderer.makes("feeds") && renderer.site.in_language(language).any(dated);
-    wanted.then(|| file(&format!("{}/feed.xml", renderer.config.prefix(language)))).flatten()
+    site::feed_url(renderer.site, renderer.config, renderer.theme, language)
 }
 
 /// Where the feed of a section lies; nothing when none of its pages has a date.
 pub(in crate::render) fn of_section(renderer: &Renderer<'_>, id: PageId) -> Option<UrlPath> {
-    let (page, entry) = (renderer.page(id), renderer.site.entry(id));
-    let home = renderer.site.homes.get(page.language()) == Some(&id);
-    if home || page.slot.role != Role::Section || !renderer.makes("feeds") {
-        return None;
-    }
-    let dated = entry.children.iter().any(|&id| renderer.page(id).date("date").is_some());
-    dated.then(|| entry.url.as_ref()?.further("feed.xml").ok()).flatten()
+    site::section_feed_url(renderer.site, renderer.config, renderer.theme, id)
 }
 
 pub(super) fn text(renderer: &Renderer<'_>, language: &Language, section: Option<PageId>) -> String {

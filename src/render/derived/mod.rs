@@ -14,7 +14,7 @@ use super::job::Job;
 use crate::content::{Page, escape_all};
 use crate::language::Language;
 use crate::path::{OutputPath, UrlPath};
-use crate::site::PageId;
+use crate::site::{self, PageId};
 
 pub(super) use feed::{of_language as feed_of_language, of_section as feed_of_section};
 
@@ -33,23 +33,20 @@ pub(super) enum Derived<'a> {
 /// All of them, but for those that the site or the theme leaves out.
 pub(super) fn add<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
     let mut all: Vec<(Option<UrlPath>, Derived<'a>)> = Vec::new();
-    if renderer.makes("sitemap") {
-        all.push((file("sitemap.xml"), Derived::Sitemap));
+    let (site, config, theme) = (renderer.site, renderer.config, renderer.theme);
+    if let Some(map) = site::map_url(config, theme) {
+        all.push((Some(map), Derived::Sitemap));
         let parts = 0..sitemap::parts(renderer);
         all.extend(parts.map(|part| (file(&sitemap::part_name(part)), Derived::SitemapPart(part))));
     }
-    if renderer.makes("robots") {
-        all.push((file("robots.txt"), Derived::Robots));
-    }
-    for known in &renderer.config.languages {
+    all.extend(site::robots_url(config, theme).map(|url| (Some(url), Derived::Robots)));
+    for known in &config.languages {
         let language = &known.language;
-        let prefix = renderer.config.prefix(language);
-        if renderer.makes("llms") && renderer.site.in_language(language).next().is_some() {
-            all.push((file(&format!("{prefix}/llms.txt")), Derived::Llms(language)));
-        }
+        let llms = site::llms_url(site, config, theme, language);
+        all.extend(llms.map(|url| (Some(url), Derived::Llms(language))));
         all.extend(feed::of_language(renderer, language).map(|url| (Some(url), Derived::Feed(language, None))));
     }
-    for id in renderer.site.published() {
+    for id in site.published() {
         if let Some(url) = feed::of_section(renderer, id) {
             all.push((Some(url), Derived::Feed(renderer.page(id).language(), Some(id))));
         }
@@ -75,11 +72,6 @@ fn file(path: &str) -> Option<UrlPath> {
 }
 
 impl Renderer<'_> {
-    /// Whether the file of this name is wanted.
-    pub(super) fn makes(&self, name: &str) -> bool {
-        !self.config.leave_out.iter().chain(&self.theme.leave_out).any(|left| left == name)
-    }
-
     /// What a page says of itself in one sentence.
     fn description<'p>(&self, page: &'p Page) -> Option<&'p str> {
         let mut fields = std::iter::once("description").chain(self.theme.descriptions.iter().map(String::as_str));
