@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
 
+use super::repeated;
+
 /// Every anchor in a page, and what else leads to one.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Anchors {
@@ -72,7 +74,7 @@ impl<'a> Giver<'a> {
 
     /// The anchor of the kind's section `name`, which is its own.
     pub(super) fn give_section(&mut self, name: &str, text: &str) -> Arc<str> {
-        let anchor: Arc<str> = name.into();
+        let anchor = repeated::text(name);
         let hosts = self.count(text);
         self.known.insert(Arc::clone(&anchor), Arc::clone(&anchor));
         self.known.entry(hosts).or_insert_with(|| Arc::clone(&anchor));
@@ -133,7 +135,7 @@ impl<'a> Giver<'a> {
 
     /// The anchor that code hosts give; a repeated one is counted.
     fn count(&mut self, text: &str) -> Arc<str> {
-        let anchor: Arc<str> = hosts_anchor(text).into();
+        let anchor = repeated::anchor(text, hosts_anchor);
         let seen = self.seen.entry(Arc::clone(&anchor)).or_insert(0);
         let number = *seen;
         *seen += 1;

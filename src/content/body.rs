@@ -46,7 +46,7 @@ pub(crate) struct BodySection {
     pub(crate) name: Option<String>,
     pub(crate) anchor: Arc<str>,
     /// As HTML.
-    pub(crate) title: Box<str>,
+    pub(crate) title: Arc<str>,
     /// Further classes that the author gave the heading.
     pub(crate) classes: Box<[String]>,
     pub(crate) html: Box<str>,
@@ -60,7 +60,7 @@ pub(crate) struct Heading {
     pub(crate) level: u8,
     pub(crate) anchor: Arc<str>,
     /// As plain text.
-    pub(crate) title: String,
+    pub(crate) title: Arc<str>,
 }
 
 /// A link or a picture, as it is written.

@@ -19,7 +19,7 @@ use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::limits::{self, Excess, Measure};
 use super::prose::{Prose, ProseReader};
-use super::{raw_html, reference};
+use super::{raw_html, reference, repeated};
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
     BROKEN_REFERENCE, Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, MISSING_FOOTNOTE, Place, REPEATED_ANCHOR, Severity,
@@ -730,13 +730,13 @@ impl<'a, 'o> Writer<'a, 'o> {
             Some(name) => self.anchors.give_section(name, &text),
             None => self.anchors.give(heading.anchor.as_deref(), &text),
         };
-        self.outline.push(Heading { level, anchor: anchor.clone(), title: text });
+        self.outline.push(Heading { level, anchor: anchor.clone(), title: repeated::text(&text) });
         if begins_section && self.fixed.is_none() {
             if self.setting.is_read {
                 self.prose.section(name.as_deref());
             }
             self.end_section();
-            let (title, classes, range) = (title.into(), heading.classes.into(), heading.range);
+            let (title, classes, range) = (repeated::text(&title), heading.classes.into(), heading.range);
             self.sections.push(BodySection { name, anchor, title, classes, html: Box::default(), range });
         } else {
             self.out.push_str(&format!("<h{level} id=\""));

@@ -17,6 +17,7 @@ mod page;
 mod prose;
 mod raw_html;
 mod reference;
+mod repeated;
 mod slot;
 
 use std::collections::{HashMap, HashSet};

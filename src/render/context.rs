@@ -193,7 +193,7 @@ fn outline(headings: &[Heading], wanted: &Wanted) -> Value {
             let below = after.iter().position(|heading| heading.level <= first.level).unwrap_or(after.len());
             let mut item = Shown::new(wanted, 4);
             item.put("id", || text(&*first.anchor));
-            item.put("title", || text(&first.title));
+            item.put("title", || text(&*first.title));
             item.put("level", || Value::from(i64::from(first.level)));
             item.put("children", || level(&after[..below], wanted));
             items.push(item.into_value());

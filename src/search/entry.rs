@@ -242,7 +242,7 @@ impl<'a> Shown<'a> {
             out.push(',');
             let titles = &self.page.body.outline;
             let title = section.and_then(|_| titles.iter().find(|heading| *heading.anchor == *anchor));
-            json(&mut out, title.map_or("", |heading| heading.title.as_str()));
+            json(&mut out, title.map_or("", |heading| &*heading.title));
             out.push(',');
             json(&mut out, &shortened(text));
             out.push(']');
