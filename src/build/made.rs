@@ -133,20 +133,27 @@ impl Made {
             return Ok(Self { sources, in_sources, whole: None, diagnostics });
         }
         let same_theme = before.filter(|(_, whole)| Arc::ptr_eq(&whole.theme, &theme));
-        let config = match same_theme.filter(|(known, _)| Arc::ptr_eq(&known.site, &sources.site)) {
-            Some((_, whole)) => Arc::clone(&whole.config),
-            None => match settings(options, &sources, &theme.value)? {
-                Checked { value: Some(config), diagnostics } => Arc::new(Checked::new(config, diagnostics)),
-                Checked { value: None, diagnostics: found } => {
-                    diagnostics.extend(found);
-                    return Ok(Self { sources, in_sources, whole: None, diagnostics });
+        let (config, declared) = match same_theme.filter(|(known, _)| Arc::ptr_eq(&known.site, &sources.site)) {
+            Some((_, whole)) => (Arc::clone(&whole.config), None),
+            None => {
+                // Neither needs the other, and both take long.
+                let read = || settings(options, &sources, &theme.value);
+                let (config, declared) = rayon::join(read, || rules::read(&theme.value));
+                match config? {
+                    Checked { value: Some(config), diagnostics } => {
+                        (Arc::new(Checked::new(config, diagnostics)), Some(declared))
+                    }
+                    Checked { value: None, diagnostics: found } => {
+                        diagnostics.extend(found);
+                        return Ok(Self { sources, in_sources, whole: None, diagnostics });
+                    }
                 }
-            },
+            }
         };
         diagnostics.extend(config.diagnostics.iter().cloned());
         let same_frame = same_theme.filter(|(_, whole)| Arc::ptr_eq(&whole.config, &config));
         let former = same_frame.map(|(_, whole)| whole);
-        let whole = Whole::new(options, &sources, theme, config, former)?.drain(&mut diagnostics);
+        let whole = Whole::new(options, &sources, theme, config, declared, former)?.drain(&mut diagnostics);
         Ok(Self { sources, in_sources, whole: Some(whole), diagnostics })
     }
 
@@ -276,18 +283,27 @@ impl Whole {
         sources: &Sources,
         theme: Arc<Checked<Theme>>,
         config: Arc<Checked<Config>>,
+        declared: Option<Checked<rules::Declared>>,
         former: Option<&Self>,
     ) -> Result<Checked<Self>> {
         let mut out = Vec::new();
         let moment = options.moment(&config.value);
         let former = former.filter(|former| former.moment == moment);
         let pages = former.map(|former| &former.pages);
-        let pages = content::parse(sources, &theme.value, &config.value, moment, pages).drain(&mut out);
         let before = former.map(|former| &former.site);
-        let site = site::assemble(pages.all.clone(), sources, &theme.value, &config.value, before).drain(&mut out);
         let known = former.filter(|former| former.rules.value.asked == options.asked);
-        let rules =
-            known.map_or_else(|| Arc::new(rules(options, &theme.value, &config.value)), |f| Arc::clone(&f.rules));
+        let read = || {
+            let mut out = Vec::new();
+            let pages = content::parse(sources, &theme.value, &config.value, moment, pages).drain(&mut out);
+            let site = site::assemble(pages.all.clone(), sources, &theme.value, &config.value, before).drain(&mut out);
+            Checked::new((pages, site), out)
+        };
+        let chosen = || match known {
+            Some(former) => Arc::clone(&former.rules),
+            None => Arc::new(rules(options, declared, &theme.value, &config.value)),
+        };
+        let (read, rules) = rayon::join(read, chosen);
+        let (pages, site) = read.drain(&mut out);
         out.extend(rules.diagnostics.iter().cloned());
         let findings = judge(&site, &rules, &config.value, moment.today, former);
         out.extend(check_site(&site, &theme.value, &config.value, &rules.value, &findings));
@@ -352,9 +368,14 @@ impl Whole {
 }
 
 /// The rules of the theme that the site wants.
-fn rules(options: &Options, theme: &Theme, config: &Config) -> Checked<Rules> {
+fn rules(
+    options: &Options,
+    declared: Option<Checked<rules::Declared>>,
+    theme: &Theme,
+    config: &Config,
+) -> Checked<Rules> {
     let mut found = Vec::new();
-    let declared = rules::read(theme).drain(&mut found);
+    let declared = declared.unwrap_or_else(|| rules::read(theme)).drain(&mut found);
     let rules = Rules::new(declared, config, options.asked).drain(&mut found);
     Checked::new(rules, found)
 }
