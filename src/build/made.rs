@@ -133,22 +133,19 @@ impl Made {
             return Ok(Self { sources, in_sources, whole: None, diagnostics });
         }
         let same_theme = before.filter(|(_, whole)| Arc::ptr_eq(&whole.theme, &theme));
-        let (config, declared) = match same_theme.filter(|(known, _)| Arc::ptr_eq(&known.site, &sources.site)) {
-            Some((_, whole)) => (Arc::clone(&whole.config), None),
-            None => {
-                // Neither needs the other, and both take long.
-                let read = || settings(options, &sources, &theme.value);
-                let (config, declared) = rayon::join(read, || rules::read(&theme.value));
-                match config? {
-                    Checked { value: Some(config), diagnostics } => {
-                        (Arc::new(Checked::new(config, diagnostics)), Some(declared))
-                    }
-                    Checked { value: None, diagnostics: found } => {
-                        diagnostics.extend(found);
-                        return Ok(Self { sources, in_sources, whole: None, diagnostics });
-                    }
-                }
-            }
+        let same = same_theme.filter(|(known, _)| Arc::ptr_eq(&known.site, &sources.site));
+        let (config, declared) = if let Some((_, whole)) = same {
+            (Arc::clone(&whole.config), None)
+        } else {
+            // Neither needs the other, and both take long.
+            let read = || settings(options, &sources, &theme.value);
+            let (config, declared) = rayon::join(read, || rules::read(&theme.value));
+            let Checked { value, diagnostics: found } = config?;
+            let Some(config) = value else {
+                diagnostics.extend(found);
+                return Ok(Self { sources, in_sources, whole: None, diagnostics });
+            };
+            (Arc::new(Checked::new(config, found)), Some(declared))
         };
         diagnostics.extend(config.diagnostics.iter().cloned());
         let same_frame = same_theme.filter(|(_, whole)| Arc::ptr_eq(&whole.config, &config));
