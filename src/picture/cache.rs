@@ -60,6 +60,10 @@ impl Cache {
 
     /// Throws the oldest away of what is not `used`, as far as it is too much.
     pub(super) fn trim(&self, used: &HashSet<Hash>) {
+        self.trim_to(used, MOST_BYTES);
+    }
+
+    fn trim_to(&self, used: &HashSet<Hash>, most: u64) {
         let is_used = |name: &str| Hash::from_hex(name).is_ok_and(|key| used.contains(&key));
         let Ok(entries) = fs_err::read_dir(&self.folder) else { return };
         let mut unused: Vec<(SystemTime, u64, PathBuf)> = entries
@@ -73,7 +77,7 @@ impl Cache {
         unused.sort();
         let mut total: u64 = unused.iter().map(|(_, size, _)| size).sum();
         for (_, size, path) in unused {
-            if total <= MOST_BYTES {
+            if total <= most {
                 break;
             }
             let _ = fs_err::remove_file(path);
@@ -98,5 +102,28 @@ mod tests {
         assert_eq!(cache.get(&key), None);
         fs_err::write(cache.path(&key), "").expect("a file");
         assert_eq!(cache.get(&key), None);
+    }
+    #[test]
+    fn what_is_not_used_has_an_end_and_the_oldest_goes_first() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let cache = Cache::new(folder.path().to_path_buf());
+        let keys: Vec<Hash> = (0..6_u8).map(|n| blake3::hash(&[n])).collect();
+        for (age, key) in keys.iter().enumerate() {
+            cache.put(key, &[0; 968]);
+            let time = SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000 + age as u64);
+            let file = std::fs::File::options().append(true).open(cache.path(key)).expect("a file");
+            file.set_modified(time).expect("a time");
+        }
+        // What a process left half written is not used either; it is the newest.
+        fs_err::write(folder.path().join("left.123-0"), [0; 500]).expect("a file");
+        let used: HashSet<Hash> = [keys[0], keys[3]].into();
+        let there = || keys.iter().map(|key| cache.get(key).is_some()).collect::<Vec<_>>();
+        cache.trim_to(&used, 4_500);
+        assert_eq!(there(), [true; 6]);
+        cache.trim_to(&used, 2_500);
+        assert_eq!(there(), [true, false, false, true, true, true]);
+        cache.trim_to(&used, 0);
+        assert_eq!(there(), [true, false, false, true, false, false]);
+        assert!(!folder.path().join("left.123-0").exists());
     }
 }

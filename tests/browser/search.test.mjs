@@ -91,6 +91,59 @@ test("a word with a wrong letter is met with the right one", async () => {
   }
 });
 
+/** Words that patients would type, none of which the search was made with. */
+const OTHERS = {
+  "/search/": [
+    ["vitamin vitamins", MESOTHERAPY],
+    ["pregnancy pregnant", "/treatments/contact-immunotherapy/"],
+    ["blood thinners", "/treatments/hair-transplant/"],
+    ["wart freezing freeze", "/treatments/cryotherapy-for-warts/"],
+    ["dandruff", "/conditions/seborrhoeic-dermatitis/"],
+    ["nurse", "/people/rana-example/"],
+    ["complaint complaints", "/complaints/"],
+    ["price prices", "/prices/"],
+    ["needle needles microneedling", "/treatments/microneedling-of-the-scalp/"],
+    ["allergy allergic", "/treatments/contact-immunotherapy/"],
+    ["Omar", "/people/dr-omar-example/"],
+  ],
+  "/ar/search/": [
+    ["فيتامين الفيتامينات فيتامينات بالفيتامينات والفيتامينات", `/ar${MESOTHERAPY}`],
+    ["الحمل حمل رضاعة الرضاعه والرضاعة", `/ar${MESOTHERAPY}`],
+    ["حُقَن حقن الحقن بالحقن حقنة الحُقْنة", `/ar${MESOTHERAPY}`],
+    ["زنك الزِّنْك الساونا ساونا السعر سعر بالسعر", `/ar${MESOTHERAPY}`],
+    ["ثعلبة الثعلبه ثَعْلَبَة اندروجينيه الأندروجينية", "/ar/conditions/androgenetic-alopecia/"],
+    ["مخاطر المخاطر للمخاطر الميزوثيرابى", `/ar${MESOTHERAPY}`],
+    ["شكوى الشكوى", "/ar/complaints/"],
+    ["خصوصية الخصوصيه", "/ar/privacy/"],
+  ],
+};
+/** One wrong letter, one too many, one too few, or two changed about. */
+const SLIPS = {
+  "/search/": ["biotn", "biotinn", "mesotherpy", "alopecea", "cryoterapy", "freezng", "vitmain", "nedles", "dandrufd"],
+  "/ar/search/": ["ميزوثيربي", "البيوتن", "ثعلبا", "الفيتمينات", "الميزوثيرايب"],
+};
+
+test("words that nobody had in mind are found, each form by itself", async () => {
+  for (const [address, all] of Object.entries(OTHERS)) {
+    const { page, close } = await visit(address);
+    for (const [texts, wanted] of all) {
+      // "blood thinners" is one search; the rest are forms, each a search of its own.
+      for (const text of texts === "blood thinners" ? [texts] : texts.split(" ")) {
+        const found = (await search(page, text)).map((href) => href.split("#")[0]);
+        assert.ok(found.slice(0, 5).includes(wanted), `${text}: ${found}`);
+      }
+    }
+    for (const slip of SLIPS[address]) {
+      assert.deepEqual(await search(page, slip), [], slip);
+      const suggestion = page.locator(".search-meant a");
+      assert.ok(await suggestion.isVisible(), slip);
+      const right = await suggestion.textContent();
+      assert.ok((await search(page, right)).length > 0, `${slip}: ${right}`);
+    }
+    await close();
+  }
+});
+
 test("nothing is fetched before somebody searches, and little then", async () => {
   const { page, fetched, close } = await visit("/search/", { viewport: { width: 360, height: 640 } });
   await page.waitForLoadState("networkidle");

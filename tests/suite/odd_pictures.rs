@@ -323,3 +323,91 @@ fn a_drawing_runs_and_fetches_nothing() {
         assert!(shown.contains(kept), "{kept}: {shown}");
     }
 }
+
+/// Each with what must be left of it.
+#[test]
+fn no_way_of_writing_it_makes_a_drawing_run_or_fetch() {
+    let attacks = [
+        "<g onload='RUN()'/>",
+        "<g oNmOuSeOvEr='RUN()' onfocusin='RUN()' onbegin='RUN()'/>",
+        "<a href='javascript:RUN()'><text>x</text></a>",
+        "<a xlink:href=' java&#10;script:RUN()'><text>x</text></a>",
+        "<a xmlns:y='http://www.w3.org/1999/xlink' y:href='javascript:RUN()'><text>x</text></a>",
+        "<use href='https://elsewhere.example/a.svg#a'/>",
+        "<use xlink:href='//elsewhere.example/a.svg#a'/>",
+        "<use href='&#x23;a' xml:base='https://elsewhere.example/'/>",
+        "<use href='data:image/svg+xml;base64,RUN#a'/>",
+        "<foreignObject><body xmlns='http://www.w3.org/1999/xhtml'><script>RUN()</script></body></foreignObject>",
+        "<set attributeName='href' to='javascript:RUN()'/>",
+        "<animate attributeName='xlink:href' values='javascript:RUN()'/>",
+        "<animateTransform onbegin='RUN()' attributeName='transform'/>",
+        "<discard onbegin='RUN()'/>",
+        "<style>@import 'https://elsewhere.example/a.css';</style>",
+        "<style>&#64;import url(https://elsewhere.example/a.css);</style>",
+        "<style><![CDATA[@import url(https://elsewhere.example/a.css);]]></style>",
+        "<style>@\\69mport 'https://elsewhere.example/a.css';</style>",
+        "<style>@font-face{font-family:x;src:URL (https://elsewhere.example/a.woff2)}</style>",
+        "<style>g{background:image-set('https://elsewhere.example/a.png' 1x)}</style>",
+        "<g style='background:u/**/rl(https://elsewhere.example/a.png)'/>",
+        "<g style='fill:url(https://elsewhere.example/a#b)'/>",
+        "<g filter='url(&quot;https://elsewhere.example/a#b&quot;)'/>",
+        "<filter><feImage href='https://elsewhere.example/a.png'/></filter>",
+        "<image xlink:href='https://elsewhere.example/a.png'/>",
+        "<textPath href='https://elsewhere.example/a.svg#b'>x</textPath>",
+        "<linearGradient href='https://elsewhere.example/a.svg#b'/>",
+        "<g cursor='url(https://elsewhere.example/a.cur), auto'/>",
+        "<script type='text/plain'>RUN()</script>",
+        "<svg:script xmlns:svg='http://www.w3.org/2000/svg'>RUN()</svg:script>",
+        "<h:script xmlns:h='http://www.w3.org/1999/xhtml' src='https://elsewhere.example/RUN.js'/>",
+        "<g xmlns='http://www.w3.org/1999/xhtml'><script>RUN()</script></g>",
+        "<handler type='application/ecmascript'>RUN()</handler>",
+        "<iframe src='https://elsewhere.example/'/><embed src='https://elsewhere.example/'/><object data='RUN'/>",
+        "<video src='https://elsewhere.example/'/><audio src='https://elsewhere.example/'/>",
+        "<?xml-stylesheet href='https://elsewhere.example/RUN.css'?>",
+        "<!-- RUN https://elsewhere.example/ -->",
+        "<metadata>RUN</metadata>",
+        "<g data-x='RUN' ping='https://elsewhere.example/'/>",
+    ];
+    let drawing = |attack: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' viewBox='0 0 9 9'><path d='M1 1'/>{attack}<path d='M2 2'/></svg>"
+        )
+    };
+    let pictures: Vec<(String, Vec<u8>)> =
+        attacks.iter().enumerate().map(|(n, attack)| (format!("a{n}.svg"), drawing(attack).into())).collect();
+    let site = gallery(&pictures);
+    let problems = site.build();
+    let told = by_line(&problems, &["picture/unsafe"]);
+    let on = regex::Regex::new(r"[\s/]on\w+\s*=").expect("an expression");
+    for (index, attack) in attacks.iter().enumerate() {
+        let shown = site.output(&format!("a{index}.svg"));
+        let lower = shown.to_lowercase();
+        for gone in ["run", "elsewhere", "script", "import", "foreignobject", "<set", "<anim", "data:", "xml:base"] {
+            assert!(!lower.contains(gone), "{gone}: {attack}: {shown}");
+        }
+        assert!(!on.is_match(&lower), "{attack}: {shown}");
+        for kept in ["d=\"M1 1\"", "d=\"M2 2\""] {
+            assert!(shown.contains(kept), "{attack}: {shown}");
+        }
+        // Notes go without a word; what did something is named.
+        let quiet = ["<?", "<!", "<metadata", "<g data-x", "<use href='&#x23;", "<h:script"]
+            .iter()
+            .any(|start| attack.starts_with(start));
+        assert!(quiet || told.contains_key(&(5 + index as u64)), "nobody is told of {attack}: {shown}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn what_only_looks_like_a_file_is_told() {
+    let site = gallery(&[]).file("content/a.jpg/inside.txt", "words");
+    crate::harness::link(std::path::Path::new("nothing-there.jpg"), &site.root().join("content/b.jpg"));
+    crate::harness::link(std::path::Path::new("c.jpg"), &site.root().join("content/c.jpg"));
+    let lines: Vec<String> = ["a", "b", "c"].iter().map(|name| format!("![Words]({name}.jpg)")).collect();
+    let site = site.file("content/p.md", format!("---\ntitle: P\n---\n\n{}\n", lines.join("\n")));
+    for problems in [site.check(), site.try_build()] {
+        let told = by_line(&problems, &["link/broken"]);
+        assert_eq!(told.into_keys().collect::<Vec<_>>(), [5, 6, 7], "{}", problems.summary());
+    }
+    assert!(!site.has("p/index.html"));
+}

@@ -247,8 +247,10 @@ impl Drawing {
                 self.taken.insert(key.to_owned());
                 false
             }
+            // Which version of SVG a part is for is said with the address of a text.
+            "requiredFeatures" | "requiredExtensions" => true,
             _ => {
-                let sound = fetches_nothing(value);
+                let sound = fetches_nothing(value) && !value.contains("//");
                 if !sound {
                     self.taken.insert(key.to_owned());
                 }
@@ -286,9 +288,20 @@ fn fetches_nothing(css: &str) -> bool {
     let functions = ["@import", "image(", "image-set(", "src(", "javascript:", "expression(", "-moz-binding"];
     // With an escape or a comment, a word could be written so that we do not see it.
     !bare.contains('\\')
-        && (!bare.contains("/*") || !bare.contains("url") && !bare.contains('@'))
+        && (!bare.contains("/*")
+            || !bare.contains('@') && ![&bare, &uncommented(&bare)].iter().any(|css| css.contains("url")))
         && !functions.iter().any(|word| bare.contains(word))
         && bare.split("url(").skip(1).all(inside)
+}
+
+fn uncommented(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some((before, after)) = rest.split_once("/*") {
+        out.push_str(before);
+        rest = after.split_once("*/").map_or("", |(_, after)| after);
+    }
+    out + rest
 }
 
 fn pixels(value: &str) -> Option<f64> {

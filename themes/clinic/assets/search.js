@@ -159,12 +159,14 @@ export async function open(address) {
 
   // The word of the site that was most likely meant.
   const meant = async (folded) => {
-    const wanted = bare(folded);
+    const wanted = bare(folded), root = bare(stem(folded));
     const most = wanted.length < 3 ? 0 : wanted.length < 8 ? 1 : 2;
     let best = null;
     for (const shown of most ? await likely() : []) {
-      const word = bare(words(shown)[0]?.word ?? "");
-      const far = distance(wanted, word, best ? Math.min(most, best.far) : most);
+      const whole = words(shown)[0]?.word ?? "", word = bare(whole), limit = best ? Math.min(most, best.far) : most;
+      let far = distance(wanted, word, limit);
+      // The site may have it in the plural, and the visitor in the singular.
+      if (far > limit && root.length > 3) far = distance(root, bare(stem(whole)), limit);
       // The list begins with what says most; among words as near, one with the same first letter is nearer.
       const points = far + (word[0] === wanted[0] ? 0 : 0.5);
       if (far > 0 && far <= most && (!best || points < best.points)) best = { shown, far, points };
