@@ -18,7 +18,7 @@ use crate::content::{self, Moment, Pages};
 use crate::error::{Error, Result};
 use crate::path::OutputPath;
 use crate::picture::Pictures;
-use crate::render::{Renderer, Sink};
+use crate::render::{Compiled, Renderer, Sink};
 use crate::rules::{self, Asked, Findings, Rules};
 use crate::search;
 use crate::site::{self, Site};
@@ -64,27 +64,32 @@ impl Stages {
     }
 
     /// Reads the theme; returns how many kinds it has.
+    #[must_use]
     pub fn theme(&self) -> usize {
         theme::load(&self.sources.themes).value.kinds.len()
     }
 
     /// Front matter, fields, Markdown; returns how many pages there are.
+    #[must_use]
     pub fn parse(&self) -> usize {
         content::parse(&self.sources, &self.theme, &self.config, MOMENT, None).value.all.len()
     }
 
     /// Addresses, lists, links; returns how many pages there are.
+    #[must_use]
     pub fn assemble(&self) -> usize {
         let pages = self.pages.all.clone();
         site::assemble(pages, &self.sources, &self.theme, &self.config, None).value.pages.len()
     }
 
     /// What the theme's rules find; returns how many pages were read.
+    #[must_use]
     pub fn judge(&self) -> usize {
         self.judged().len()
     }
 
     /// What is wrong with the site; returns how much it is.
+    #[must_use]
     pub fn check(&self) -> usize {
         check::check(&self.site, &self.theme, &self.config, &self.rules, &self.findings).len()
     }
@@ -92,7 +97,8 @@ impl Stages {
     /// Every file of the site but its pictures; returns how many bytes it is.
     pub fn render(&self) -> Result<usize> {
         let (site, theme, config) = (&self.site, &self.theme, &self.config);
-        let renderer = Renderer::new(site, theme, config, &self.pictures, MOMENT.today).value;
+        let compiled = Compiled::new(theme, config);
+        let renderer = Renderer::new(site, theme, config, &self.pictures, MOMENT.today, compiled).value;
         let renderer = renderer.ok_or_else(|| Error::new("the theme has no templates that can be used"))?;
         let count = Count::default();
         renderer.run(&count, &HashSet::new(), &|_, _| {})?;

@@ -25,7 +25,7 @@ use crate::error::Result;
 use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath, UrlPath};
 use crate::picture::{self, Pictures};
-use crate::render::{File, Ready, Renderer, Sink};
+use crate::render::{Compiled, File, Ready, Renderer, Sink};
 use crate::rules::waiver::Waiver;
 use crate::rules::{self, Findings, Rules};
 use crate::search;
@@ -55,6 +55,9 @@ struct Whole {
     pictures: Arc<Checked<Pictures>>,
     /// Where what was made of pictures is kept.
     cache: PathBuf,
+    /// The templates, made ready while pages were read; whoever makes `ready`
+    /// takes them.
+    compiled: Mutex<Option<Checked<Option<Compiled>>>>,
     /// What pages share, made when the first of them is asked for.
     ready: OnceLock<Checked<Option<Ready>>>,
     /// What is searched.
@@ -189,7 +192,7 @@ impl Made {
         let faulty = self.faulty();
         if faulty.contains(&SITE_FILE) {
             // What the settings lack, every template would lack.
-            return Ok(Renderer::faults(&whole.theme.value, &whole.config.value));
+            return Ok(Compiled::new(&whole.theme.value, &whole.config.value).diagnostics);
         }
         let mut found = whole.ready().diagnostics.clone();
         if let Some(renderer) = whole.renderer() {
@@ -299,7 +302,9 @@ impl Whole {
             Some(former) => Arc::clone(&former.rules),
             None => Arc::new(rules(options, declared, &theme.value, &config.value)),
         };
-        let (read, rules) = rayon::join(read, chosen);
+        // After a change, most often nobody needs them again.
+        let compile = || former.is_none().then(|| Compiled::new(&theme.value, &config.value));
+        let (read, (rules, compiled)) = rayon::join(read, || rayon::join(chosen, compile));
         let (pages, site) = read.drain(&mut out);
         out.extend(rules.diagnostics.iter().cloned());
         let findings = judge(&site, &rules, &config.value, moment.today, former);
@@ -315,7 +320,20 @@ impl Whole {
         let ready = same.map_or_else(OnceLock::new, |former| former.ready.clone());
         let cache = options.root.join(".treatise/cache/pictures");
         let search = former.map(|former| former.search.next()).unwrap_or_default();
-        let whole = Self { theme, config, pages, site, rules, findings, moment, pictures, cache, ready, search };
+        let whole = Self {
+            theme,
+            config,
+            pages,
+            site,
+            rules,
+            findings,
+            moment,
+            pictures,
+            cache,
+            compiled: Mutex::new(compiled),
+            ready,
+            search,
+        };
         Ok(Checked::new(whole, out))
     }
 
@@ -352,8 +370,11 @@ impl Whole {
 
     fn ready(&self) -> &Checked<Option<Ready>> {
         self.ready.get_or_init(|| {
-            let today = self.moment.today;
-            let made = Renderer::new(&self.site, &self.theme.value, &self.config.value, &self.pictures.value, today);
+            let (theme, config) = (&self.theme.value, &self.config.value);
+            let compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner).take();
+            let compiled = compiled.unwrap_or_else(|| Compiled::new(theme, config));
+            let (pictures, today) = (&self.pictures.value, self.moment.today);
+            let made = Renderer::new(&self.site, theme, config, pictures, today, compiled);
             Checked::new(made.value.map(Renderer::into_ready), made.diagnostics)
         })
     }
@@ -487,7 +508,7 @@ impl Made {
     pub(crate) fn compile_faults(&self) -> Vec<Diagnostic> {
         let Some(whole) = &self.whole else { return Vec::new() };
         if self.faulty().contains(SITE_FILE) {
-            return Renderer::faults(&whole.theme.value, &whole.config.value);
+            return Compiled::new(&whole.theme.value, &whole.config.value).diagnostics;
         }
         whole.ready().diagnostics.clone()
     }

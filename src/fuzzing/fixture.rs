@@ -15,7 +15,7 @@ use crate::draw::{human, json};
 use crate::error::Result;
 use crate::path::{OutputPath, SourcePath};
 use crate::picture::Pictures;
-use crate::render::{Renderer, Sink};
+use crate::render::{Compiled, Renderer, Sink};
 use crate::rules::{Asked, Rules};
 use crate::source::{SITE_FILE, Sources, ThemeFile, ThemeFiles};
 use crate::theme::Theme;
@@ -165,7 +165,10 @@ impl Fixture {
             site.pages.iter().map(|page| Arc::new(rules::judge(page, &rules, config, today))).collect();
         found.extend(check::check(&site, theme, config, &rules, &findings));
         let pictures = Pictures::default();
-        let Some(renderer) = Renderer::new(&site, theme, config, &pictures, today).drain(found) else { return };
+        let compiled = Compiled::new(theme, config);
+        let Some(renderer) = Renderer::new(&site, theme, config, &pictures, today, compiled).drain(found) else {
+            return;
+        };
         let made = Made::default();
         let faults = renderer.run(&made, &HashSet::new(), &|_, _| {});
         found.extend(faults.unwrap_or_else(|error| panic!("{error}")));

@@ -96,22 +96,38 @@ pub(crate) struct Ready {
     taxonomies: Arc<HashMap<UrlPath, Value>>,
 }
 
+/// The theme's templates, ready for pages. No page is needed for that.
+pub(crate) struct Compiled {
+    tera: Tera,
+    /// Those of structured data.
+    data: Tera,
+    addresses: asset::Addresses,
+}
+
+impl Compiled {
+    /// Compiles them; nothing comes back when they cannot be used.
+    pub(crate) fn new(theme: &Theme, config: &Config) -> Checked<Option<Self>> {
+        let mut out = Vec::new();
+        let addresses = asset::Addresses::new(theme, config);
+        let tera = engine::build(theme, config, &addresses).drain(&mut out);
+        let data = engine::build_data(theme, config, &addresses).drain(&mut out);
+        Checked::new(tera.zip(data).map(|(tera, data)| Self { tera, data, addresses }), out)
+    }
+}
+
 impl<'a> Renderer<'a> {
-    /// Compiles the templates and renders what pages share. Nothing comes
-    /// back when the templates cannot be used.
+    /// Renders what pages share. Nothing comes back when the templates cannot be
+    /// used.
     pub(crate) fn new(
         site: &'a Site,
         theme: &'a Theme,
         config: &'a Config,
         pictures: &'a Pictures,
         today: jiff::civil::Date,
+        compiled: Checked<Option<Compiled>>,
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
-        let addresses = asset::Addresses::new(theme, config);
-        let Some(tera) = engine::build(theme, config, &addresses).drain(&mut out) else {
-            return Checked::new(None, out);
-        };
-        let Some(data) = engine::build_data(theme, config, &addresses).drain(&mut out) else {
+        let Some(Compiled { tera, data, addresses }) = compiled.drain(&mut out) else {
             return Checked::new(None, out);
         };
         let ready = Ready {
@@ -147,14 +163,6 @@ impl<'a> Renderer<'a> {
         structured::of_site(&mut renderer).drain(&mut out);
         renderer.ready.addresses.keep();
         Checked::new(Some(renderer), out)
-    }
-
-    /// The faults of templates that show before anything is rendered.
-    pub(crate) fn faults(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
-        let addresses = asset::Addresses::new(theme, config);
-        let mut faults = engine::build(theme, config, &addresses).diagnostics;
-        faults.extend(engine::build_data(theme, config, &addresses).diagnostics);
-        faults
     }
 
     /// What pages share, to go on with it later.
