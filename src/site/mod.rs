@@ -117,6 +117,9 @@ pub(crate) struct Entry {
 /// Finds pages and files by the way authors write them.
 #[derive(Debug, Clone, Default)]
 struct Paths {
+    /// By the hash of the path. Another path may have the same: then the pages
+    /// themselves are searched, which takes a dozen looks at memory far away.
+    pages: RapidHashMap<u64, PageId>,
     files: HashMap<String, usize>,
     /// By the name of the file alone, for suggestions; made when the first is
     /// looked for.
@@ -182,6 +185,10 @@ impl Site {
     /// The page of the file `path` below `content/`.
     fn page_in_content(&self, path: &str) -> Option<PageId> {
         let inside = |page: &Arc<Page>| page.file.path.in_content().unwrap_or_default().cmp(path);
+        let hashed = *self.paths.pages.get(&hash(path))?;
+        if inside(&self.pages[hashed.index()]).is_eq() {
+            return Some(hashed);
+        }
         self.pages.binary_search_by(inside).ok().map(PageId::new)
     }
 
@@ -283,6 +290,7 @@ impl Arrangement {
 fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     let mut out = Vec::new();
     site.arranging().entries = site.pages.iter().map(|_| Entry::default()).collect();
+    site.arranging().paths.pages = pages_by_path(&site.pages);
     address::assign(site, config, &mut out);
     site.arranging().ranks = tree::ranks(site);
     site.arranging().files = files::publish(&sources.files, &mut out);
@@ -295,6 +303,15 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     site.arranging().menus = menu::resolve(site, config, &mut out);
     homes(site, theme, config, &mut out);
     site.arranging().found = out;
+}
+
+fn pages_by_path(pages: &[Arc<Page>]) -> RapidHashMap<u64, PageId> {
+    let path = |page: &Arc<Page>| hash(page.file.path.in_content().unwrap_or_default());
+    pages.iter().enumerate().map(|(index, page)| (path(page), PageId::new(index))).collect()
+}
+
+fn hash(path: &str) -> u64 {
+    rapidhash::v3::rapidhash_v3(path.as_bytes())
 }
 
 /// Languages that have pages and no front page.
