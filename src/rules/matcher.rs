@@ -16,8 +16,10 @@ use crate::language::Language;
 #[derive(Debug)]
 pub(super) struct Matcher {
     pub(super) vocabulary: Vocabulary,
-    /// Under the rule, twice: what it looks for, and, one more, what it excepts.
+    /// What each rule looks for, under its number.
     phrases: Phrases,
+    /// And what it excepts.
+    exceptions: Phrases,
     /// Over the text as it is written, without boundaries of words; in step with
     /// `formed`. What they find, the forms themselves look at again.
     forms: RegexSet,
@@ -80,7 +82,7 @@ impl Matcher {
     pub(super) fn new(declared: &Declared, rules: &[Arc<Rule>], language: &Language) -> Option<Self> {
         let code = language.code();
         let mut vocabulary = Vocabulary::new(language);
-        let mut phrases = Phrases::default();
+        let (mut phrases, mut exceptions) = (Phrases::default(), Phrases::default());
         let mut forms = Vec::new();
         let mut formed = Vec::new();
         let mut unless = Vec::new();
@@ -91,8 +93,8 @@ impl Matcher {
                 terms.push(Vec::new());
                 continue;
             };
-            phrases.add(2 * index, wording.phrases.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
-            phrases.add(2 * index + 1, wording.exceptions.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
+            phrases.add(index, wording.phrases.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
+            exceptions.add(index, wording.exceptions.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
             for (at, form) in wording.forms.iter().enumerate() {
                 forms.push(without_boundaries(form.as_str()));
                 formed.push((index, at));
@@ -105,24 +107,30 @@ impl Matcher {
             );
         }
         let speech = Speech::new(declared.speech.get(code), &mut vocabulary);
-        Some(Self { vocabulary, phrases, forms: RegexSet::new(&forms).ok()?, formed, unless, terms, speech })
+        Some(Self {
+            vocabulary,
+            phrases,
+            exceptions,
+            forms: RegexSet::new(&forms).ok()?,
+            formed,
+            unless,
+            terms,
+            speech,
+        })
     }
 
     /// Everything that the rules look for, in the order of the text.
     pub(super) fn finds(&self, rules: &[Arc<Rule>], text: &str, words: &Words<'_>) -> Vec<Find> {
         let folded = words.folded;
-        let found = self.phrases.finds(words, &(0..folded.len()));
-        let is_excepted = |rule: usize, tokens: &Range<usize>| {
-            found
-                .iter()
-                .any(|(number, range)| *number == 2 * rule + 1 && range.start < tokens.end && tokens.start < range.end)
+        let all = 0..folded.len();
+        let found = self.phrases.finds(words, &all);
+        let excepted = if found.is_empty() { Vec::new() } else { self.exceptions.finds(words, &all) };
+        let is_excepted = |(rule, tokens): &(usize, Range<usize>)| {
+            excepted.iter().any(|(of, range)| of == rule && range.start < tokens.end && tokens.start < range.end)
         };
-        let mut finds: Vec<Find> = found
-            .iter()
-            .map(|(number, tokens)| (number / 2, number % 2 == 1, tokens))
-            .filter(|(rule, is_exception, tokens)| !is_exception && !is_excepted(*rule, tokens))
-            .map(|(rule, _, tokens)| Find { rule, range: folded.source(tokens), tokens: tokens.clone() })
-            .collect();
+        let stands = found.into_iter().filter(|found| !is_excepted(found));
+        let mut finds: Vec<Find> =
+            stands.map(|(rule, tokens)| Find { rule, range: folded.source(&tokens), tokens }).collect();
         for index in &self.forms.matches(text) {
             let (rule, at) = self.formed[index];
             let Some(form) = wording(&rules[rule]).and_then(|wording| wording.forms.get(at)) else { continue };

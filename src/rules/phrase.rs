@@ -94,8 +94,8 @@ impl Reader<'_> {
         Some(if each.len() == 1 { each.swap_remove(0) } else { vec![Part::One(each)] })
     }
 
-    /// Makes of single words that stand beside each other one question. Lists of
-    /// twenty are usual, and asked a token at a time they took half of the time.
+    /// Makes of single words that stand beside each other one question: lists of
+    /// twenty are usual.
     fn in_one(&mut self, each: Vec<Vec<Part>>) -> Vec<Vec<Part>> {
         let mut out = Vec::new();
         let mut single: Vec<WordId> = Vec::new();

@@ -9,7 +9,7 @@ use super::inflection;
 use crate::language::Language;
 
 /// Something that a phrase asks of one token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct WordId(usize);
 
 /// How a word is asked for.
