@@ -45,15 +45,8 @@ impl Folded {
             let next = chars.peek().map_or('\n', |(_, next)| *next);
             if let Some((said, letters)) = contracted(&folded, word.as_ref(), c, &text[end..]) {
                 folded.close(&mut word);
-                let mut token = None;
-                folded.begin(&mut token, at);
-                folded.text.push_str(said);
+                folded.push(said, at..end + letters);
                 chars.by_ref().take(letters).for_each(drop);
-                if let Some(token) = &mut token {
-                    token.folded.end = folded.text.len();
-                    token.source.end = end + letters;
-                }
-                folded.close(&mut token);
                 before = 'x';
                 continue;
             }
@@ -79,14 +72,7 @@ impl Folded {
                 }
                 Kind::Mark(mark) => {
                     folded.close(&mut word);
-                    let mut token = None;
-                    folded.begin(&mut token, at);
-                    folded.text.push(mark);
-                    if let Some(token) = &mut token {
-                        token.folded.end = folded.text.len();
-                        token.source.end = end;
-                    }
-                    folded.close(&mut token);
+                    folded.push(mark.encode_utf8(&mut [0; 4]), at..end);
                 }
             }
             before = c;
@@ -105,9 +91,17 @@ impl Folded {
     }
 
     fn close(&mut self, word: &mut Option<Token>) {
-        if let Some(word) = word.take() {
-            self.tokens.push(word);
-        }
+        self.tokens.extend(word.take());
+    }
+
+    /// Adds a token that is whole.
+    fn push(&mut self, said: &str, source: Range<usize>) {
+        let mut token = None;
+        self.begin(&mut token, source.start);
+        self.text.push_str(said);
+        let end = self.text.len();
+        let whole = |token: Token| Token { folded: token.folded.start..end, source, ..token };
+        self.tokens.extend(token.map(whole));
     }
 
     /// How many tokens there are.
