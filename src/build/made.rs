@@ -192,7 +192,7 @@ impl Made {
         let faulty = self.faulty();
         if faulty.contains(&SITE_FILE) {
             // What the settings lack, every template would lack.
-            return Ok(Compiled::new(&whole.theme.value, &whole.config.value).diagnostics);
+            return Ok(whole.template_faults());
         }
         let mut found = whole.ready().diagnostics.clone();
         if let Some(renderer) = whole.renderer() {
@@ -368,6 +368,15 @@ impl Whole {
         Ok(self.search.files.get().and_then(|files| files.get(&path)).cloned())
     }
 
+    /// The faults of templates that show before anything is rendered.
+    fn template_faults(&self) -> Vec<Diagnostic> {
+        let compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*compiled {
+            Some(compiled) => compiled.diagnostics.clone(),
+            None => Compiled::new(&self.theme.value, &self.config.value).diagnostics,
+        }
+    }
+
     fn ready(&self) -> &Checked<Option<Ready>> {
         self.ready.get_or_init(|| {
             let (theme, config) = (&self.theme.value, &self.config.value);
@@ -508,7 +517,7 @@ impl Made {
     pub(crate) fn compile_faults(&self) -> Vec<Diagnostic> {
         let Some(whole) = &self.whole else { return Vec::new() };
         if self.faulty().contains(SITE_FILE) {
-            return Compiled::new(&whole.theme.value, &whole.config.value).diagnostics;
+            return whole.template_faults();
         }
         whole.ready().diagnostics.clone()
     }
