@@ -1,6 +1,7 @@
 //! What somebody has to give to the host: it lies beside the site, where
 //! nobody is served it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::error::Result;
@@ -22,8 +23,12 @@ pub(super) fn write(root: &Path, files: &[HostFile]) -> Result<()> {
     Ok(())
 }
 
-/// What tells the content of one of these files; nothing when it is not there.
-pub(super) fn digest(root: &Path, name: &str) -> Option<String> {
-    let text = fs_err::read(root.join(FOLDER).join(name)).ok()?;
-    Some(blake3::hash(&text).to_hex().to_string())
+/// What tells the content of the files that lie there, by their names.
+pub(super) fn digests(root: &Path) -> BTreeMap<String, String> {
+    let entries = fs_err::read_dir(root.join(FOLDER)).into_iter().flatten().flatten();
+    let digest = |entry: fs_err::DirEntry| {
+        let bytes = fs_err::read(entry.path()).ok()?;
+        Some((entry.file_name().into_string().ok()?, blake3::hash(&bytes).to_hex().to_string()))
+    };
+    entries.filter_map(digest).collect()
 }

@@ -137,8 +137,8 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     let inputs = unchanged::inputs(options, &sources);
     let made = Made::of(options, sources)?;
     let mut outcome = publish(&made, &mut target, options, progress)?;
-    if let Some(inputs) = inputs {
-        unchanged::remember(options, inputs, &made, &outcome, &target);
+    if let (Some(inputs), Some(config)) = (inputs, made.config()) {
+        unchanged::remember(options, inputs, config, &outcome, &target);
     }
     outcome.elapsed = start.elapsed();
     let_go(made);

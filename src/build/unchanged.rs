@@ -16,8 +16,8 @@ use jiff::tz::TimeZone;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::made::Made;
 use super::{Options, Outcome, Upcoming, beside};
+use crate::config::Config;
 use crate::diagnostic::{Checked, Severity};
 use crate::path::SourcePath;
 use crate::publish::{Digest, Target};
@@ -48,7 +48,7 @@ pub(super) fn outcome(options: &Options, sources: &Checked<Sources>, target: &Ta
     if record.day != options.at.or_else(today)? || record.inputs != inputs(options, sources)?.to_hex().as_str() {
         return None;
     }
-    if !record.beside.iter().all(|(name, digest)| beside::digest(&options.root, name).as_ref() == Some(digest)) {
+    if record.beside != beside::digests(&options.root) {
         return None;
     }
     let upcoming = match record.upcoming {
@@ -61,8 +61,7 @@ pub(super) fn outcome(options: &Options, sources: &Checked<Sources>, target: &Ta
 }
 
 /// Keeps what the next build is compared with.
-pub(super) fn remember(options: &Options, inputs: Hash, made: &Made, outcome: &Outcome, target: &Target) {
-    let Some(config) = made.config() else { return };
+pub(super) fn remember(options: &Options, inputs: Hash, config: &Config, outcome: &Outcome, target: &Target) {
     let tells = outcome.report.diagnostics().iter().any(|found| found.severity != Severity::Information);
     let Some(day) = outcome.day.filter(|_| outcome.release.is_some() && !tells) else { return };
     let record = Record {
@@ -72,9 +71,7 @@ pub(super) fn remember(options: &Options, inputs: Hash, made: &Made, outcome: &O
         pages: outcome.pages,
         languages: outcome.languages,
         upcoming: outcome.upcoming.as_ref().map(|next| (next.page.to_string(), next.day, next.appears)),
-        beside: (made.beside().iter())
-            .filter_map(|file| Some((file.name.to_owned(), beside::digest(&options.root, file.name)?)))
-            .collect(),
+        beside: beside::digests(&options.root),
     };
     if let Ok(text) = serde_json::to_string(&record) {
         // What is not kept is made anew.
