@@ -15,7 +15,8 @@ impl Config {
     }
 }
 
-fn file(prefix: &str, name: &str) -> Option<UrlPath> {
+/// Where a file of this name lies at the top of a language.
+pub(crate) fn file(prefix: &str, name: &str) -> Option<UrlPath> {
     OutputPath::new(format!("{prefix}/{name}").trim_start_matches('/')).ok().map(|output| UrlPath::file(&output))
 }
 

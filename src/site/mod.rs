@@ -28,7 +28,7 @@ use rayon::prelude::*;
 pub(crate) use address::{not_found_url, pagination_url, search_list_url, search_url};
 pub(crate) use files::PublishedFile;
 pub(crate) use link::Resolved;
-pub(crate) use made::{feed_url, llms_url, map_url, robots_url, section_feed_url};
+pub(crate) use made::{feed_url, file as made_file, llms_url, map_url, robots_url, section_feed_url};
 pub(crate) use menu::{MenuEntry, MenuLink};
 pub(crate) use taxonomy::{Term, TermList, Terms};
 pub(crate) use tree::{list_count, page_size};

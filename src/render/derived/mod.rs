@@ -13,7 +13,7 @@ use super::Renderer;
 use super::job::Job;
 use crate::content::{Page, escape_all};
 use crate::language::Language;
-use crate::path::{OutputPath, UrlPath};
+use crate::path::UrlPath;
 use crate::site::{self, PageId};
 
 pub(super) use feed::{of_language as feed_of_language, of_section as feed_of_section};
@@ -37,7 +37,7 @@ pub(super) fn add<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
     if let Some(map) = site::map_url(config, theme) {
         all.push((Some(map), Derived::Sitemap));
         let parts = 0..sitemap::parts(renderer);
-        all.extend(parts.map(|part| (file(&sitemap::part_name(part)), Derived::SitemapPart(part))));
+        all.extend(parts.map(|part| (site::made_file("", &sitemap::part_name(part)), Derived::SitemapPart(part))));
     }
     all.extend(site::robots_url(config, theme).map(|url| (Some(url), Derived::Robots)));
     for known in &config.languages {
@@ -65,10 +65,6 @@ pub(super) fn text(renderer: &Renderer<'_>, derived: &Derived<'_>) -> String {
         Derived::Llms(language) => llms::text(renderer, language),
         Derived::Feed(language, section) => feed::text(renderer, language, *section),
     }
-}
-
-fn file(path: &str) -> Option<UrlPath> {
-    OutputPath::new(path).ok().map(|output| UrlPath::file(&output))
 }
 
 impl Renderer<'_> {

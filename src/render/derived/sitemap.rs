@@ -3,9 +3,9 @@
 //! itself says one. A map holds 50,000 addresses and 50 MB; with more, there
 //! are several and a list of them.
 
-use super::{Renderer, escaped, file};
+use super::{Renderer, escaped};
 use crate::path::UrlPath;
-use crate::site::PageId;
+use crate::site::{self, PageId};
 
 const MOST: usize = 50_000;
 const LARGEST: usize = 50_000_000;
@@ -53,7 +53,7 @@ pub(super) fn part_name(part: usize) -> String {
 pub(super) fn first(renderer: &Renderer<'_>) -> String {
     match parts(renderer) {
         0 => map(found(renderer).map(|one| entry(renderer, &one))),
-        parts => list((0..parts).filter_map(|part| Some(renderer.permalink(&file(&part_name(part))?)))),
+        parts => list((0..parts).filter_map(|part| Some(renderer.permalink(&site::made_file("", &part_name(part))?)))),
     }
 }
 
