@@ -9,6 +9,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use url::Url;
 
 use crate::diagnostic::{
     Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Place, Severity, SourceFile, UNKNOWN_FIELD, UNKNOWN_LANGUAGE,
@@ -29,8 +30,8 @@ pub(crate) struct Config {
     pub(crate) description: Localised,
     /// Without a slash at the end.
     pub(crate) base_url: String,
-    /// `base_url` as the settings have it, whatever this build takes instead.
-    pub(crate) written_url: String,
+    /// `base_url` as the settings have it; before it, what this build takes instead.
+    pub(crate) own_urls: Vec<Url>,
     /// The path of `base_url`: `""` or `/clinic`.
     pub(crate) base_path: String,
     /// The default language first.
@@ -126,13 +127,13 @@ impl Config {
 
     /// Takes another address for the site.
     pub(crate) fn set_base_url(&mut self, address: &str) -> Result<()> {
-        let valid = url::Url::parse(address).is_ok_and(|url| {
-            matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none()
-        });
-        if !valid {
+        let of_a_site =
+            |url: &Url| matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none();
+        let Some(url) = Url::parse(address).ok().filter(of_a_site) else {
             return Err(Error::new(format!("`{address}` is no address of a site"))
                 .help("Write it with https:// in front, such as https://www.example.com."));
-        }
+        };
+        self.own_urls.insert(0, url);
         address.trim_end_matches('/').clone_into(&mut self.base_url);
         self.base_path = base_path(&self.base_url);
         Ok(())
@@ -223,7 +224,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         title,
         description,
         base_path: base_path(&base_url),
-        written_url: base_url.clone(),
+        own_urls: Url::parse(&base_url).into_iter().collect(),
         base_url,
         menus: menus(root, &mut out),
         languages,
@@ -284,7 +285,7 @@ fn rules(data: &Data) -> RuleChoice {
 }
 
 fn base_path(base_url: &str) -> String {
-    let path = url::Url::parse(base_url).map(|url| url.path().trim_end_matches('/').to_owned());
+    let path = Url::parse(base_url).map(|url| url.path().trim_end_matches('/').to_owned());
     path.unwrap_or_default()
 }
 

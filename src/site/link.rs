@@ -289,8 +289,7 @@ pub(super) fn own(config: &Config, written: &str) -> Option<String> {
         return None;
     }
     let url = Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
-    let inside = |base: &String| {
-        let base = Url::parse(base).ok()?;
+    let inside = |base: &Url| {
         let same = (url.host_str(), url.port(), url.username()) == (base.host_str(), base.port(), "");
         let rest = url.path().strip_prefix(base.path().trim_end_matches('/')).filter(|_| same)?;
         if !rest.is_empty() && !rest.starts_with('/') {
@@ -300,7 +299,7 @@ pub(super) fn own(config: &Config, written: &str) -> Option<String> {
         let anchor = url.fragment().map_or_else(String::new, |anchor| format!("#{anchor}"));
         Some(format!("{}{query}{anchor}", if rest.is_empty() { "/" } else { rest }))
     };
-    [&config.base_url, &config.written_url].into_iter().find_map(inside)
+    config.own_urls.iter().find_map(inside)
 }
 
 /// The scheme of an address, in lower case, when it has one. A colon after a
