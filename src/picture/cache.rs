@@ -103,6 +103,7 @@ mod tests {
         fs_err::write(cache.path(&key), "").expect("a file");
         assert_eq!(cache.get(&key), None);
     }
+
     #[test]
     fn what_is_not_used_has_an_end_and_the_oldest_goes_first() {
         let folder = tempfile::tempdir().expect("a folder");

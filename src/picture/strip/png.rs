@@ -84,6 +84,7 @@ mod tests {
         assert!(memchr::memmem::find(&stripped, b"SECRET").is_none());
         assert!(image::load_from_memory(&stripped).is_ok());
     }
+
     #[test]
     fn a_profile_keeps_its_colours_alone() {
         let noted = profile::tests::noted();

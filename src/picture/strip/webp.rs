@@ -134,6 +134,7 @@ mod tests {
         assert_eq!((stripped.width, stripped.height, stripped.lossy), (5, 4, false));
         assert!(image::load_from_memory(&stripped.bytes).is_ok());
     }
+
     #[test]
     fn a_profile_keeps_its_colours_alone() {
         let mut simple = std::io::Cursor::new(Vec::new());
