@@ -5,6 +5,7 @@
 //! and know no trade.
 
 mod mentions;
+mod same;
 mod spelling;
 mod together;
 mod translation;
@@ -130,8 +131,11 @@ fn editorial(site: &Site, config: &Config, rules: &Rules, findings: &[Arc<Findin
                 let parts = together::Parts { field, values, beside, listed: listed.as_deref() };
                 together::check(site, rules, index, &parts, &mut out);
             }
+            Trigger::Same(fields) => same::check(site, rules, index, fields, &mut out),
             Trigger::Translation { sections } => translation::content(site, config, rules, index, sections, &mut out),
-            Trigger::Spelling(field) => spelling::check(site, config, rules, index, field, &mut out),
+            Trigger::Spelling { field, different } => {
+                spelling::check(site, config, (rules, index), field, different, &mut out);
+            }
             Trigger::MissingFact(name) if config.facts.get(name).is_none_or(Data::is_absent) => {
                 out.push(rules.report(index, config.default_language(), config.origin.start()).with("text", name));
             }

@@ -146,7 +146,7 @@ fn numbers(page: &Page, section: &str) -> Vec<String> {
             };
             match digit {
                 Some(digit) => number.push(digit),
-                None if c == '.' && !number.is_empty() => number.push(c),
+                None if matches!(c, '.' | '٫') && !number.is_empty() => number.push('.'),
                 None => {
                     let done = std::mem::take(&mut number);
                     let done = done.trim_end_matches('.').to_owned();

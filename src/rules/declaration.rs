@@ -8,7 +8,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use regex::Regex;
 
-use super::phrase;
+use super::{fold, phrase};
 use crate::content::ProseRole;
 use crate::diagnostic::{Checked, Place, Severity, nearest};
 use crate::fields::{Condition, Declarations, is_name};
@@ -93,15 +93,8 @@ pub(crate) enum Trigger {
         field: String,
         values: Vec<String>,
     },
-    /// In an item of a list, one field has one of these words and the other
-    /// none of those.
-    Pair {
-        list: String,
-        field: String,
-        words: Vec<String>,
-        other: String,
-        values: Vec<String>,
-    },
+    /// In an item of a list, what one field holds does not belong to the other.
+    Pair(Pair),
     /// Two fields name the same.
     Same(Vec<String>),
     /// The day in a field is over.
@@ -145,9 +138,41 @@ pub(crate) enum Trigger {
         sections: Vec<String>,
     },
     /// Values of a field that are nearly the same on different pages.
-    Spelling(String),
+    Spelling {
+        field: String,
+        /// Words that are near each other and mean different things.
+        different: Vec<Vec<String>>,
+    },
     /// A fact that the site lacks.
     MissingFact(String),
+}
+
+/// Two fields in the items of a list of which one decides what the other may
+/// hold.
+#[derive(Debug)]
+pub(crate) struct Pair {
+    pub(super) list: String,
+    pub(super) field: String,
+    pub(super) other: String,
+    pub(super) of: Vec<Belonging>,
+}
+
+/// What belongs together.
+#[derive(Debug)]
+pub(super) struct Belonging {
+    /// The names in the one field, folded.
+    words: Vec<Vec<String>>,
+    /// What the other may hold.
+    pub(super) allowed: Vec<String>,
+}
+
+impl Pair {
+    /// What belongs to `name`: to the whole of it, or to what stands before a
+    /// bracket.
+    pub(super) fn of(&self, name: &str) -> Option<&Belonging> {
+        let (whole, before) = (fold::words(name), fold::words(name.split('(').next().unwrap_or(name)));
+        self.of.iter().find(|one| one.words.contains(&whole) || one.words.contains(&before))
+    }
 }
 
 /// Words and forms that a rule looks for.
@@ -490,6 +515,12 @@ fn role(name: &str) -> Option<ProseRole> {
     })
 }
 
+fn belonging(node: Node<'_>, to: &mut Declarations) -> Belonging {
+    to.only(node, &["words", "allowed"]);
+    let words = to.texts(node, "words").iter().map(|word| fold::words(word)).collect();
+    Belonging { words, allowed: to.texts(node, "allowed") }
+}
+
 fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
     let (key, child) = TRIGGERS.iter().find_map(|key| Some((*key, node.get(key)?))).or_else(|| {
         // Forms alone are wording, too.
@@ -502,14 +533,13 @@ fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
             Trigger::Value { field: to.required_text(child, "field")?, values: to.texts(child, "is") }
         }
         "pair" => {
-            map(&["list", "field", "words", "other", "allowed"]);
-            Trigger::Pair {
+            map(&["list", "field", "other", "of"]);
+            Trigger::Pair(Pair {
                 list: to.required_text(child, "list")?,
                 field: to.required_text(child, "field")?,
-                words: to.texts(child, "words"),
                 other: to.required_text(child, "other")?,
-                values: to.texts(child, "allowed"),
-            }
+                of: child.get("of").into_iter().flat_map(Node::items).map(|node| belonging(node, to)).collect(),
+            })
         }
         "same" => Trigger::Same(to.texts(node, key)),
         "past" => Trigger::Past(to.text(node, key)?),
@@ -552,7 +582,12 @@ fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
             map(&["sections"]);
             Trigger::Translation { sections: to.texts(child, "sections") }
         }
-        "spelling" => Trigger::Spelling(to.text(node, key)?),
+        "spelling" => {
+            map(&["field", "different"]);
+            let groups = child.get("different").into_iter().flat_map(Node::items);
+            let different = groups.map(|group| group.items().filter_map(Node::scalar).collect()).collect();
+            Trigger::Spelling { field: to.required_text(child, "field")?, different }
+        }
         "missing_fact" => Trigger::MissingFact(to.text(node, key)?),
         _ => Trigger::Wording(Box::new(wording(node, to))),
     })

@@ -50,7 +50,14 @@ impl Folded {
                 before = 'x';
                 continue;
             }
-            match kind(c, before, next) {
+            let kind = match kind(c, before, next) {
+                Kind::Mark('.') => {
+                    let said = |token: Option<&Token>| token.map_or("", |token| &folded.text[token.folded.clone()]);
+                    stop(said(folded.tokens.last()), said(word.as_ref()), &text[end..])
+                }
+                kind => kind,
+            };
+            match kind {
                 Kind::Letter => {
                     folded.begin(&mut word, at);
                     push(c, &mut folded.text);
@@ -161,7 +168,7 @@ impl Folded {
 }
 
 /// Folds words that stand by themselves, such as those of a phrase.
-pub(super) fn words(text: &str) -> Vec<String> {
+pub(crate) fn words(text: &str) -> Vec<String> {
     let folded = Folded::new(text);
     (0..folded.tokens.len()).map(|index| folded.word(index).to_owned()).collect()
 }
@@ -181,6 +188,25 @@ fn contracted(folded: &Folded, word: Option<&Token>, apostrophe: char, rest: &st
     })?;
     let is_meant = letters != "s" || OWNERLESS.contains(&&folded.text[word.folded.clone()]);
     is_meant.then_some((said, letters.len()))
+}
+
+/// Behind these, a point says that they are short.
+const SHORT: [&str; 14] = ["dr", "mr", "mrs", "ms", "prof", "st", "eg", "ie", "vs", "approx", "ca", "د", "أ", "م"];
+
+/// What a point means behind `word`, which is behind `before`, and before
+/// `rest`: the end of a sentence, unless the sentence goes on.
+fn stop(before: &str, word: &str, rest: &str) -> Kind {
+    let is_letter = word.chars().count() == 1 && word.starts_with(char::is_alphabetic);
+    if is_letter && rest.starts_with(char::is_alphabetic) {
+        // "e.g." is one word.
+        return Kind::Nothing;
+    }
+    let after = rest.trim_start_matches(['.', '…', ')', ' ']);
+    let is_short = SHORT.contains(&word) || (is_letter && SHORT.contains(&before));
+    if after.starts_with(char::is_lowercase) || (is_short && !after.starts_with('\n')) {
+        return Kind::Space;
+    }
+    Kind::Mark('.')
 }
 
 enum Kind {

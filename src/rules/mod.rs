@@ -28,6 +28,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 
 pub(crate) use declaration::{Declared, Rule, Trigger, read};
+pub(crate) use fold::words as folded_words;
 pub(crate) use page::{Findings, judge, soften};
 
 use crate::config::Config;

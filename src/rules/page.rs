@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::declaration::{Citing, Quotations, Rule, Scope, Trigger, Within, Wording};
+use super::declaration::{Citing, Pair, Quotations, Rule, Scope, Trigger, Within, Wording};
 use super::fold::{Folded, words};
 use super::matcher::{Find, Matcher};
 use super::numbers::{self, Number};
@@ -197,10 +197,7 @@ impl Judge<'_> {
                     }
                 }
             }
-            Trigger::Pair { list, field, words, other, values } => {
-                self.pair(index, (list, field, words), (other, values), out);
-            }
-            Trigger::Same(fields) => self.same(index, fields, out),
+            Trigger::Pair(pair) => self.pair(index, pair, out),
             Trigger::Past(field) => self.past(index, field, out),
             Trigger::Newer { field, than } => {
                 if let (Some(new), Some(old)) = (page.date(field), page.date(than))
@@ -227,9 +224,10 @@ impl Judge<'_> {
             Trigger::ReadingGrade { from } => reading::grades(self, index, *from, out),
             Trigger::UnlinkedNumber
             | Trigger::UnknownNumber
+            | Trigger::Same(_)
             | Trigger::Together { .. }
             | Trigger::Translation { .. }
-            | Trigger::Spelling(_)
+            | Trigger::Spelling { .. }
             | Trigger::MissingFact(_)
             | Trigger::Wording(_) => {}
         }
@@ -237,46 +235,24 @@ impl Judge<'_> {
 
     /// Items whose one value is one of the words, and whose other is not what
     /// belongs to it.
-    fn pair(
-        &self,
-        index: usize,
-        (list, field, wanted): (&str, &str, &[String]),
-        (other, allowed): (&str, &[String]),
-        out: &mut Vec<Diagnostic>,
-    ) {
-        let wanted: Vec<Vec<String>> = wanted.iter().map(|word| words(word)).collect();
-        let others = values::values(self.page, &format!("{list}.{other}"));
-        let way = format!("{list}.{other}");
-        for value in values::values(self.page, &format!("{list}.{field}")) {
+    fn pair(&self, index: usize, pair: &Pair, out: &mut Vec<Diagnostic>) {
+        let way = format!("{}.{}", pair.list, pair.other);
+        let others = values::values(self.page, &way);
+        if others.is_empty() {
+            return;
+        }
+        for value in values::values(self.page, &format!("{}.{}", pair.list, pair.field)) {
             let Some(name) = value.written() else { continue };
-            if !wanted.contains(&words(&name)) {
-                continue;
-            }
+            let Some(belonging) = pair.of(&name) else { continue };
             for beside in others.iter().filter(|beside| beside.is_beside(&value)) {
-                if !is_one_of(beside.data, allowed)
+                if !is_one_of(beside.data, &belonging.allowed)
                     && let Some(place) = values::place(self.page, &way, beside)
                 {
                     let text = beside.written().unwrap_or_default();
-                    out.push(self.report(index, place).with("text", format!("{text} ({name})")));
-                }
-            }
-        }
-    }
-
-    /// Fields that name the same page or word.
-    fn same(&self, index: usize, fields: &[String], out: &mut Vec<Diagnostic>) {
-        let mut seen: Vec<(&str, String)> = Vec::new();
-        for field in fields {
-            for value in values::values(self.page, field) {
-                let Some(written) = value.written() else { continue };
-                let written = written.trim().trim_end_matches(".md").to_owned();
-                if seen.iter().any(|(known, text)| *known != field && *text == written) {
-                    // On a translation that takes both over, its source is told.
-                    if let Some(place) = values::place(self.page, field, &value) {
-                        out.push(self.report(index, place).with("text", &written));
-                    }
-                } else {
-                    seen.push((field, written));
+                    let right = belonging.allowed.first().map_or("", String::as_str);
+                    out.push(
+                        self.report(index, place).with("text", text).with("name", name.trim()).with("preferred", right),
+                    );
                 }
             }
         }

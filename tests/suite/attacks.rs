@@ -19,8 +19,7 @@ const LISTS: [(&str, bool); 4] = [("bad", true), ("missed", false), ("good", fal
 /// Fails unless what each list says of its sentences is true.
 fn hold(folder: &str) {
     let folder = repository().join("tests/rules").join(folder);
-    let base = Site::built_sample().read(PAGE);
-    let arabic = Site::built_sample().read(&PAGE.replace(".md", ".ar.md"));
+    let sample = Sample::read();
     let (from, to) = ("\nsample: true\n", "\nsample: true\nrules: { packs: [core, uk, us, jo] }\n");
     let mut site = Site::sample().edit("content/site.yaml", from, to).picture("content/treatments/x.png");
     let mut expected = BTreeMap::new();
@@ -32,14 +31,15 @@ fn hold(folder: &str) {
         let lists: Value = serde_yaml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
         for language in ["en", "ar"] {
             for (list, is_found) in LISTS {
-                for (index, sentence) in lists[language][list].as_array().into_iter().flatten().enumerate() {
-                    let sentence = sentence.as_str().expect("a sentence").to_owned();
-                    let ending = if language == "ar" { "ar.md" } else { "md" };
-                    let path = format!("content/treatments/x-{rule}-{list}-{index}.{ending}");
-                    let source = if language == "ar" { &arabic } else { &base };
+                for (index, item) in lists[language][list].as_array().into_iter().flatten().enumerate() {
+                    let name = format!("content/treatments/x-{rule}-{list}-{index}");
                     let place = lists["place"].as_str().unwrap_or("text");
-                    site = site.file(&path, page(&base, source, language, &example(place, &sentence)));
-                    expected.insert(path, (rule.clone(), list, is_found, sentence));
+                    let pages = sample.pages(place, item, language, &name);
+                    expected.insert(
+                        pages.keys().cloned().collect::<Vec<_>>(),
+                        (rule.clone(), list, is_found, item.to_string()),
+                    );
+                    site = pages.into_iter().fold(site, |site, (path, page)| site.file(&path, page));
                 }
             }
         }
@@ -52,8 +52,9 @@ fn hold(folder: &str) {
         found.insert((text("file"), text("code")));
     }
     let mut wrong = String::new();
-    for (path, (rule, list, is_found, sentence)) in expected {
-        if found.contains(&(path, format!("rule/{rule}"))) != is_found {
+    for (paths, (rule, list, is_found, sentence)) in expected {
+        let code = format!("rule/{rule}");
+        if paths.into_iter().any(|path| found.contains(&(path, code.clone()))) != is_found {
             let now = if is_found { "not found" } else { "found" };
             writeln!(wrong, "{rule}, {list}: it is {now}: {sentence}").expect("a string takes all");
         }
@@ -61,14 +62,77 @@ fn hold(folder: &str) {
     assert!(wrong.is_empty(), "These are in the wrong list:\n{wrong}");
 }
 
+/// The sections of the page of the sample, in order.
+const SECTIONS: [&str; 12] = [
+    "overview",
+    "how",
+    "indications",
+    "contraindications",
+    "ingredients",
+    "preparation",
+    "procedure",
+    "sessions",
+    "aftercare",
+    "risks",
+    "results",
+    "urgent",
+];
+
+/// The page of the sample that sentences are put into.
+struct Sample {
+    english: String,
+    arabic: String,
+}
+
+impl Sample {
+    fn read() -> Self {
+        let read = |file: &str| Site::built_sample().read(file);
+        Self { english: read(PAGE), arabic: read(&PAGE.replace(".md", ".ar.md")) }
+    }
+
+    /// The pages for an item of a list, by their paths.
+    fn pages(&self, place: &str, item: &Value, language: &str, name: &str) -> BTreeMap<String, String> {
+        let text = |value: &Value| value.as_str().unwrap_or_else(|| panic!("{name}: no text")).to_owned();
+        let path = |name: &str, language: &str| format!("{name}.{}", if language == "ar" { "ar.md" } else { "md" });
+        let page = |language: &str, example: &str| {
+            let source = if language == "ar" { &self.arabic } else { &self.english };
+            page(&self.english, source, language, example)
+        };
+        match place {
+            "two pages" => {
+                let called = |at: usize| fields(&json!({ "ingredients": [{ "name": item[at] }] }));
+                let path = |at: usize| path(&format!("{name}-{at}"), language);
+                [0, 1].map(|at| (path(at), page(language, &called(at)))).into()
+            }
+            "translation" => {
+                // Both pages have the same sections in the same order.
+                let at = SECTIONS.iter().position(|name| item["of"] == **name).expect("a section of the page");
+                let in_section = |language: &str| {
+                    let page = page(language, "");
+                    let mut parts = page.splitn(at + 2, "…");
+                    let head: Vec<&str> = parts.by_ref().take(at + 1).collect();
+                    format!("{}{}{}", head.join("…"), text(&item[language]), parts.next().expect("the section"))
+                };
+                ["en", "ar"].map(|language| (path(name, language), in_section(language))).into()
+            }
+            _ => [(path(name, language), page(language, &example(place, &text(item))))].into(),
+        }
+    }
+}
+
+/// Front matter for an example.
+fn fields(fields: &Value) -> String {
+    format!("---\n{fields}\n---\n\n…\n")
+}
+
 /// A page for the sentence, as the examples of the rules are written.
 fn example(place: &str, sentence: &str) -> String {
-    let fields = |fields: Value| format!("---\n{fields}\n---\n\n…\n");
     match place {
         "text" => sentence.to_owned(),
-        "title" => fields(json!({ "title": sentence })),
+        "fields" => fields(&serde_yaml::from_str(sentence).unwrap_or_else(|error| panic!("{sentence}: {error}"))),
+        "title" => fields(&json!({ "title": sentence })),
         "alt" => format!("![{sentence}](x.png)"),
-        "practitioner" => fields(json!({ "kind": "practitioner", "summary": sentence })),
+        "practitioner" => fields(&json!({ "kind": "practitioner", "summary": sentence })),
         other => panic!("no such place: {other}"),
     }
 }

@@ -1,0 +1,47 @@
+//! Fields of one page that must name different people or things, and name the
+//! same one.
+
+use crate::content::Page;
+use crate::diagnostic::Diagnostic;
+use crate::fields::Data;
+use crate::rules::values::{self, Value, values as values_at};
+use crate::rules::{Rules, soften};
+use crate::site::{PageId, Site};
+
+/// What a field names: a page, however its address is written, or words.
+#[derive(PartialEq)]
+enum Named {
+    Page(PageId),
+    Words(String),
+}
+
+/// Reports a value that an earlier one of `fields` has, too.
+pub(super) fn check(site: &Site, rules: &Rules, index: usize, fields: &[String], out: &mut Vec<Diagnostic>) {
+    for page in site.pages.iter().filter(|page| page.readable) {
+        let mut seen: Vec<(&str, Named)> = Vec::new();
+        for field in fields {
+            for value in values_at(page, field) {
+                let Some(named) = named(site, page, &value) else { continue };
+                if !seen.iter().any(|(known, other)| *known != field && *other == named) {
+                    seen.push((field, named));
+                    continue;
+                }
+                // On a translation that takes both over, its source is told.
+                let Some(place) = values::place(page, field, &value) else { continue };
+                let mut diagnostic =
+                    rules.report(index, page.language(), place).with("text", value.written().unwrap_or_default());
+                soften(&mut diagnostic, page);
+                out.push(diagnostic);
+            }
+        }
+    }
+}
+
+fn named(site: &Site, page: &Page, value: &Value<'_>) -> Option<Named> {
+    if let Data::Page(reference) = value.data
+        && let Some(id) = site.referred(page, reference)
+    {
+        return Some(Named::Page(id));
+    }
+    Some(Named::Words(value.written()?.trim().to_lowercase()))
+}
