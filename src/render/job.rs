@@ -1,5 +1,7 @@
 //! Everything there is to make.
 
+use rayon::prelude::*;
+
 use super::Renderer;
 use super::derived::{self, Derived};
 use super::hosting;
@@ -47,10 +49,23 @@ pub(super) fn all<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
     let mut jobs = Vec::with_capacity(site.pages.len() + site.files.len());
     // The map and the feeds take longest: begun last, they would keep one thread busy when all others are done.
     of_site(renderer, &mut jobs);
-    site.published().for_each(|id| of_page(renderer, id, &mut jobs));
+    jobs.extend(of_pages(renderer));
     // Pictures are never published as they lie.
     jobs.extend(site.files.iter().filter(|file| !renderer.pictures.holds(&file.output)).map(Job::File));
     jobs
+}
+
+/// The files of all pages, in their order.
+fn of_pages<'a>(renderer: &'a Renderer<'_>) -> Vec<Job<'a>> {
+    let ids = renderer.site.published().collect::<Vec<_>>();
+    let of_some = |ids: &[PageId]| {
+        let mut jobs = Vec::with_capacity(ids.len());
+        for &id in ids {
+            of_page(renderer, id, &mut jobs);
+        }
+        jobs
+    };
+    ids.par_chunks(1_000).map(of_some).collect::<Vec<_>>().into_iter().flatten().collect()
 }
 
 /// The files that a page is behind.

@@ -209,28 +209,34 @@ enum Claimant {
 }
 
 /// The addresses that are taken, and by whom.
-struct Register<'a> {
-    site: &'a Site,
-    theme: &'a Theme,
+#[derive(Default)]
+pub(super) struct Register {
     /// By the file, as the most forgetful file system knows it.
     taken: RapidHashMap<Arc<str>, (OutputPath, Claimant)>,
     /// The folders that files need, folded, each with the first that needs it.
     folders: RapidHashMap<String, Claimant>,
     addresses: RapidHashMap<UrlPath, Address>,
-    out: &'a mut Vec<Diagnostic>,
+    found: Vec<Diagnostic>,
 }
 
-impl Register<'_> {
-    fn claim(&mut self, url: &UrlPath, claimant: Claimant) {
+/// Those who claim addresses.
+#[derive(Clone, Copy)]
+struct Claimants<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+}
+
+impl Register {
+    fn claim(&mut self, of: Claimants<'_>, url: &UrlPath, claimant: Claimant) {
         let output = url.output();
         let folded = output.folded();
         if let Some((code, owner)) = self.conflict(&output, &folded) {
             // Who chose the address by hand is blamed, else the later of the two.
             let (blamed, other) =
-                if self.choice(owner) > self.choice(claimant) { (owner, claimant) } else { (claimant, owner) };
-            let (place, owner) = (self.place(blamed), self.place(other));
+                if of.choice(owner) > of.choice(claimant) { (owner, claimant) } else { (claimant, owner) };
+            let (place, owner) = (of.place(blamed), of.place(other));
             let diagnostic = Diagnostic::error(code, place).with("address", url).with("other", &owner.file.path);
-            self.out.push(diagnostic.related(owner));
+            self.found.push(diagnostic.related(owner));
             return;
         }
         let address = match claimant {
@@ -255,9 +261,11 @@ impl Register<'_> {
         let around = folders(folded).find_map(|folder| self.taken.get(folder)).map(|(_, owner)| *owner);
         around.or_else(|| self.folders.get(folded).copied()).map(|owner| (SAME_ADDRESS, owner))
     }
+}
 
+impl Claimants<'_> {
     /// How much of a choice the address was.
-    fn choice(&self, claimant: Claimant) -> u8 {
+    fn choice(self, claimant: Claimant) -> u8 {
         match claimant {
             Claimant::Alias(_) => 3,
             Claimant::Page(id) if self.site.page(id).text("slug").is_some() => 2,
@@ -266,7 +274,7 @@ impl Register<'_> {
         }
     }
 
-    fn place(&self, claimant: Claimant) -> Place {
+    fn place(self, claimant: Claimant) -> Place {
         match claimant {
             Claimant::Page(id) if self.site.page(id).text("slug").is_some() => {
                 self.site.page(id).place_of("slug", Part::Value)
@@ -284,64 +292,66 @@ fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
+/// The addresses of pages and of files as they lie. They come first, so that
+/// they stand before what the theme adds.
+pub(super) fn of_content(site: &Site, theme: &Theme) -> Register {
+    let of = Claimants { site, theme };
+    let mut register = Register::default();
+    register.taken.reserve(site.pages.len());
+    register.addresses.reserve(site.pages.len());
+    for id in site.published() {
+        let Some(url) = &site.entry(id).url else { continue };
+        register.claim(of, url, Claimant::Page(id));
+        for output in site.page(id).kind.iter().flat_map(|kind| kind.outputs.values()) {
+            if let Ok(below) = url.further(&output.path) {
+                register.claim(of, &below, Claimant::Page(id));
+            }
+        }
+        for number in 2..=super::tree::list_count(site, id) {
+            register.claim(of, &pagination_url(url, number), Claimant::Page(id));
+        }
+    }
+    for (index, file) in site.files.iter().enumerate() {
+        register.claim(of, &file.url(), Claimant::File(index));
+    }
+    register
+}
+
 /// Every address with what lies there; an address that two things would have
 /// is reported.
 pub(super) fn register(
+    mut register: Register,
     site: &Site,
     theme: &Theme,
     config: &Config,
     out: &mut Vec<Diagnostic>,
 ) -> RapidHashMap<UrlPath, Address> {
-    let mut register = Register {
-        site,
-        theme,
-        taken: RapidHashMap::default(),
-        folders: RapidHashMap::default(),
-        addresses: RapidHashMap::default(),
-        out,
-    };
-    register.taken.reserve(site.pages.len());
-    register.addresses.reserve(site.pages.len());
-    for id in site.published() {
-        let Some(url) = &site.entry(id).url else { continue };
-        register.claim(url, Claimant::Page(id));
-        for output in site.page(id).kind.iter().flat_map(|kind| kind.outputs.values()) {
-            if let Ok(below) = url.further(&output.path) {
-                register.claim(&below, Claimant::Page(id));
-            }
-        }
-        for number in 2..=super::tree::list_count(site, id) {
-            register.claim(&pagination_url(url, number), Claimant::Page(id));
-        }
-    }
-    for (index, file) in site.files.iter().enumerate() {
-        register.claim(&file.url(), Claimant::File(index));
-    }
+    let of = Claimants { site, theme };
     for list in site.terms.lists() {
-        register.claim(&list.url, Claimant::Theme);
+        register.claim(of, &list.url, Claimant::Theme);
         for term in list.terms.values() {
             for number in 1..=term.list_count(list.paginate) {
-                register.claim(&pagination_url(&term.url, number), Claimant::Theme);
+                register.claim(of, &pagination_url(&term.url, number), Claimant::Theme);
             }
         }
     }
     let assets = theme.assets.values().filter_map(|asset| OutputPath::new(&asset.published).ok());
-    assets.for_each(|output| register.claim(&UrlPath::file(&output), Claimant::Theme));
+    assets.for_each(|output| register.claim(of, &UrlPath::file(&output), Claimant::Theme));
     if theme.not_found.is_some() {
         let prefixes = config.languages.iter().map(|known| config.prefix(&known.language));
-        prefixes.filter_map(not_found_url).for_each(|url| register.claim(&url, Claimant::Theme));
+        prefixes.filter_map(not_found_url).for_each(|url| register.claim(of, &url, Claimant::Theme));
     }
     if let Some(search) = config.search(theme) {
         for known in &config.languages {
             let prefix = config.prefix(&known.language);
             let both = [search_url(prefix, search), search_list_url(prefix, search)];
-            both.into_iter().flatten().for_each(|url| register.claim(&url, Claimant::Theme));
+            both.into_iter().flatten().for_each(|url| register.claim(of, &url, Claimant::Theme));
         }
     }
     // Last, so that a page stands before somebody's former address.
     for id in site.published() {
         for alias in &site.entry(id).aliases {
-            register.claim(alias, Claimant::Alias(id));
+            register.claim(of, alias, Claimant::Alias(id));
         }
     }
     for url in super::made::all(site, config, theme) {
@@ -351,9 +361,10 @@ pub(super) fn register(
             *output == url.output() && matches!(owner, Claimant::File(_) | Claimant::Page(_))
         });
         if !replaced {
-            register.claim(&url, Claimant::Theme);
+            register.claim(of, &url, Claimant::Theme);
         }
     }
+    out.append(&mut register.found);
     register.addresses
 }
 

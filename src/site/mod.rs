@@ -296,9 +296,14 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     site.arranging().files = files::publish(&sources.files, &mut out);
     site.arranging().paths.files = files_by_path(&site.files);
     tree::arrange(site, config);
-    reference::resolve_all(site, &mut out);
-    site.arranging().terms = taxonomy::collect(site, theme, config);
-    let addresses = address::register(site, theme, config, &mut out);
+    let both = || rayon::join(|| reference::resolve_all(site), || taxonomy::collect(site, theme, config));
+    let (register, ((referring, faults), terms)) = rayon::join(|| address::of_content(site, theme), both);
+    for (entry, referring) in site.arranging().entries.iter_mut().zip(referring) {
+        entry.referring = referring;
+    }
+    out.extend(faults);
+    site.arranging().terms = terms;
+    let addresses = address::register(register, site, theme, config, &mut out);
     site.arranging().paths.addresses = addresses;
     site.arranging().menus = menu::resolve(site, config, &mut out);
     homes(site, theme, config, &mut out);

@@ -1,5 +1,7 @@
 //! Pages and pictures that fields name, checked, and known both ways.
 
+use rayon::prelude::*;
+
 use super::link::file_target;
 use super::{Diagnostic, OutputPath, PageId, Resolved, Site, soften, suggest};
 use crate::content::Page;
@@ -60,29 +62,37 @@ impl Site {
     }
 }
 
-/// Checks the references of every page and tells each target who names it.
-pub(super) fn resolve_all(site: &mut Site, out: &mut Vec<Diagnostic>) {
+/// Who names each page, with the field, and what is wrong with references.
+pub(super) type Referring = (Vec<Vec<(String, PageId)>>, Vec<Diagnostic>);
+
+/// Checks the references of every page and finds for each target who names it.
+pub(super) fn resolve_all(site: &Site) -> Referring {
     let mut referring: Vec<Vec<(String, PageId)>> = vec![Vec::new(); site.pages.len()];
-    for index in 0..site.pages.len() {
+    let mut out = Vec::new();
+    let of_page = |index: usize| {
         let id = PageId::new(index);
         let page = site.page(id);
-        let Some(kind) = &page.kind else { continue };
-        let severity = kind.strictness.links;
-        let mut visit = |name: &str, field: &FieldType, reference: &Reference| {
-            let (found, fault) = check(site, id, name, field, reference, severity);
-            if let Some(target) = found
-                && site.is_published(id)
-                && !referring[target.index()].contains(&(name.to_owned(), id))
-            {
-                referring[target.index()].push((name.to_owned(), id));
+        let (mut named, mut faults) = (Vec::new(), Vec::new());
+        if let Some(kind) = &page.kind {
+            walk_fields(&kind.fields, &page.fields, &mut |name, field, reference| {
+                let (found, fault) = check(site, id, name, field, reference, kind.strictness.links);
+                named.extend(found.map(|target| (target, name.to_owned())));
+                faults.extend(fault.map(|fault| soften(fault, page)));
+            });
+        }
+        (id, named, faults)
+    };
+    let found: Vec<_> = (0..site.pages.len()).into_par_iter().map(of_page).collect();
+    for (id, named, faults) in found {
+        out.extend(faults);
+        for (target, name) in named {
+            let of_target = &mut referring[target.index()];
+            if site.is_published(id) && !of_target.contains(&(name.clone(), id)) {
+                of_target.push((name, id));
             }
-            out.extend(fault.map(|fault| soften(fault, page)));
-        };
-        walk_fields(&kind.fields, &page.fields, &mut visit);
+        }
     }
-    for (entry, referring) in site.arranging().entries.iter_mut().zip(referring) {
-        entry.referring = referring;
-    }
+    (referring, out)
 }
 
 fn check(

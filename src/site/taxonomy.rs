@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::{Config, PageId, Site, Theme, UrlPath};
 use crate::fields::{Data, Field, FieldType, Fields, Group};
@@ -77,6 +78,9 @@ impl Terms {
     }
 }
 
+/// So many pages are looked through by one thread at a time.
+const STRETCH: usize = 500;
+
 /// Collects the terms of all published pages.
 pub(super) fn collect(site: &Site, theme: &Theme, config: &Config) -> Terms {
     let mut terms = Terms::default();
@@ -87,21 +91,31 @@ pub(super) fn collect(site: &Site, theme: &Theme, config: &Config) -> Terms {
             }
         }
     }
-    for id in site.published() {
-        let language = site.page(id).language();
-        each_term(site, id, &mut |taxonomy, key, title| {
-            let Some(place) = terms.place(language, taxonomy) else { return };
-            let list = &mut terms.lists[place];
-            let term = list.terms.entry(key).or_insert_with(|| Term {
-                title: title.to_owned(),
-                // Set when all terms are known.
-                url: list.url.clone(),
-                pages: Vec::new(),
+    let ids: Vec<PageId> = site.published().collect();
+    // What is found in each stretch of pages, list by list, by the key.
+    let of_some = |ids: &[PageId]| {
+        let mut found: Vec<IndexMap<String, (String, Vec<PageId>)>> = vec![IndexMap::new(); terms.lists.len()];
+        for &id in ids {
+            each_term(site, id, &mut |taxonomy, key, title| {
+                let Some(place) = terms.place(site.page(id).language(), taxonomy) else { return };
+                let (_, pages) = found[place].entry(key).or_insert_with(|| (title.to_owned(), Vec::new()));
+                if pages.last() != Some(&id) {
+                    pages.push(id);
+                }
             });
-            if term.pages.last() != Some(&id) {
-                term.pages.push(id);
+        }
+        found
+    };
+    let found: Vec<_> = ids.par_chunks(STRETCH).map(of_some).collect();
+    for found in found {
+        for (list, found) in terms.lists.iter_mut().zip(found) {
+            for (key, (title, pages)) in found {
+                let url = list.url.clone();
+                // The address is set when all terms are known.
+                let term = list.terms.entry(key).or_insert_with(|| Term { title, url, pages: Vec::new() });
+                term.pages.extend(pages);
             }
-        });
+        }
     }
     for list in &mut terms.lists {
         list.terms.sort_by(|_, a, _, b| a.title.to_lowercase().cmp(&b.title.to_lowercase()));

@@ -10,6 +10,9 @@ use crate::site::{self, PageId};
 const MOST: usize = 50_000;
 const LARGEST: usize = 50_000_000;
 
+/// A byte of an address becomes three ("%20"), or as many as `&quot;` has.
+const LONGEST_ESCAPE: usize = 6;
+
 /// What can be found: a page, or a list of terms.
 enum Found<'a> {
     Page(PageId),
@@ -18,7 +21,14 @@ enum Found<'a> {
 
 /// How many maps there are beside the first; none when that holds everything.
 pub(super) fn parts(renderer: &Renderer<'_>) -> usize {
-    parts_of(found(renderer).count(), in_one_map(renderer))
+    let (count, languages) = (found(renderer).count(), renderer.config.languages.len());
+    // Most sites are far from that. To write every address for it takes time on one thread alone.
+    let longest = urls(renderer).map(|url| url.as_str().len()).max().unwrap_or(0);
+    let at_most = renderer.config.base_url.len() + LONGEST_ESCAPE * longest;
+    if count <= that_fit(at_most, languages) {
+        return 0;
+    }
+    parts_of(count, in_one_map(renderer))
 }
 
 fn parts_of(count: usize, most: usize) -> usize {
@@ -27,12 +37,16 @@ fn parts_of(count: usize, most: usize) -> usize {
 
 /// How many addresses a map holds, so that it is never too large.
 fn in_one_map(renderer: &Renderer<'_>) -> usize {
-    let url = |found| match found {
+    let longest = urls(renderer).map(|url| escaped(&renderer.permalink(url)).len()).max();
+    that_fit(longest.unwrap_or(0), renderer.config.languages.len())
+}
+
+/// The addresses in the maps.
+fn urls<'a>(renderer: &'a Renderer<'_>) -> impl Iterator<Item = &'a UrlPath> {
+    found(renderer).filter_map(|found| match found {
         Found::Page(id) => renderer.site.entry(id).url.as_ref(),
         Found::Address(url) => Some(url),
-    };
-    let longest = found(renderer).filter_map(url).map(|url| escaped(&renderer.permalink(url)).len()).max();
-    that_fit(longest.unwrap_or(0), renderer.config.languages.len())
+    })
 }
 
 /// How many entries fit into a map when each has the longest address and all
