@@ -12,7 +12,7 @@ use super::phrase::Phrases;
 use super::vocabulary::{Vocabulary, Words};
 
 /// So many words before it may a denial stand.
-const BEFORE: usize = 6;
+const BEFORE: usize = 7;
 
 /// So many behind it.
 const AFTER: usize = 4;

@@ -147,6 +147,11 @@ fn sentences_that_were_kept_aside_are_found_as_their_lists_say() {
     hold("unseen");
 }
 
+#[test]
+fn sentences_that_nobody_had_thought_of_are_found_as_their_lists_say() {
+    hold("fresh");
+}
+
 /// What each page of `tests/rules/pages` is told: the line, and the rule.
 const TOLD: [(&str, &[(u64, &str)]); 7] = [
     (
@@ -194,6 +199,7 @@ const TOLD: [(&str, &[(u64, &str)]); 7] = [
         &[
             (2, "guarantee"),
             (5, "guarantee"),
+            (12, "guarantee"),
             (14, "guarantee"),
             (14, "insecurity"),
             (15, "authority"),
