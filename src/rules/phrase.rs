@@ -16,8 +16,6 @@
 
 use std::ops::{Range, RangeInclusive};
 
-use rapidhash::RapidHashMap;
-
 use super::fold;
 use super::vocabulary::{Asked, Vocabulary, WordId, Words};
 use crate::language::Language;
@@ -270,10 +268,14 @@ struct Phrase {
 }
 
 impl Phrase {
+    /// Whether the token `at` is one that it can begin with.
+    fn begins(&self, words: &Words<'_>, at: usize) -> bool {
+        self.first.is_none_or(|first| words.ids(at).contains(&first))
+    }
+
     /// Where it ends, if it is at the tokens from `begin`, and ends before `end`.
     fn fit(&self, words: &Words<'_>, begin: usize, end: usize) -> Option<usize> {
-        let begins = self.first.is_none_or(|first| words.ids(begin).contains(&first));
-        begins.then(|| fit(words, &self.parts, None, begin, begin, end)).flatten()
+        fit(words, &self.parts, None, begin, begin, end)
     }
 }
 
@@ -283,9 +285,9 @@ impl Phrase {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     all: Vec<Phrase>,
-    /// Where each word leads: to a place in `all`, and to how far before the word
-    /// that phrase may begin.
-    anchored: RapidHashMap<WordId, Vec<(usize, RangeInclusive<usize>)>>,
+    /// Where each word leads, by its number: to a place in `all`, and to how far
+    /// before the word that phrase may begin.
+    anchored: Vec<Vec<(usize, RangeInclusive<usize>)>>,
 }
 
 impl Phrases {
@@ -306,7 +308,10 @@ impl Phrases {
             let Some(parts) = parse(phrase, vocabulary) else { continue };
             let Some(anchors) = Anchors::of(&parts, vocabulary) else { continue };
             for (word, before) in anchors.each {
-                self.anchored.entry(word).or_default().push((self.all.len(), before));
+                if self.anchored.len() <= word.index() {
+                    self.anchored.resize_with(word.index() + 1, Vec::new);
+                }
+                self.anchored[word.index()].push((self.all.len(), before));
             }
             let mut first = Vec::new();
             let begins = firsts(&parts, &mut first);
@@ -320,9 +325,11 @@ impl Phrases {
     fn candidates(&self, words: &Words<'_>, within: &Range<usize>) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         for at in within.clone() {
-            for (phrase, before) in words.ids(at).iter().filter_map(|id| self.anchored.get(id)).flatten() {
+            for (phrase, before) in words.ids(at).iter().filter_map(|id| self.anchored.get(id.index())).flatten() {
                 let begins = before.clone().filter_map(|before| at.checked_sub(before));
-                out.extend(begins.filter(|begin| *begin >= within.start).map(|begin| (begin, *phrase)));
+                // Nine of ten fail here; to sort them all would cost more than to ask.
+                let begins = begins.filter(|begin| *begin >= within.start && self.all[*phrase].begins(words, *begin));
+                out.extend(begins.map(|begin| (begin, *phrase)));
             }
         }
         out.sort_unstable();

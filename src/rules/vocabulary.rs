@@ -10,7 +10,19 @@ use crate::language::Language;
 
 /// Something that a phrase asks of one token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct WordId(usize);
+pub(super) struct WordId(u32);
+
+impl WordId {
+    /// Its place among all that is asked.
+    pub(super) fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    fn at(index: usize) -> Self {
+        // A theme does not ask for four thousand million words.
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+}
 
 /// How a word is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -78,9 +90,9 @@ impl Vocabulary {
     /// Takes up what a phrase asks for.
     pub(super) fn id(&mut self, asked: Asked) -> WordId {
         if let Some(known) = self.asked.get_index_of(&asked) {
-            return WordId(known);
+            return WordId::at(known);
         }
-        let id = WordId(self.asked.len());
+        let id = WordId::at(self.asked.len());
         self.take_up(&asked, id);
         self.asked.insert(asked);
         id
@@ -91,7 +103,7 @@ impl Vocabulary {
             Asked::Number => return self.number(id),
             Asked::Any(each) => {
                 for one in each {
-                    if let Some(asked) = self.asked.get_index(one.0).cloned() {
+                    if let Some(asked) = self.asked.get_index(one.index()).cloned() {
                         self.take_up(&asked, id);
                     }
                 }
@@ -117,7 +129,7 @@ impl Vocabulary {
     /// How often a word is met, beside others. Nobody counted: a word of one letter
     /// more is taken to be met a quarter as often.
     pub(super) fn weight(&self, id: WordId) -> f64 {
-        match self.asked.get_index(id.0) {
+        match self.asked.get_index(id.index()) {
             Some(Asked::Word { word, .. }) => 0.25_f64.powi(word.chars().count().try_into().unwrap_or(i32::MAX)),
             Some(Asked::Any(each)) => each.iter().map(|id| self.weight(*id)).sum(),
             Some(Asked::Number) | None => 0.25_f64.powi(3),
