@@ -258,6 +258,17 @@ fn firsts(parts: &[Part], out: &mut Vec<WordId>) -> Option<bool> {
     Some(false)
 }
 
+/// Gives every word that the parts ask for.
+fn words_of(parts: &[Part], give: &mut impl FnMut(WordId)) {
+    for part in parts {
+        match part {
+            Part::Word(id) => give(*id),
+            Part::Gap => {}
+            Part::One(each) => each.iter().for_each(|parts| words_of(parts, give)),
+        }
+    }
+}
+
 /// A phrase that is looked for.
 #[derive(Debug)]
 struct Phrase {
@@ -288,6 +299,8 @@ pub(super) struct Phrases {
     /// Where each word leads, by its number: to a place in `all`, and to how far
     /// before the word that phrase may begin.
     anchored: Vec<Vec<(usize, RangeInclusive<usize>)>>,
+    /// Whether it leads anywhere; of all words that tokens are, one of ten does.
+    leads: Vec<bool>,
 }
 
 impl Phrases {
@@ -310,12 +323,18 @@ impl Phrases {
             for (word, before) in anchors.each {
                 if self.anchored.len() <= word.index() {
                     self.anchored.resize_with(word.index() + 1, Vec::new);
+                    self.leads.resize(word.index() + 1, false);
                 }
+                self.leads[word.index()] = true;
                 self.anchored[word.index()].push((self.all.len(), before));
             }
             let mut first = Vec::new();
             let begins = firsts(&parts, &mut first);
             let first = begins.map(|_| vocabulary.id(Asked::Any(first)));
+            words_of(&parts, &mut |id| vocabulary.look_up(id));
+            if let Some(first) = first {
+                vocabulary.look_up(first);
+            }
             self.all.push(Phrase { number, parts, first });
         }
     }
@@ -325,7 +344,8 @@ impl Phrases {
     fn candidates(&self, words: &Words<'_>, within: &Range<usize>) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         for at in within.clone() {
-            for (phrase, before) in words.ids(at).iter().filter_map(|id| self.anchored.get(id.index())).flatten() {
+            let leads = |id: &&WordId| self.leads.get(id.index()).is_some_and(|leads| *leads);
+            for (phrase, before) in words.ids(at).iter().filter(leads).flat_map(|id| &self.anchored[id.index()]) {
                 let begins = before.clone().filter_map(|before| at.checked_sub(before));
                 // Nine of ten fail here; to sort them all would cost more than to ask.
                 let begins = begins.filter(|begin| *begin >= within.start && self.all[*phrase].begins(words, *begin));

@@ -2,7 +2,7 @@
 //! of a page is. Every token is looked up once, for all rules together.
 
 use indexmap::IndexSet;
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::fold::Folded;
 use super::inflection;
@@ -56,6 +56,8 @@ pub(super) struct Vocabulary {
     grammar: Grammar,
     /// In the order of their numbers.
     asked: IndexSet<Asked>,
+    /// What tokens are looked up for.
+    looked_up: RapidHashSet<WordId>,
     /// By a word as it stands on a page.
     whole: Lookup,
     /// By what is left of an Arabic word without what is written together with it.
@@ -84,18 +86,29 @@ impl Vocabulary {
             Some("ar") => Grammar::Arabic,
             _ => Grammar::Unknown,
         };
-        Self { grammar, asked: IndexSet::new(), whole: Lookup::default(), bare: Lookup::default(), numbers: Vec::new() }
+        Self {
+            grammar,
+            asked: IndexSet::new(),
+            looked_up: RapidHashSet::default(),
+            whole: Lookup::default(),
+            bare: Lookup::default(),
+            numbers: Vec::new(),
+        }
     }
 
-    /// Takes up what a phrase asks for.
+    /// The number of what a phrase asks for.
     pub(super) fn id(&mut self, asked: Asked) -> WordId {
-        if let Some(known) = self.asked.get_index_of(&asked) {
-            return WordId::at(known);
+        WordId::at(self.asked.insert_full(asked).0)
+    }
+
+    /// Looks tokens up for it from now on. Of most lists of words, no phrase asks
+    /// for one of them alone.
+    pub(super) fn look_up(&mut self, id: WordId) {
+        if self.looked_up.insert(id)
+            && let Some(asked) = self.asked.get_index(id.index()).cloned()
+        {
+            self.take_up(&asked, id);
         }
-        let id = WordId::at(self.asked.len());
-        self.take_up(&asked, id);
-        self.asked.insert(asked);
-        id
     }
 
     fn take_up(&mut self, asked: &Asked, id: WordId) {
