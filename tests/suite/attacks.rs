@@ -153,7 +153,7 @@ fn sentences_that_nobody_had_thought_of_are_found_as_their_lists_say() {
 }
 
 /// What each page of `tests/rules/pages` is told: the line, and the rule.
-const TOLD: [(&str, &[(u64, &str)]); 10] = [
+const TOLD: [(&str, &[(u64, &str)]); 12] = [
     (
         "mesotherapy",
         &[
@@ -397,6 +397,61 @@ const TOLD: [(&str, &[(u64, &str)]); 10] = [
             (46, "phone"),
         ],
     ),
+    (
+        "lipolysis",
+        &[
+            (4, "insecurity"),
+            (10, "trivialise"),
+            (15, "guarantee"),
+            (16, "guarantee"),
+            (16, "guarantee"),
+            (17, "guarantee"),
+            (22, "trivialise"),
+            (23, "trivialise"),
+            (24, "trivialise"),
+            (25, "trivialise"),
+            (29, "risk-free"),
+            (30, "risk-free"),
+            (35, "proof-uncited"),
+            (36, "evidence-overreach"),
+            (37, "authority"),
+            (37, "authority"),
+            (38, "vitamin-map"),
+            (42, "superlative"),
+            (43, "superlative"),
+            (47, "testimonial"),
+            (47, "testimonial"),
+            (51, "pressure"),
+            (52, "pressure"),
+            (53, "insecurity"),
+            (53, "consult-first"),
+            (54, "phone"),
+        ],
+    ),
+    (
+        "skin-booster-drip",
+        &[
+            (2, "authority"),
+            (9, "insecurity"),
+            (21, "superlative"),
+            (22, "superlative"),
+            (28, "risk-free"),
+            (29, "risk-free"),
+            (33, "proof-uncited"),
+            (34, "evidence-overreach"),
+            (35, "authority"),
+            (36, "vitamin-map"),
+            (36, "dose-unit"),
+            (36, "dose-unit"),
+            (40, "pressure"),
+            (41, "pressure"),
+            (41, "pressure"),
+            (42, "consult-first"),
+        ],
+    ),
+    ("careful-filler", &[]),
+    ("careful-peel", &[]),
+    ("careful-plasma.ar", &[]),
 ];
 
 /// Pages as clinics write them: `tests/rules/pages`. Beside what the kind asks
