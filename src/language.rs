@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use crate::interface::Interface;
+
 /// A language by its code: `en`, `ar`, `pt-br`. Lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Language(Arc<str>);
@@ -46,7 +48,7 @@ impl fmt::Display for Language {
 
 /// Words for people: one text for every language, or one for each.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Localised {
+pub struct Localised {
     every: Option<String>,
     each: IndexMap<String, String>,
 }
@@ -82,12 +84,20 @@ impl Localised {
         self.exact(language).or_else(|| self.exact(fallback)).or_else(any)
     }
 
-    /// The English text, else whatever there is: for messages, which are in
-    /// English.
+    /// The text for who reads `interface`, else in English, else whatever there
+    /// is.
+    #[must_use]
+    pub(crate) fn spoken(&self, interface: Interface) -> Option<&str> {
+        let any = || self.each.values().next();
+        let each = self.each.get(interface.code()).or_else(|| self.each.get("en"));
+        self.every.as_ref().or(each).or_else(any).map(String::as_str)
+    }
+
+    /// The English text, else whatever there is: for what is only in English,
+    /// such as explanations.
     #[must_use]
     pub(crate) fn english(&self) -> Option<&str> {
-        let any = || self.each.values().next();
-        self.every.as_ref().or_else(|| self.each.get("en")).or_else(any).map(String::as_str)
+        self.spoken(Interface::English)
     }
 }
 

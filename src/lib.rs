@@ -13,7 +13,7 @@
 //! 8. [`publish`]: Release, all of them on the disk at once, or none.
 //!
 //! [`build`] runs them. Below them lie [`path`], [`diagnostic`], `yaml`,
-//! `language`, `fields` and `hosting`; above them [`draw`] and [`cli`]. A module imports
+//! [`language`], [`interface`], `fields` and `hosting`; above them [`draw`] and [`cli`]. A module imports
 //! from its own folder and from lower floors only; `ARCHITECTURE.md` has the
 //! plan.
 
@@ -30,7 +30,8 @@ mod fields;
 #[doc(hidden)]
 pub mod fuzzing;
 mod hosting;
-mod language;
+pub mod interface;
+pub mod language;
 #[cfg(feature = "measuring")]
 #[doc(hidden)]
 pub mod measuring;

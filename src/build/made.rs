@@ -22,6 +22,7 @@ use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::draw::json;
 use crate::error::Result;
+use crate::interface::Interface;
 use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath, UrlPath};
 use crate::picture::{self, Pictures};
@@ -265,7 +266,7 @@ impl Made {
 }
 
 fn told(found: &[Diagnostic]) -> Vec<String> {
-    found.iter().map(json::line).collect()
+    found.iter().map(|one| json::line(one, Interface::English)).collect()
 }
 
 fn settings(options: &Options, sources: &Sources, theme: &Theme) -> Result<Checked<Option<Config>>> {

@@ -6,6 +6,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
+use crate::interface::Interface;
+
 /// Turns Markdown into a checked, published website.
 #[derive(Debug, Parser)]
 #[command(version, about, max_term_width = 100, arg_required_else_help = true)]
@@ -16,6 +18,9 @@ pub(super) struct Arguments {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
+    /// The language of messages; English when there is none, and in the preview that of the browser
+    #[arg(long, global = true, value_name = "L", env = "TREATISE_MESSAGES", hide_env_values = true)]
+    pub(super) messages: Option<Messages>,
     /// Say nothing but what makes the command fail
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
@@ -31,6 +36,24 @@ pub(super) enum Color {
     Always,
     /// Never
     Never,
+}
+
+/// The language in which problems are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Messages {
+    /// English
+    En,
+    /// Arabic
+    Ar,
+}
+
+impl Messages {
+    pub(super) fn interface(self) -> Interface {
+        match self {
+            Self::En => Interface::English,
+            Self::Ar => Interface::Arabic,
+        }
+    }
 }
 
 /// How problems are written.

@@ -8,6 +8,7 @@ use super::report::Console;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::draw::json;
 use crate::error::{Error, Result};
+use crate::interface::Interface;
 use crate::path::SourcePath;
 use crate::preview::{Change, Snapshot};
 use crate::watch::Words;
@@ -79,12 +80,13 @@ pub(super) fn tell_problems(snapshot: &Snapshot, before: Option<&Snapshot>, cons
         }
         return Ok(());
     }
-    let known: HashSet<String> = before.iter().flat_map(|before| before.report.diagnostics()).map(json::line).collect();
+    let line = |one: &Diagnostic| json::line(one, Interface::English);
+    let known: HashSet<String> = before.iter().flat_map(|before| before.report.diagnostics()).map(line).collect();
     let new: Vec<&Diagnostic> = snapshot
         .report
         .diagnostics()
         .iter()
-        .filter(|d| d.severity != Severity::Information && !known.contains(&json::line(d)))
+        .filter(|d| d.severity != Severity::Information && !known.contains(&line(d)))
         .collect();
     console.problems(&new, Format::Human, Severity::Error, false)
 }

@@ -22,14 +22,18 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser};
 
 use crate::error::{Error, Result};
-use arguments::{Arguments, Command};
+use arguments::{Arguments, Command, Messages};
 use report::Console;
 
 /// Runs the command of this process.
 #[must_use]
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
-    let console = Console::new(arguments.color, arguments.quiet);
+    let console = Console::new(
+        arguments.color,
+        arguments.quiet,
+        arguments.messages.map_or_else(Default::default, Messages::interface),
+    );
     match dispatch(&arguments, &console) {
         Ok(code) => code,
         Err(error) if error.is_broken_pipe() => ExitCode::SUCCESS,
@@ -47,7 +51,12 @@ fn dispatch(arguments: &Arguments, console: &Console) -> Result<ExitCode> {
         Command::Schema { kind } => schema::run(&root::find(arguments.root.as_deref())?, kind.as_deref()),
         Command::Build(command) => build::build(&root::find(arguments.root.as_deref())?, command, console),
         Command::Check(command) => build::check(&root::find(arguments.root.as_deref())?, command, console),
-        Command::Serve(command) => serve::run(&root::find(arguments.root.as_deref())?, command, console),
+        Command::Serve(command) => serve::run(
+            &root::find(arguments.root.as_deref())?,
+            command,
+            arguments.messages.map(Messages::interface),
+            console,
+        ),
         Command::Watch(command) => watch::run(&root::find(arguments.root.as_deref())?, command, console),
         Command::Explain { subject } => explain::run(arguments.root.as_deref(), subject),
         Command::Rollback { output } => {

@@ -11,22 +11,24 @@ use super::write_out;
 use crate::diagnostic::{Diagnostic, MISSING_FIELD, MISSING_SECTION, Severity};
 use crate::draw::{github, human, json, sarif};
 use crate::error::{Error, Result};
+use crate::interface::Interface;
 
 /// Where words go.
 #[derive(Debug)]
 pub(super) struct Console {
     colour: bool,
     quiet: bool,
+    interface: Interface,
 }
 
 impl Console {
-    pub(super) fn new(color: Color, quiet: bool) -> Self {
+    pub(super) fn new(color: Color, quiet: bool, interface: Interface) -> Self {
         let colour = match color {
             Color::Always => true,
             Color::Never => false,
             Color::Auto => stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
         };
-        Self { colour, quiet }
+        Self { colour, quiet, interface }
     }
 
     /// Whether somebody watches standard error.
@@ -56,12 +58,13 @@ impl Console {
     /// Unless everything is wanted `whole`, a page that is begun is told in one
     /// piece what it lacks.
     pub(super) fn problems(&self, shown: &[&Diagnostic], format: Format, worst: Severity, whole: bool) -> Result<()> {
-        let lines = |line: fn(&Diagnostic) -> String| {
-            shown.iter().map(|diagnostic| line(diagnostic) + "\n").collect::<String>()
+        let interface = self.interface;
+        let lines = |line: fn(&Diagnostic, Interface) -> String| {
+            shown.iter().map(|diagnostic| line(diagnostic, interface) + "\n").collect::<String>()
         };
         match format {
             Format::Human => {
-                let drawer = human::Drawer::new(self.colour);
+                let drawer = human::Drawer::new(self.colour, interface);
                 let mut out = stderr().lock();
                 let told: Vec<&Diagnostic> =
                     shown.iter().copied().filter(|d| !self.quiet || d.severity <= worst).collect();
@@ -75,7 +78,7 @@ impl Console {
             }
             Format::Json => write_out(lines(json::line).as_bytes()),
             Format::Github => write_out(lines(github::line).as_bytes()),
-            Format::Sarif => write_out((sarif::document(shown) + "\n").as_bytes()),
+            Format::Sarif => write_out((sarif::document(shown, interface) + "\n").as_bytes()),
         }
     }
 

@@ -8,7 +8,8 @@ use super::live;
 use super::report::Console;
 use crate::build::Options;
 use crate::error::Result;
-use crate::preview::{Hosts, Rebuilt, Server, Session, Shared, Wake, Word, follow};
+use crate::interface::Interface;
+use crate::preview::{Answering, Hosts, Rebuilt, Server, Session, Shared, Wake, Word, follow};
 use crate::source::Look;
 use crate::watch::{Changes, Way};
 
@@ -16,7 +17,7 @@ use crate::watch::{Changes, Way};
 const PORT: u16 = 4010;
 
 /// Shows the site, and what becomes of it.
-pub(super) fn run(root: &Path, command: &Serve, console: &Console) -> Result<ExitCode> {
+pub(super) fn run(root: &Path, command: &Serve, messages: Option<Interface>, console: &Console) -> Result<ExitCode> {
     let server = Server::bind(&command.host, command.port, PORT)?;
     let port = server.address.port();
     let address = format!("http://{}", shown_address(&command.host, port));
@@ -31,9 +32,13 @@ pub(super) fn run(root: &Path, command: &Serve, console: &Console) -> Result<Exi
     let mut changes: Changes<Wake> = Changes::watch(root, way)?;
     live::stop_on_ctrl_c(changes.words(), || Wake::Asked(Word::Stop))?;
     let asked = changes.words();
-    let shared = Shared::new(root.to_path_buf(), Hosts::new(&command.host), command.editor.clone(), move |word| {
-        asked.send(Wake::Asked(word));
-    });
+    let answering = Answering {
+        root: root.to_path_buf(),
+        hosts: Hosts::new(&command.host),
+        editor: command.editor.clone(),
+        interface: messages,
+    };
+    let shared = Shared::new(answering, move |word| asked.send(Wake::Asked(word)));
     let mut session = Session::new(options);
     // The first site is let go of with the first change: it is not kept here.
     let Rebuilt { snapshot, elapsed, .. } = session.rebuild(&Look::Everywhere);

@@ -16,7 +16,7 @@ use crate::diagnostic::{
     UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
 };
 use crate::error::{Error, Result};
-use crate::fields::{Context, Data, Fields, Group, Inherited, built_in, check, localised};
+use crate::fields::{Context, Data, Fields, Group, Inherited, Owner, built_in, check, localised};
 use crate::hosting::Host;
 use crate::language::{Language, Localised};
 use crate::theme::{Search, Theme};
@@ -176,7 +176,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
     let codes: Vec<Language> = languages.iter().map(|known| known.language.clone()).collect();
     let region = root.get("region").and_then(Node::scalar);
     let context = Context {
-        owner: "site.yaml",
+        owner: Owner::Named("site.yaml"),
         in_page: false,
         unknown: Severity::Error,
         no_alternative: Severity::Error,

@@ -18,7 +18,7 @@ use crate::diagnostic::{
     AMBIGUOUS_SECTION, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE, MISSING_SECTION, Place,
     Severity, SourceFile,
 };
-use crate::fields::{Context, Data, Fields, Group, Inherited, Need, check, is_wanted};
+use crate::fields::{Context, Data, Fields, Group, Inherited, Need, Owner, check, is_wanted};
 use crate::language::Language;
 use crate::theme::headings::Meaning;
 use crate::theme::kind::Strictness;
@@ -261,10 +261,14 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     (page, found)
 }
 
+fn owner(kind: &Kind) -> Owner<'_> {
+    if kind.label.is_empty() { Owner::Named(&kind.name) } else { Owner::Kind(&kind.label) }
+}
+
 /// What the fields of a page are checked with.
 fn context<'a>(kind: Option<&'a Kind>, strictness: Strictness, config: &'a Config) -> Context<'a> {
     Context {
-        owner: kind.map_or("page", |kind| kind.label.english().unwrap_or(&kind.name)),
+        owner: kind.map_or(Owner::Named("page"), owner),
         in_page: true,
         unknown: strictness.unknown_fields,
         no_alternative: strictness.alternative_text,
@@ -430,8 +434,8 @@ fn missing_sections(
                 .with("section", name)
                 .with("need", if severity == Severity::Error { "required" } else { "recommended" })
                 .with("heading", kind.heading_for(name, language))
-                .with("owner", kind.label.english().unwrap_or(&kind.name))
-                .with("purpose", rule.help.english().unwrap_or("none"))
+                .with("owner", owner(kind))
+                .with("purpose", &rule.help)
         };
         let found = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
         match found {

@@ -14,6 +14,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use crate::language::Localised;
 pub use code::{ALL as ALL_CODES, Code};
 pub use source_file::{Position, SourceFile};
 
@@ -76,6 +77,8 @@ impl Place {
 pub enum Word {
     /// Text that stands in the sentence as it is.
     Text(String),
+    /// Text of the theme, in its languages.
+    Each(Localised),
     /// A count.
     Number(usize),
 }
@@ -93,6 +96,7 @@ word_from! {
     String => |v| Self::Text(v),
     &String => |v| Self::Text(v.clone()),
     usize => |v| Self::Number(v),
+    &Localised => |v| Self::Each(v.clone()),
     &crate::path::SourcePath => |v| Self::Text(v.to_string()),
     &crate::path::OutputPath => |v| Self::Text(v.to_string()),
     &crate::path::UrlPath => |v| Self::Text(v.to_string()),

@@ -4,11 +4,11 @@
 //! empty), `meaning` (a paragraph for `treatise explain`), `bad` and `good`
 //! (examples). A `/` of the code is `_` in the file, since Fluent allows none.
 
-use std::cell::OnceCell;
-
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::{Code, Diagnostic, Word};
+use crate::interface::{Catalogue, Interface};
+use crate::language::Localised;
 
 /// A problem in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,32 +34,46 @@ pub struct Explanation {
 /// diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Given {
-    /// What is wrong and what to do.
-    pub sentence: Sentence,
+    /// What is wrong.
+    pub(crate) message: Localised,
+    /// What could be written instead, in the language of the page.
+    pub help: String,
     /// What it means.
     pub explanation: Explanation,
 }
 
-/// The sentence of `diagnostic`.
+/// The sentence of `diagnostic` in `interface`.
 #[must_use]
-pub fn sentence(diagnostic: &Diagnostic) -> Sentence {
+pub fn sentence(diagnostic: &Diagnostic, interface: Interface) -> Sentence {
     if let Some(given) = &diagnostic.given {
-        let Sentence { message, help } = &given.sentence;
-        return Sentence { message: fill(message, diagnostic), help: fill(help, diagnostic) };
+        let message = given.message.spoken(interface).unwrap_or_default();
+        let part = |template| fill(template, diagnostic, interface);
+        return Sentence { message: part(message), help: part(&given.help) };
     }
     let mut args = FluentArgs::new();
     for (name, word) in &diagnostic.words {
         let value = match word {
             Word::Text(text) => FluentValue::from(text.as_str()),
+            Word::Each(texts) => FluentValue::from(texts.spoken(interface).unwrap_or("none")),
             Word::Number(number) => FluentValue::from(*number),
         };
         args.set(*name, value);
     }
-    Sentence { message: text(&diagnostic.code, None, &args), help: text(&diagnostic.code, Some("help"), &args) }
+    let part = |attribute| text(&diagnostic.code, attribute, interface, &args);
+    Sentence { message: part(None), help: part(Some("help")) }
+}
+
+/// What stands above a list of `count` gaps of the page `file`.
+pub(crate) fn gaps(count: usize, file: &str, interface: Interface) -> Sentence {
+    let mut args = FluentArgs::new();
+    args.set("count", count);
+    args.set("file", file);
+    let part = |attribute| CATALOGUE.text(interface, "gaps", attribute, &args).unwrap_or_default();
+    Sentence { message: part(None), help: part(Some("help")) }
 }
 
 /// A sentence of a theme with the words of the diagnostic in it.
-fn fill(template: &str, diagnostic: &Diagnostic) -> String {
+fn fill(template: &str, diagnostic: &Diagnostic, interface: Interface) -> String {
     let mut out = String::with_capacity(template.len() + 32);
     let mut rest = template;
     while let Some(start) = rest.find('{') {
@@ -76,6 +90,7 @@ fn fill(template: &str, diagnostic: &Diagnostic) -> String {
         };
         match word {
             Word::Text(text) => out.push_str(text),
+            Word::Each(texts) => out.push_str(texts.spoken(interface).unwrap_or_default()),
             Word::Number(number) => out.push_str(&number.to_string()),
         }
         rest = &rest[start + length + 1..];
@@ -84,36 +99,30 @@ fn fill(template: &str, diagnostic: &Diagnostic) -> String {
     without_controls(&out)
 }
 
-/// What `code` means, or nothing when the engine has no such code.
+/// What `code` means, in English, or nothing when the engine has no such code.
 #[must_use]
 pub fn explain(code: &Code) -> Option<Explanation> {
     let args = FluentArgs::new();
-    let part = |name| text(code, Some(name), &args);
+    let part = |name| text(code, Some(name), Interface::English, &args);
     let meaning = part("meaning");
     (!meaning.is_empty()).then(|| Explanation { meaning, bad: part("bad"), good: part("good") })
 }
 
-thread_local! {
-    // Parsed at the first problem of a thread: most runs need it on one thread
-    // or on none.
-    static BUNDLE: OnceCell<FluentBundle<FluentResource>> = const { OnceCell::new() };
+/// A gap of such a list, which is not at the top of the page.
+pub(crate) fn gap(line: usize, sentence: &str, interface: Interface) -> String {
+    let mut args = FluentArgs::new();
+    args.set("line", line);
+    args.set("sentence", sentence);
+    CATALOGUE.text(interface, "gaps", Some("line"), &args).unwrap_or_default()
 }
 
-fn text(code: &Code, attribute: Option<&str>, args: &FluentArgs<'_>) -> String {
-    BUNDLE.with(|cell| {
-        let bundle = cell.get_or_init(bundle);
-        let id = code.as_str().replace('/', "_");
-        let Some(message) = bundle.get_message(&id) else { return String::new() };
-        let pattern = match attribute {
-            None => message.value(),
-            Some(name) => message.get_attribute(name).map(|a| a.value()),
-        };
-        let Some(pattern) = pattern else { return String::new() };
-        let mut errors = Vec::new();
-        let text = bundle.format_pattern(pattern, Some(args), &mut errors);
-        debug_assert!(errors.is_empty() || attribute.is_some(), "{code}: {errors:?}");
-        without_controls(&text)
-    })
+const ENGLISH: &str = include_str!("messages/en.ftl");
+const ARABIC: &str = include_str!("messages/ar.ftl");
+static CATALOGUE: Catalogue = Catalogue::new(ENGLISH, ARABIC);
+
+fn text(code: &Code, attribute: Option<&str>, interface: Interface, args: &FluentArgs<'_>) -> String {
+    let id = code.as_str().replace('/', "_");
+    without_controls(&CATALOGUE.text(interface, &id, attribute, args).unwrap_or_default())
 }
 
 /// What an author wrote must not steer a terminal.
@@ -121,29 +130,19 @@ fn without_controls(text: &str) -> String {
     text.trim().replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 
-fn bundle() -> FluentBundle<FluentResource> {
-    // A mistake in our own file leaves what could be read; a test reads it whole.
-    let resource = match FluentResource::try_new(include_str!("messages/en.ftl").to_owned()) {
-        Ok(resource) | Err((resource, _)) => resource,
-    };
-    let mut bundle = FluentBundle::new(vec![unic_langid::LanguageIdentifier::default()]);
-    // The marks that keep directions apart would show up in a terminal.
-    bundle.set_use_isolating(false);
-    bundle.add_resource_overriding(resource);
-    bundle
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::ALL_CODES;
     use super::*;
 
+    /// Who writes a theme reads English; what a clinic meets is translated.
     #[test]
-    fn the_messages_parse() {
-        let source = include_str!("messages/en.ftl").to_owned();
-        if let Err((_, errors)) = FluentResource::try_new(source) {
-            panic!("{errors:?}");
-        }
+    fn both_languages_say_the_same() {
+        let is_told = |name: &str| {
+            let explained = ["meaning", "bad", "good"].iter().any(|part| name.ends_with(&format!(".{part}")));
+            !explained && !name.starts_with("theme_")
+        };
+        crate::interface::agreement::hold(ENGLISH, ARABIC, is_told);
     }
 
     #[test]

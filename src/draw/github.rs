@@ -3,17 +3,18 @@
 
 use super::span;
 use crate::diagnostic::{Diagnostic, Severity, wording};
+use crate::interface::Interface;
 
 /// The command, without the end of its line.
 #[must_use]
-pub fn line(diagnostic: &Diagnostic) -> String {
+pub fn line(diagnostic: &Diagnostic, interface: Interface) -> String {
     let (start, end) = span(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Information => "notice",
     };
-    let sentence = wording::sentence(diagnostic);
+    let sentence = wording::sentence(diagnostic, interface);
     let text =
         if sentence.help.is_empty() { sentence.message } else { format!("{}\n{}", sentence.message, sentence.help) };
     format!(

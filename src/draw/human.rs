@@ -4,28 +4,28 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Diagnostic, Place, Severity, wording};
+use crate::interface::Interface;
 
 /// Draws diagnostics one by one.
 #[derive(Debug)]
-pub struct Drawer(Renderer);
+pub struct Drawer {
+    renderer: Renderer,
+    interface: Interface,
+}
 
 impl Drawer {
-    /// With colours or without.
+    /// With colours or without, in the language `interface`.
     #[must_use]
-    pub fn new(colour: bool) -> Self {
+    pub fn new(colour: bool, interface: Interface) -> Self {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        Self(renderer.decor_style(DecorStyle::Ascii))
+        Self { renderer: renderer.decor_style(DecorStyle::Ascii), interface }
     }
 
     /// The drawing, which ends with an empty line.
     #[must_use]
     pub fn draw(&self, diagnostic: &Diagnostic) -> String {
-        let sentence = wording::sentence(diagnostic);
-        let level = match diagnostic.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Information => Level::INFO,
-        };
+        let sentence = wording::sentence(diagnostic, self.interface);
+        let level = level(diagnostic.severity);
         let excerpt = Excerpt::new(&diagnostic.place);
         let related: Vec<Excerpt<'_>> = diagnostic.related.iter().map(Excerpt::new).collect();
         let title = level.primary_title(sentence.message.as_str()).id(diagnostic.code.as_str());
@@ -36,7 +36,7 @@ impl Drawer {
         if !sentence.help.is_empty() {
             group = group.element(Level::HELP.message(sentence.help.as_str()));
         }
-        format!("{}\n\n", self.0.render(&[group]))
+        format!("{}\n\n", self.renderer.render(&[group]))
     }
 }
 
@@ -45,30 +45,33 @@ impl Drawer {
     #[must_use]
     pub fn gaps(&self, gaps: &[&Diagnostic]) -> String {
         let Some(first) = gaps.first() else { return String::new() };
-        let level = match first.severity {
-            Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Information => Level::INFO,
-        };
+        let level = level(first.severity);
         let path = first.place.file.path.as_str();
-        let title = format!("{} things are missing or left blank here.", gaps.len());
+        let heading = wording::gaps(gaps.len(), path, self.interface);
         let lines: Vec<String> = gaps
             .iter()
             .map(|gap| {
                 let line = gap.place.file.position(gap.place.range.start).line;
-                let sentence = wording::sentence(gap).message;
-                if line == 1 { format!("- {sentence}") } else { format!("- Line {line}: {sentence}") }
+                let sentence = wording::sentence(gap, self.interface).message;
+                if line == 1 { format!("- {sentence}") } else { wording::gap(line, &sentence, self.interface) }
             })
             .collect();
         let list = lines.join("\n");
-        let help = format!("Fill in what you can. “treatise check {path}” shows each, with an example.");
         let group = level
-            .primary_title(title.as_str())
+            .primary_title(heading.message.as_str())
             .id(first.code.as_str())
             .element(Origin::path(path))
             .element(Level::NOTE.no_name().message(list.as_str()))
-            .element(Level::HELP.message(help.as_str()));
-        format!("{}\n\n", self.0.render(&[group]))
+            .element(Level::HELP.message(heading.help.as_str()));
+        format!("{}\n\n", self.renderer.render(&[group]))
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Information => Level::INFO,
     }
 }
 

@@ -4,13 +4,14 @@ use serde_json::json;
 
 use super::span;
 use crate::diagnostic::{Diagnostic, wording};
+use crate::interface::Interface;
 
 /// The line, without its end. Lines and columns count from 1, columns in
 /// Unicode scalar values; the end is exclusive.
 #[must_use]
-pub fn line(diagnostic: &Diagnostic) -> String {
+pub fn line(diagnostic: &Diagnostic, interface: Interface) -> String {
     let (start, end) = span(diagnostic);
-    let sentence = wording::sentence(diagnostic);
+    let sentence = wording::sentence(diagnostic, interface);
     json!({
         "code": diagnostic.code.as_str(),
         "severity": diagnostic.severity.name(),

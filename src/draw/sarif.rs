@@ -6,16 +6,17 @@ use serde_json::{Value, json};
 
 use super::span;
 use crate::diagnostic::{Diagnostic, Severity, wording};
+use crate::interface::Interface;
 
 /// The whole log.
 #[must_use]
-pub fn document(diagnostics: &[&Diagnostic]) -> String {
+pub fn document(diagnostics: &[&Diagnostic], interface: Interface) -> String {
     let mut rules: BTreeMap<&str, Value> = BTreeMap::new();
     for diagnostic in diagnostics {
         rules.entry(diagnostic.code.as_str()).or_insert_with(|| rule(diagnostic));
     }
     let index: BTreeMap<&str, usize> = rules.keys().enumerate().map(|(at, code)| (*code, at)).collect();
-    let results: Vec<Value> = diagnostics.iter().map(|d| result(d, index[d.code.as_str()])).collect();
+    let results: Vec<Value> = diagnostics.iter().map(|d| result(d, index[d.code.as_str()], interface)).collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -41,14 +42,14 @@ fn rule(diagnostic: &Diagnostic) -> Value {
     json!({ "id": diagnostic.code.as_str(), "fullDescription": { "text": text } })
 }
 
-fn result(diagnostic: &Diagnostic, rule: usize) -> Value {
+fn result(diagnostic: &Diagnostic, rule: usize, interface: Interface) -> Value {
     let (start, end) = span(diagnostic);
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
         Severity::Information => "note",
     };
-    let sentence = wording::sentence(diagnostic);
+    let sentence = wording::sentence(diagnostic, interface);
     let text = format!("{} {}", sentence.message, sentence.help);
     json!({
         "ruleId": diagnostic.code.as_str(),

@@ -11,16 +11,34 @@ use super::{
 };
 use crate::diagnostic::{
     Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity, TOO_LONG,
-    TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, nearest,
+    TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, Word, nearest,
 };
-use crate::language::Language;
+use crate::language::{Language, Localised};
 use crate::yaml::{Document, Node, Value};
+
+/// What fields belong to, in words.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Owner<'a> {
+    /// A file or a group by its name.
+    Named(&'a str),
+    /// A kind of page.
+    Kind(&'a Localised),
+}
+
+impl From<Owner<'_>> for Word {
+    fn from(owner: Owner<'_>) -> Self {
+        match owner {
+            Owner::Named(name) => name.into(),
+            Owner::Kind(label) => label.into(),
+        }
+    }
+}
 
 /// What a check needs to know beside the declarations.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
-    /// What the fields belong to, in words: the kind's name, or `site.yaml`.
-    pub(crate) owner: &'a str,
+    /// What the fields belong to.
+    pub(crate) owner: Owner<'a>,
     /// Whether they are front matter of a page; else they stand in a file of
     /// their own.
     pub(crate) in_page: bool,
@@ -187,15 +205,15 @@ impl Checker<'_, '_> {
                 .with("type", field.of.name())
                 .with("because", because(field, severity))
                 .with("choices", choices(&field.of))
-                .with("purpose", field.help.english().unwrap_or("none"))
+                .with("purpose", &field.help)
                 .with("example", field.example.as_deref().unwrap_or("none")),
         );
         Data::Absent
     }
 
     /// What the fields at hand belong to: the nearest group, else the whole.
-    fn owner(&self) -> &str {
-        self.groups.last().map_or(self.context.owner, String::as_str)
+    fn owner(&self) -> Owner<'_> {
+        self.groups.last().map_or(self.context.owner, |group| Owner::Named(group))
     }
 
     fn level(&self) -> &'static str {
@@ -428,7 +446,7 @@ fn invalid(name: &str, field: &Field, place: Place, value: &str) -> Diagnostic {
         .with("field", name)
         .with("type", field.of.name())
         .with("value", shorten(value))
-        .with("purpose", field.help.english().unwrap_or("none"))
+        .with("purpose", &field.help)
         .with("example", field.example.as_deref().unwrap_or("none"))
 }
 

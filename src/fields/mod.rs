@@ -14,7 +14,7 @@ mod money;
 mod read;
 mod telephone;
 
-pub(crate) use check::{Context, Inherited};
+pub(crate) use check::{Context, Inherited, Owner};
 pub(crate) use colour::{Colour, Contrast};
 pub(crate) use data::{Data, Group, Image, Reference};
 pub(crate) use declaration::{Condition, Field, FieldType, Fields, Need};

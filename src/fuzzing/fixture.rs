@@ -13,6 +13,7 @@ use crate::content::{self, Moment};
 use crate::diagnostic::{Diagnostic, SourceFile};
 use crate::draw::{human, json};
 use crate::error::Result;
+use crate::interface::Interface;
 use crate::path::{OutputPath, SourcePath};
 use crate::picture::Pictures;
 use crate::render::{Compiled, Renderer, Sink};
@@ -185,14 +186,14 @@ impl Fixture {
 
 /// Every diagnostic stands inside its file and can be shown.
 fn check_diagnostics(found: &[Diagnostic]) {
-    let drawer = human::Drawer::new(false);
+    let drawer = human::Drawer::new(false, Interface::English);
     for diagnostic in found {
         for place in diagnostic.related.iter().chain([&diagnostic.place]) {
             let (text, range) = (&place.file.text, &place.range);
             assert!(text.get(range.clone()).is_some(), "{} stands outside: {range:?}", diagnostic.code);
         }
         assert!(!drawer.draw(diagnostic).is_empty());
-        assert!(!json::line(diagnostic).contains('\n'));
+        assert!(!json::line(diagnostic, Interface::English).contains('\n'));
     }
 }
 

@@ -15,8 +15,9 @@ mod review;
 mod server;
 mod session;
 mod state;
+mod words;
 
 pub(crate) use follow::{Change, MINUTE, SETTLED, Wake, follow};
 pub(crate) use hosts::Hosts;
-pub(crate) use server::{Server, Shared};
+pub(crate) use server::{Answering, Server, Shared};
 pub(crate) use session::{Rebuilt, Session, Snapshot, Word};

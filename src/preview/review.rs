@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::session::Snapshot;
 use super::state::Editor;
+use super::words::Words;
 use crate::content::{Page, Status, escape_all};
 use crate::diagnostic::{Diagnostic, Severity, wording};
 use crate::path::UrlPath;
@@ -50,50 +51,48 @@ fn count(problems: &[&Diagnostic], severity: Severity) -> usize {
 }
 
 /// The list as a page.
-pub(super) fn html(snapshot: &Snapshot, editor: &Editor<'_>) -> String {
+pub(super) fn html(snapshot: &Snapshot, editor: &Editor<'_>, words: Words) -> String {
     let (rows, beside) = rows(snapshot);
     let mut out = String::with_capacity(4096 + rows.len() * 800);
-    out.push_str(
-        "<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>Review of all pages</title>\n\
-         <link rel=\"stylesheet\" href=\"/.treatise/review.css\">\n</head>\n<body>\n<main>\n<h1>Review of all pages</h1>\n",
-    );
-    let attention = rows.iter().filter(|row| row.needs_attention()).count();
+    let (language, direction) = (words.interface.code(), words.interface.direction());
+    let title = words.get("review-title");
     out.push_str(&format!(
-        "<p>{}, {attention} of which need attention. <a href=\"/\">To the site</a></p>\n",
-        plural(rows.len(), "page")
+        "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
+         <link rel=\"icon\" href=\"data:,\">\n\
+         <link rel=\"stylesheet\" href=\"/.treatise/review.css\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
     ));
-    beside_html(&mut out, snapshot, &beside, editor);
+    let attention = rows.iter().filter(|row| row.needs_attention()).count();
+    let pages = words.with("pages", [("pages", rows.len().into()), ("attention", attention.into())]);
+    out.push_str(&format!("<p>{pages} <a href=\"/\">{}</a></p>\n", words.get("to-site")));
+    beside_html(&mut out, snapshot, &beside, editor, words);
     if rows.is_empty() {
-        out.push_str("<p>The pages are listed here as soon as the site can be read.</p>\n</main>\n</body>\n</html>\n");
+        out.push_str(&format!("<p>{}</p>\n</main>\n</body>\n</html>\n", words.get("pages-later")));
         return out;
     }
     // On a narrow screen the rows are no rows any more for the eye; for a screen reader they stay a table.
     out.push_str("<table role=\"table\">\n<thead role=\"rowgroup\"><tr role=\"row\">");
-    for title in ["Page", "Kind", "Language", "Status", "Problems", "Last review", "Next review", "File"] {
-        out.push_str(&format!("<th role=\"columnheader\" scope=\"col\">{title}</th>"));
+    for title in ["page", "kind", "language", "status", "problems", "last-review", "next-review", "file"] {
+        out.push_str(&format!("<th role=\"columnheader\" scope=\"col\">{}</th>", words.get(title)));
     }
     out.push_str("</tr></thead>\n<tbody role=\"rowgroup\">\n");
     for row in &rows {
-        row_html(&mut out, row, editor);
+        row_html(&mut out, row, editor, words);
     }
     out.push_str("</tbody>\n</table>\n</main>\n</body>\n</html>\n");
     out
 }
 
-fn plural(count: usize, word: &str) -> String {
-    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
-}
-
 /// What is wrong with something that is no page: the settings, the theme, the
 /// disk.
-fn beside_html(out: &mut String, snapshot: &Snapshot, beside: &[&Diagnostic], editor: &Editor<'_>) {
+fn beside_html(out: &mut String, snapshot: &Snapshot, beside: &[&Diagnostic], editor: &Editor<'_>, words: Words) {
     if beside.is_empty() && snapshot.failure.is_none() {
         return;
     }
-    out.push_str("<section aria-labelledby=\"beside\">\n<h2 id=\"beside\">Not of one page</h2>\n<ul>\n");
+    let title = words.get("beside");
+    out.push_str(&format!("<section aria-labelledby=\"beside\">\n<h2 id=\"beside\">{title}</h2>\n<ul>\n"));
     if let Some(failure) = &snapshot.failure {
-        out.push_str("<li>Error: ");
+        out.push_str(&format!("<li>{}: ", words.get("error")));
         for text in std::iter::once(&failure.message).chain(&failure.help) {
             sentence_html(out, text);
             out.push(' ');
@@ -101,36 +100,41 @@ fn beside_html(out: &mut String, snapshot: &Snapshot, beside: &[&Diagnostic], ed
         out.push_str("</li>\n");
     }
     for found in beside.iter().take(MOST) {
-        problem_html(out, found, true, editor);
+        problem_html(out, found, true, editor, words);
     }
-    left_out(out, beside.len());
+    left_out(out, beside.len(), words);
     out.push_str("</ul>\n");
     let is_former = snapshot.failure.is_some() || beside.iter().any(|found| found.severity == Severity::Error);
     if is_former && snapshot.made.is_some() {
-        out.push_str("<p>The pages below are as they were before.</p>\n");
+        out.push_str(&format!("<p>{}</p>\n", words.get("former")));
     }
     out.push_str("</section>\n");
 }
 
-fn left_out(out: &mut String, all: usize) {
+fn left_out(out: &mut String, all: usize, words: Words) {
     if all > MOST {
-        out.push_str(&format!("<li>{} more: the terminal shows all.</li>\n", all - MOST));
+        let more = words.with("left-out", [("count", (all - MOST).into())]);
+        out.push_str(&format!("<li>{more}</li>\n"));
     }
 }
 
 /// A problem: where it is, what it is, what to do. With the file's name where
 /// nothing around it says it.
-fn problem_html(out: &mut String, found: &Diagnostic, with_file: bool, editor: &Editor<'_>) {
-    let (file, sentence) = (&found.place.file, wording::sentence(found));
+fn problem_html(out: &mut String, found: &Diagnostic, with_file: bool, editor: &Editor<'_>, words: Words) {
+    let (file, sentence) = (&found.place.file, wording::sentence(found, words.interface));
     let place = file.position(found.place.range.start);
-    out.push_str(if found.severity == Severity::Error { "<li>Error, <a href=\"" } else { "<li>Warning, <a href=\"" });
+    let severity = words.get(if found.severity == Severity::Error { "error" } else { "warning" });
+    out.push_str(&format!("<li>{severity}: <a href=\""));
     escape_all(out, &editor.link(file.path.as_str(), place.line, place.column));
     out.push_str("\">");
-    if with_file {
-        escape_all(out, file.path.as_str());
-        out.push_str(", ");
-    }
-    out.push_str(&format!("line {}</a>: ", place.line));
+    let line = ("line", place.line.into());
+    let place = if with_file {
+        words.with("where", [("file", file.path.as_str().into()), line])
+    } else {
+        words.with("line", [line])
+    };
+    escape_all(out, &place);
+    out.push_str("</a>: ");
     for text in [&sentence.message, &sentence.help] {
         sentence_html(out, text);
         out.push(' ');
@@ -141,13 +145,14 @@ fn problem_html(out: &mut String, found: &Diagnostic, with_file: bool, editor: &
 /// A sentence. What it quotes may run the other way, and must not turn what
 /// stands beside it.
 fn sentence_html(out: &mut String, text: &str) {
-    for (at, part) in text.split_inclusive(['“', '”']).enumerate() {
-        let close = part.strip_suffix('”').filter(|_| at > 0);
-        match close {
-            Some(quoted) => {
+    for (at, part) in text.split_inclusive(['“', '”', '«', '»']).enumerate() {
+        let closed = part.char_indices().next_back().filter(|(_, mark)| at > 0 && ['”', '»'].contains(mark));
+        match closed {
+            Some((end, mark)) => {
                 out.push_str("<bdi>");
-                escape_all(out, quoted);
-                out.push_str("</bdi>”");
+                escape_all(out, &part[..end]);
+                out.push_str("</bdi>");
+                out.push(mark);
             }
             None => escape_all(out, part),
         }
@@ -191,7 +196,7 @@ fn rows(snapshot: &Snapshot) -> (Vec<Row<'_>>, Vec<&Diagnostic>) {
     (rows, beside)
 }
 
-fn row_html(out: &mut String, row: &Row<'_>, editor: &Editor<'_>) {
+fn row_html(out: &mut String, row: &Row<'_>, editor: &Editor<'_>, words: Words) {
     let page = row.page;
     let day = |date: Option<Date>| date.map_or_else(|| "–".to_owned(), |date| date.to_string());
     let class = if row.has_errors() {
@@ -217,24 +222,28 @@ fn row_html(out: &mut String, row: &Row<'_>, editor: &Editor<'_>) {
         }
         None => title(out, &page.title),
     }
-    let cell = |out: &mut String, name: &str| out.push_str(&format!("<td role=\"cell\" data-name=\"{name}\">"));
+    // A narrow screen shows the name of the column beside each value.
+    let cell = |out: &mut String, id: &str| {
+        out.push_str(&format!("<td role=\"cell\" class=\"{id}\" data-name=\"{}\">", words.get(id)));
+    };
     out.push_str("</th>");
-    cell(out, "Kind");
+    cell(out, "kind");
     title(out, row.kind);
     out.push_str("</td>");
-    cell(out, "Language");
+    cell(out, "language");
     out.push_str(&format!("{}</td>", page.language()));
-    cell(out, "Status");
-    out.push_str(&format!("{}</td>", status(page.status)));
-    cell(out, "Problems");
-    problems_html(out, &row.problems, editor);
+    cell(out, "status");
+    out.push_str(&format!("{}</td>", status(page.status, words)));
+    cell(out, "problems");
+    problems_html(out, &row.problems, editor, words);
     out.push_str("</td>");
-    cell(out, "Last review");
+    cell(out, "last-review");
     out.push_str(&format!("{}</td>", day(row.reviewed)));
-    cell(out, "Next review");
-    out.push_str(&day(row.next));
-    out.push_str(if row.overdue { " (overdue)</td>" } else { "</td>" });
-    cell(out, "File");
+    cell(out, "next-review");
+    let next = day(row.next);
+    out.push_str(&if row.overdue { words.with("overdue", [("day", next.into())]) } else { next });
+    out.push_str("</td>");
+    cell(out, "file");
     out.push_str("<a href=\"");
     escape_all(out, &editor.link(page.file.path.as_str(), 1, 1));
     out.push_str("\"><code>");
@@ -243,30 +252,26 @@ fn row_html(out: &mut String, row: &Row<'_>, editor: &Editor<'_>) {
 }
 
 /// How many there are, and unfolded what they are.
-fn problems_html(out: &mut String, problems: &[&Diagnostic], editor: &Editor<'_>) {
-    let numbers = [(Severity::Error, "error"), (Severity::Warning, "warning")].map(|(severity, word)| {
-        let count = count(problems, severity);
-        Some(plural(count, word)).filter(|_| count > 0)
-    });
-    let numbers: Vec<String> = numbers.into_iter().flatten().collect();
-    if numbers.is_empty() {
-        out.push_str("none");
+fn problems_html(out: &mut String, problems: &[&Diagnostic], editor: &Editor<'_>, words: Words) {
+    let counts = words.counts(count(problems, Severity::Error), count(problems, Severity::Warning), "none");
+    if problems.is_empty() {
+        out.push_str(&counts);
         return;
     }
-    out.push_str(&format!("<details><summary>{}</summary><ul>\n", numbers.join(", ")));
+    out.push_str(&format!("<details><summary>{counts}</summary><ul>\n"));
     for found in problems.iter().take(MOST) {
-        problem_html(out, found, false, editor);
+        problem_html(out, found, false, editor, words);
     }
-    left_out(out, problems.len());
+    left_out(out, problems.len(), words);
     out.push_str("</ul></details>");
 }
 
-fn status(status: Status) -> String {
+fn status(status: Status, words: Words) -> String {
     match status {
-        Status::Published => "published".to_owned(),
-        Status::Draft => "draft".to_owned(),
-        Status::Future(day) => format!("appears on {day}"),
-        Status::Expired(day) => format!("ended on {day}"),
+        Status::Published => words.get("published"),
+        Status::Draft => words.get("draft"),
+        Status::Future(day) => words.with("appears-on", [("day", day.to_string().into())]),
+        Status::Expired(day) => words.with("ended-on", [("day", day.to_string().into())]),
     }
 }
 
@@ -281,6 +286,7 @@ mod tests {
             sentence_html(&mut out, text);
             out
         };
+        assert_eq!(html("«a <b>» هو «x»."), "«<bdi>a &lt;b&gt;</bdi>» هو «<bdi>x</bdi>».");
         assert_eq!(html("“نص <b>” is no “x”."), "“<bdi>نص &lt;b&gt;</bdi>” is no “<bdi>x</bdi>”.");
         assert_eq!(html("No quotation & no mark"), "No quotation &amp; no mark");
         assert_eq!(html("” first"), "” first");

@@ -11,10 +11,10 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::header::{
-    ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, REFERRER_POLICY,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_LANGUAGE, ALLOW, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION,
+    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
-use axum::http::{Method, StatusCode};
+use axum::http::{HeaderMap, Method, StatusCode};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::serve::ListenerExt;
@@ -26,21 +26,30 @@ use tokio_stream::wrappers::WatchStream;
 use super::hosts::Hosts;
 use super::session::{Snapshot, Word};
 use super::state::Editor;
+use super::words::Words;
 use super::{media_type, page, review, state};
 use crate::error::{Error, Result};
 use crate::hosting::content_security_policy;
+use crate::interface::Interface;
 use crate::path::{OutputPath, UrlPath};
 use crate::render::File;
 
 /// So many pages are rendered at a time; others wait.
 const RENDERING: usize = 4;
 
-/// What the answers are made from.
-pub(crate) struct Shared {
+/// What stays the same in all answers.
+pub(crate) struct Answering {
     pub(crate) root: PathBuf,
     pub(crate) hosts: Hosts,
     /// The address of a link that opens a file, with `{file}` and `{line}`.
     pub(crate) editor: String,
+    /// The language of what is said; that of the browser when there is none.
+    pub(crate) interface: Option<Interface>,
+}
+
+/// What the answers are made from.
+pub(crate) struct Shared {
+    answering: Answering,
     /// Tells this process from an earlier one.
     run: String,
     snapshot: RwLock<Arc<Snapshot>>,
@@ -49,16 +58,11 @@ pub(crate) struct Shared {
 }
 
 impl Shared {
-    pub(crate) fn new(
-        root: PathBuf,
-        hosts: Hosts,
-        editor: String,
-        ask: impl Fn(Word) + Send + Sync + 'static,
-    ) -> Arc<Self> {
+    pub(crate) fn new(answering: Answering, ask: impl Fn(Word) + Send + Sync + 'static) -> Arc<Self> {
         let now = std::time::UNIX_EPOCH.elapsed().map_or(0, |time| time.as_nanos());
         let run = format!("{:x}", u128::from(std::process::id()) ^ now);
         let (versions, _) = watch::channel(0);
-        Arc::new(Self { root, hosts, editor, run, snapshot: RwLock::default(), versions, ask: Box::new(ask) })
+        Arc::new(Self { answering, run, snapshot: RwLock::default(), versions, ask: Box::new(ask) })
     }
 
     /// Shows `snapshot` from now on, and tells every browser.
@@ -71,8 +75,15 @@ impl Shared {
         Arc::clone(&self.snapshot.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// The words for who sent `headers`.
+    fn words(&self, headers: &HeaderMap) -> Words {
+        let asked = || headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let interface = self.answering.interface.unwrap_or_else(|| Interface::accepted(asked().unwrap_or_default()));
+        Words { interface }
+    }
+
     fn editor(&self) -> Editor<'_> {
-        Editor { root: &self.root, template: &self.editor }
+        Editor { root: &self.answering.root, template: &self.answering.editor }
     }
 }
 
@@ -144,7 +155,7 @@ fn listening(host: &str, port: u16, error: &std::io::Error) -> Error {
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    if !shared.hosts.allow(request.headers()) {
+    if !shared.answering.hosts.allow(request.headers()) {
         return text(StatusCode::FORBIDDEN, "This address does not belong to the preview.\n");
     }
     let path = request.uri().path().to_owned();
@@ -153,7 +164,8 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         (&Method::POST, "/.treatise/show") => show(&shared, &query),
         (&Method::GET | &Method::HEAD, "/.treatise/events") => events(&shared).into_response(),
         (&Method::GET | &Method::HEAD, _) => {
-            let made = tokio::task::spawn_blocking(move || file(&shared, &path, &query)).await;
+            let words = shared.words(request.headers());
+            let made = tokio::task::spawn_blocking(move || file(&shared, &path, &query, words)).await;
             made.unwrap_or_else(|_| text(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made.\n"))
         }
         _ => {
@@ -186,13 +198,13 @@ fn events(shared: &Shared) -> Sse<impl tokio_stream::Stream<Item = std::result::
 }
 
 /// A file of the site, or one of ours.
-fn file(shared: &Shared, path: &str, query: &str) -> Response {
+fn file(shared: &Shared, path: &str, query: &str, words: Words) -> Response {
     let snapshot = shared.now();
     if let Some(own) = path.strip_prefix("/.treatise/") {
-        return ours(shared, &snapshot, own, query);
+        return ours(shared, &snapshot, own, query, words);
     }
-    let Some(url) = url(path) else { return not_found(&snapshot, None) };
-    match found(&snapshot, &url) {
+    let Some(url) = url(path) else { return not_found(&snapshot, None, words) };
+    match found(&snapshot, &url, words) {
         Some(response) => response,
         // A page is a folder, and its address ends with a slash.
         None if !path.ends_with('/') => match UrlPath::page(url.as_str()).ok().filter(|page| exists(&snapshot, page)) {
@@ -203,9 +215,9 @@ fn file(shared: &Shared, path: &str, query: &str) -> Response {
                 }
                 response
             }
-            None => not_found(&snapshot, Some(&url)),
+            None => not_found(&snapshot, Some(&url), words),
         },
-        None => not_found(&snapshot, Some(&url)),
+        None => not_found(&snapshot, Some(&url), words),
     }
 }
 
@@ -224,7 +236,7 @@ fn url(path: &str) -> Option<UrlPath> {
     OutputPath::new(bare).ok().map(|output| UrlPath::file(&output))
 }
 
-fn found(snapshot: &Snapshot, url: &UrlPath) -> Option<Response> {
+fn found(snapshot: &Snapshot, url: &UrlPath, words: Words) -> Option<Response> {
     let kind = media_type::of(url.output().as_str());
     let file = match snapshot.file(url) {
         Ok(file) => file?,
@@ -237,7 +249,7 @@ fn found(snapshot: &Snapshot, url: &UrlPath) -> Option<Response> {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return None,
             Err(error) => text(StatusCode::INTERNAL_SERVER_ERROR, &format!("{error}\n")),
         },
-        File::Faulty => whole(snapshot, StatusCode::OK, "text/html; charset=utf-8", NOTHING_YET.into()),
+        File::Faulty => whole(snapshot, StatusCode::OK, "text/html; charset=utf-8", nothing_yet(words)),
     })
 }
 
@@ -246,20 +258,31 @@ const REVIEW: &str = "/.treatise/review";
 
 /// What stands in place of a page that cannot be made; what is wrong is shown
 /// over it.
-const NOTHING_YET: &str = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Nothing to show yet</title>\
-                           <meta name=\"viewport\" content=\"width=device-width\"><body><main><h1>Nothing to show yet</h1>\
-                           <p>This page appears when what is wrong has been mended.</p></main></body></html>";
+fn nothing_yet(words: Words) -> Vec<u8> {
+    bare(words, "nothing-yet", &format!("<p>{}</p>", words.get("nothing-yet-text")))
+}
 
-fn not_found(snapshot: &Snapshot, url: Option<&UrlPath>) -> Response {
-    let (status, html) = in_place(snapshot, url);
+/// A page of our own with a heading.
+fn bare(words: Words, title: &str, text: &str) -> Vec<u8> {
+    let (language, direction) = (words.interface.code(), words.interface.direction());
+    let title = words.get(title);
+    let html = format!(
+        "<!DOCTYPE html><html lang=\"{language}\" dir=\"{direction}\"><meta charset=\"utf-8\"><title>{title}</title>\
+         <meta name=\"viewport\" content=\"width=device-width\"><body><main><h1>{title}</h1>{text}</main></body></html>"
+    );
+    html.into_bytes()
+}
+
+fn not_found(snapshot: &Snapshot, url: Option<&UrlPath>, words: Words) -> Response {
+    let (status, html) = in_place(snapshot, url, words);
     whole(snapshot, status, "text/html; charset=utf-8", html)
 }
 
 /// What stands where the site has nothing; while its templates are broken,
 /// that of the last good site.
-fn in_place(snapshot: &Snapshot, url: Option<&UrlPath>) -> (StatusCode, Vec<u8>) {
+fn in_place(snapshot: &Snapshot, url: Option<&UrlPath>, words: Words) -> (StatusCode, Vec<u8>) {
     if snapshot.made.is_none() {
-        return (StatusCode::OK, NOTHING_YET.into());
+        return (StatusCode::OK, nothing_yet(words));
     }
     let first = url.and_then(|url| url.as_str().split('/').nth(1)).unwrap_or("");
     let own = [format!("/{first}/404.html"), "/404.html".to_owned()];
@@ -269,19 +292,18 @@ fn in_place(snapshot: &Snapshot, url: Option<&UrlPath>) -> (StatusCode, Vec<u8>)
             return (StatusCode::NOT_FOUND, bytes);
         }
     }
-    let plain = "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Not found</title><body><h1>Not found</h1></body></html>";
-    (StatusCode::NOT_FOUND, plain.into())
+    (StatusCode::NOT_FOUND, bare(words, "not-found", ""))
 }
 
 /// Our own files, which no site has.
-fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Response {
+fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str, words: Words) -> Response {
     let (kind, text): (&str, &str) = match name {
         "preview.js" => ("text/javascript; charset=utf-8", include_str!("assets/preview.js")),
         "preview.css" => ("text/css; charset=utf-8", include_str!("assets/preview.css")),
         "worker.js" => ("text/javascript; charset=utf-8", include_str!("assets/worker.js")),
         "review.css" => ("text/css; charset=utf-8", include_str!("assets/review.css")),
         "review" => {
-            let html = review::html(snapshot, &shared.editor());
+            let html = review::html(snapshot, &shared.editor(), words);
             return whole(snapshot, StatusCode::OK, "text/html; charset=utf-8", html.into_bytes());
         }
         "state" => {
@@ -290,15 +312,15 @@ fn ours(shared: &Shared, snapshot: &Snapshot, name: &str, query: &str) -> Respon
             let asked = asked.as_deref().and_then(url);
             let html = match asked.as_ref().map(|url| snapshot.file(url)) {
                 // A page like any other: it is loaded again when it is another.
-                _ if is_review => Some(review::html(snapshot, &shared.editor()).into_bytes()),
+                _ if is_review => Some(review::html(snapshot, &shared.editor(), words).into_bytes()),
                 Some(Ok(Some(File::Bytes(bytes)))) => Some(bytes),
-                Some(Ok(Some(File::Faulty))) => Some(NOTHING_YET.into()),
+                Some(Ok(Some(File::Faulty))) => Some(nothing_yet(words)),
                 // What stands in its place can change, too.
-                Some(Ok(None)) | None => Some(in_place(snapshot, asked.as_ref()).1),
+                Some(Ok(None)) | None => Some(in_place(snapshot, asked.as_ref(), words).1),
                 Some(Ok(Some(File::Copy(_))) | Err(_)) => None,
             };
             let shown = html.map(|html| page::shown(snapshot, &html));
-            let told = state::of(snapshot, &shared.run, asked.as_ref(), shown.as_ref(), &shared.editor());
+            let told = state::of(snapshot, &shared.run, asked.as_ref(), shown.as_ref(), &shared.editor(), words);
             return response(StatusCode::OK, "application/json", told.to_string().into());
         }
         _ => return self::text(StatusCode::NOT_FOUND, "There is no such file.\n"),

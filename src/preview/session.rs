@@ -8,7 +8,9 @@ use super::media_type;
 use crate::build::{Made, Options};
 use crate::check::Report;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::draw::json;
 use crate::error::Error;
+use crate::interface::Interface;
 use crate::path::{SourcePath, UrlPath};
 use crate::render::File;
 use crate::source::Look;
@@ -254,7 +256,7 @@ impl Session {
 
 /// Problems as they are told, to compare them.
 fn lines(found: &[Diagnostic]) -> HashSet<String> {
-    found.iter().map(crate::draw::json::line).collect()
+    found.iter().map(|one| json::line(one, Interface::English)).collect()
 }
 
 impl Snapshot {

@@ -32,7 +32,7 @@ pub(crate) use fold::words as folded_words;
 pub(crate) use page::{Findings, judge, soften};
 
 use crate::config::Config;
-use crate::diagnostic::wording::{Explanation, Given, Sentence};
+use crate::diagnostic::wording::{Explanation, Given};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, THEME_DECLARATION, UNKNOWN_RULE, nearest};
 use crate::language::Language;
 use crate::yaml::Part;
@@ -169,16 +169,14 @@ fn unknown(config: &Config, what: &'static str, name: &str) -> Diagnostic {
 }
 
 impl Rule {
-    /// What the rule says to people. Messages are in English, as all are; what
-    /// could be written instead is in the language of the page.
+    /// What the rule says to people; what could be written instead is in the
+    /// language of the page.
     fn given(&self, language: &Language) -> Given {
         let words = &self.words;
         let better = words.better.exact(language).or_else(|| words.better.english());
         Given {
-            sentence: Sentence {
-                message: words.message.english().unwrap_or(&self.id).to_owned(),
-                help: better.unwrap_or_default().to_owned(),
-            },
+            message: words.message.clone(),
+            help: better.unwrap_or_default().to_owned(),
             explanation: self.explanation(),
         }
     }

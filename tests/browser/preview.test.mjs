@@ -34,7 +34,7 @@ async function open(path = ADDRESS, options = {}) {
   const page = await context.newPage();
   const errors = [];
   page.on("pageerror", (error) => errors.push(String(error)));
-  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  page.on("console", (message) => message.type() === "error" && errors.push(`${message.text()} ${message.location().url}`));
   await page.goto(origin + path);
   await badge(page).waitFor();
   return { context, page, errors };
@@ -170,7 +170,7 @@ test("the notice can be read by everyone", async () => {
   }
 });
 
-test("on an Arabic page the notice is English, and says so; what it quotes stays Arabic", async () => {
+test("in an English browser the notice on an Arabic page is English, and says so; what it quotes stays Arabic", async () => {
   const { context, page } = await open(ARABIC_ADDRESS);
   const text = read(ARABIC).replace(/^## .*$/m, "## عنوان آخر");
   await changed(ARABIC, text, async () => {
@@ -187,6 +187,69 @@ test("on an Arabic page the notice is English, and says so; what it quotes stays
   });
   await leave(context);
 });
+
+test("in an Arabic browser the preview is Arabic, from right to left", async () => {
+  for (const [file, address, text] of [
+    [TREATMENT, ADDRESS, read(TREATMENT).replace("last_reviewed:", "last_reveiwed:")],
+    [ARABIC, ARABIC_ADDRESS, read(ARABIC).replace(/^## .*$/m, "## عنوان آخر")],
+  ]) {
+    for (const width of [360, 1280]) {
+      const { context, page, errors } = await open(address, { locale: "ar-JO", viewport: { width, height: 800 }, bypassCSP: true });
+      assert.equal(await badge(page).innerText(), "لا مشكلات");
+      await changed(file, text, async () => {
+        await notice(page).waitFor();
+        const host = page.locator("treatise-preview");
+        assert.deepEqual([await host.getAttribute("lang"), await host.getAttribute("dir")], ["ar", "rtl"]);
+        assert.deepEqual(await english(page, "treatise-preview"), []);
+        assert.match(await notice(page).innerText(), /خطأ: .*\s+content\/.*، السطر \d+\n/);
+        await page.waitForFunction(() => /خطأ/.test(document.querySelector("treatise-preview")?.shadowRoot?.querySelector("[aria-live]")?.textContent));
+        assert.deepEqual(await violations(page, "treatise-preview"), []);
+        const place = await notice(page).evaluate((one) => {
+          const { left, right } = one.getBoundingClientRect();
+          return [getComputedStyle(one).direction, one.scrollWidth <= one.clientWidth, left >= 0 && right <= innerWidth];
+        });
+        assert.deepEqual(place, ["rtl", true, true]);
+      });
+      await notice(page).waitFor({ state: "detached" });
+      assert.deepEqual(errors, []);
+      await leave(context);
+    }
+  }
+});
+
+test("in an Arabic browser the review is Arabic", async () => {
+  for (const [colorScheme, width] of [["light", 1280], ["dark", 360]]) {
+    const { context, page, errors } = await open("/.treatise/review", { locale: "ar-JO", colorScheme, viewport: { width, height: 800 }, bypassCSP: true });
+    await changed(TREATMENT, read(TREATMENT).replace("last_reviewed:", "last_reveiwed:"), async () => {
+      const first = page.locator("tbody tr").first();
+      await first.getByText("Freezing of warts").waitFor();
+      await first.locator("summary").click();
+      assert.match(await first.innerText(), /السطر \d+: لا يوجد حقل اسمه «last_reveiwed»/);
+      assert.deepEqual(await page.locator("html").evaluate((html) => [html.lang, html.dir]), ["ar", "rtl"]);
+      const headings = await page.locator("h1, thead th, tbody td:nth-child(4)").allTextContents();
+      assert.deepEqual(headings.filter((words) => /[a-z]/i.test(words)), []);
+      assert.deepEqual(await violations(page), []);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${over} dots too wide`);
+    });
+    assert.deepEqual(errors, []);
+    await leave(context);
+  }
+});
+
+/** English words of the preview, beside what it quotes and the files that it names. */
+const english = (page, selector) =>
+  page.locator(selector).evaluate((host) => {
+    const found = [];
+    const walk = (node) => {
+      const own = node.nodeType === Node.TEXT_NODE ? node.data.replace(/«[^»]*»|content\/[\w/.-]+/g, "") : "";
+      if (/[a-z]{2}/i.test(own)) found.push(own.trim());
+      if (node.nodeType === Node.ELEMENT_NODE && node.matches("bdi, pre, a[href^='vscode:'], style")) return;
+      node.childNodes.forEach(walk);
+    };
+    walk(host.shadowRoot);
+    return found;
+  });
 
 test("everything is reached and done with the keyboard alone", async () => {
   const { context, page } = await open();

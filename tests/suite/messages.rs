@@ -149,22 +149,66 @@ fn a_case_provokes_its_code_and_no_other() {
 }
 
 /// What nobody at a reception should read: names of types, unfilled words.
+const INNER: [&str; 11] =
+    ["Some(", "None", "Ok(", "Err(", "{ $", "“none”", "«none»", "“”", "invalid type", "unwrap", "\u{1b}"];
+
+fn shows_nothing_of_what_is_behind_it(code: &str, text: &str) {
+    let shown = INNER.iter().find(|inner| text.contains(**inner));
+    assert_eq!(shown, None, "{code}: {text:?}");
+    assert!(!text.contains("  ") || text.contains("“  ") || text.contains("«  "), "{code}: two spaces in {text:?}");
+}
+
 #[cfg(unix)]
 #[test]
 fn no_message_shows_what_is_behind_it() {
-    const INNER: [&str; 10] =
-        ["Some(", "None", "Ok(", "Err(", "{ $", "“none”", "“”", "invalid type", "unwrap", "\u{1b}"];
     each(|code| {
         for problem in &problems(code).1 {
             for part in ["message", "help"] {
-                let text = problem[part].as_str().expect("text");
-                let shown = INNER.iter().find(|inner| text.contains(**inner));
-                assert_eq!(shown, None, "{code}: {text:?}");
-                assert!(!text.contains("  ") || text.contains("“  "), "{code}: two spaces in {text:?}");
+                shows_nothing_of_what_is_behind_it(code, problem[part].as_str().expect("text"));
             }
             let message = problem["message"].as_str().expect("text");
             assert!(message.ends_with('.'), "{code}: no sentence: {message:?}");
             assert_ne!(problem["help"], "", "{code}: no help for {message:?}");
+        }
+    });
+}
+
+/// Every message that a clinic meets is told in Arabic, too: about the same
+/// place, in Arabic outside of what it quotes.
+#[cfg(unix)]
+#[test]
+fn every_message_can_be_read_in_arabic() {
+    each(|code| {
+        if code.starts_with("theme/") {
+            return;
+        }
+        let (site, english) = problems(code);
+        if code.starts_with("publish/") {
+            return;
+        }
+        let run = site.run(&["--messages", "ar", "check", "--at", DAY, "--format", "json"]);
+        let lines: Vec<&str> = run.stdout.lines().collect();
+        assert_eq!(lines.len(), english.len(), "{code}");
+        for (line, english) in lines.into_iter().zip(english) {
+            let arabic: Value = serde_json::from_str(line).expect("JSON");
+            for part in ["code", "severity", "file", "line", "column", "end_line", "end_column"] {
+                assert_eq!(arabic[part], english[part], "{code}");
+            }
+            for part in ["message", "help"] {
+                let text = arabic[part].as_str().expect("text");
+                shows_nothing_of_what_is_behind_it(code, text);
+                let mut quoted = false;
+                let own: String = text
+                    .chars()
+                    .filter(|c| {
+                        quoted = (quoted || *c == '«') && *c != '»';
+                        !quoted
+                    })
+                    .collect();
+                let letters = own.chars().filter(|c| ('ء'..='ي').contains(c)).count();
+                let latin = own.chars().filter(char::is_ascii_alphabetic).count();
+                assert!(letters > latin, "{code}: {text}");
+            }
         }
     });
 }

@@ -776,3 +776,43 @@ fn the_search_follows_the_pages() {
     list("the draft, too", 3);
     assert!(!site.root().join("public").exists());
 }
+
+#[test]
+fn the_preview_speaks_as_the_browser_asks_or_as_it_was_told() {
+    let site = small().file("content/a.md", "---\ntitle: First\nwieght: 3\n---\n\nWords.\n");
+    let asked = |preview: &Preview<'_>, path: &str, languages: &str| {
+        preview.raw(&format!(
+            "GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: {languages}\r\nConnection: close\r\n\r\n"
+        ))
+    };
+    let state = "/.treatise/state?path=/a/";
+    let hears = |preview: &Preview<'_>, languages: &str| -> serde_json::Value {
+        serde_json::from_str(&asked(preview, state, languages).body).expect("JSON")
+    };
+    let english = "“wieght” is not a field of “Page”.";
+    let arabic = "لا يوجد حقل اسمه «wieght» في «صفحة».";
+
+    let preview = Preview::of(&site);
+    for (languages, code, direction, message) in [
+        ("ar-JO,ar;q=0.9,en;q=0.8", "ar", "rtl", arabic),
+        ("en-GB,ar;q=0.5", "en", "ltr", english),
+        ("de", "en", "ltr", english),
+    ] {
+        let state = hears(&preview, languages);
+        let problem = &state["problems"][0];
+        assert_eq!(
+            [&state["language"], &state["direction"], &problem["message"]],
+            [code, direction, message],
+            "{languages}: {state:#}"
+        );
+        let review = asked(&preview, "/.treatise/review", languages).body;
+        assert!(review.contains(&format!("<html lang=\"{code}\" dir=\"{direction}\">")), "{review}");
+        assert!(asked(&preview, "/nowhere/", languages).status == 404);
+    }
+    drop(preview);
+
+    // Who starts it may say so for every browser.
+    let preview = Preview::with(&site, &["--at", DAY, "--messages", "ar"]);
+    assert_eq!(hears(&preview, "en")["problems"][0]["message"], arabic);
+    assert_eq!(hears(&preview, "en")["language"], "ar");
+}

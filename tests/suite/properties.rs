@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use treatise::build::{self, Options, Outcome};
 use treatise::draw::{github, human, json, sarif};
+use treatise::interface::Interface;
 use treatise::path::{OutputPath, SourcePath, UrlPath, slugify};
 
 use crate::harness::{DAY, Site, files};
@@ -23,18 +24,20 @@ fn options(site: &Site) -> Options {
 fn checked(site: &Site) -> Outcome {
     let outcome = catch_unwind(AssertUnwindSafe(|| build::check(&options(site)))).expect("no panic");
     let outcome = outcome.expect("a site that can be read");
-    let drawer = human::Drawer::new(false);
     for diagnostic in outcome.report.diagnostics() {
         let (text, range) = (&diagnostic.place.file.text, &diagnostic.place.range);
         assert!(text.get(range.clone()).is_some(), "{} stands outside of its file: {range:?}", diagnostic.code);
         for place in &diagnostic.related {
             assert!(place.file.text.get(place.range.clone()).is_some(), "{}", diagnostic.code);
         }
-        let drawn = [drawer.draw(diagnostic), json::line(diagnostic), github::line(diagnostic)];
-        assert!(drawn.iter().all(|text| !text.is_empty()));
-        assert!(!json::line(diagnostic).contains('\n') && !github::line(diagnostic).contains('\n'));
+        for interface in Interface::ALL {
+            assert!(!human::Drawer::new(false, interface).draw(diagnostic).is_empty());
+            for line in [json::line(diagnostic, interface), github::line(diagnostic, interface)] {
+                assert!(!line.is_empty() && !line.contains('\n'), "{line}");
+            }
+        }
     }
-    let log = sarif::document(&outcome.report.diagnostics().iter().collect::<Vec<_>>());
+    let log = sarif::document(&outcome.report.diagnostics().iter().collect::<Vec<_>>(), Interface::Arabic);
     assert!(serde_json::from_str::<serde_json::Value>(&log).is_ok(), "{log}");
     outcome
 }
@@ -248,7 +251,7 @@ proptest! {
             if outcome.release.is_some() {
                 break;
             }
-            left = outcome.report.diagnostics().iter().map(|diagnostic| json::line(diagnostic) + "\n").collect();
+            left = outcome.report.diagnostics().iter().map(|diagnostic| json::line(diagnostic, Interface::English) + "\n").collect();
             for diagnostic in outcome.report.diagnostics() {
                 let _ = fs::remove_file(site.root().join(diagnostic.place.file.path.as_str()));
             }

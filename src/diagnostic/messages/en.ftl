@@ -479,7 +479,10 @@ content_low-contrast = The colour “{ $value }” of “{ $field }” has a con
     .help =
         { $nearest ->
             [none] No lighter or darker shade of it has enough contrast. Choose another colour, or ask whoever looks after the theme.
-           *[other] Write a { $change } colour. The nearest one with enough contrast is: “{ $field }: "{ $nearest }"”.
+           *[other] { $change ->
+                [darker] Write a darker colour. The nearest one with enough contrast is: “{ $field }: "{ $nearest }"”.
+               *[other] Write a lighter colour. The nearest one with enough contrast is: “{ $field }: "{ $nearest }"”.
+            }
         }
     .meaning = Letters can be read only when they are clearly darker or lighter than what is behind them. The contrast of two colours is a number from 1, the same colour twice, to 21, black on white. The theme says how much a colour needs where it is used: people with weak eyes, in sunlight or on an old telephone could not read it otherwise. For ordinary text, the international rules ask for 4.5.
     .bad =
@@ -1399,3 +1402,8 @@ report_and-more = There are { $count } more problems of the kind “{ $code }”
         See [Parking](parking.html) (and a thousand more links like this).
     .good =
         See [Parking](parking.md).
+
+# Above a list of what one page lacks, and a line of that list.
+gaps = { $count } things are missing or left blank here.
+    .help = Fill in what you can. “treatise check { $file }” shows each, with an example.
+    .line = - Line { $line }: { $sentence }

@@ -157,8 +157,6 @@
 
   // What is shown over the page. Every text goes in as text, never as markup.
   const host = document.createElement("treatise-preview");
-  host.lang = "en";
-  host.dir = "ltr";
   const root = host.attachShadow({ mode: "open" });
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
@@ -170,22 +168,25 @@
     element.append(...children.filter((child) => child !== null));
     return element;
   };
-  const notice = make("div", { class: "lost", role: "status", hidden: true }, "The preview has stopped. It goes on by itself when it is started again.");
+  const notice = make("div", { class: "lost", role: "status", hidden: true });
   // It stays, so that a screen reader hears what changes in it.
   const live = make("div", { class: "live", role: "status", "aria-live": "polite" });
   const place = make("div", { class: "place" });
   root.append(make("link", { rel: "stylesheet", href: "/.treatise/preview.css" }), notice, live, place);
 
-  const lost = (is) => {
-    notice.hidden = !is;
-  };
+  const words = () => known.words;
 
-  const plural = (count, word) => `${count} ${word}${count === 1 ? "" : "s"}`;
+  const lost = (is) => {
+    // Before the first answer there are no words for it.
+    notice.hidden = !is || known === null;
+  };
 
   // What a sentence quotes may run the other way, and must not turn what stands beside it.
   const sentence = (text) => {
-    const parts = text.split(/(“[^”]*”)/);
-    return make("span", {}, ...parts.flatMap((part) => (part.startsWith("“") ? ["“", make("bdi", {}, part.slice(1, -1)), "”"] : [part])));
+    const parts = text.split(/(“[^”]*”|«[^»]*»)/);
+    const isQuoted = (part) => /^[“«]/.test(part);
+    const quoted = (part) => [part[0], make("bdi", {}, part.slice(1, -1)), part.at(-1)];
+    return make("span", { dir: "auto" }, ...parts.flatMap((part) => (isQuoted(part) && part.length > 1 ? quoted(part) : [part])));
   };
 
   const excerpt = (problem) => {
@@ -195,17 +196,17 @@
     const part = (from, to) => letters.slice(from, to).join("");
     const marked = problem.to > problem.from ? make("mark", {}, part(problem.from, problem.to)) : null;
     const line = make("code", { lang: problem.language }, part(0, problem.from), marked, part(Math.max(problem.to, problem.from)));
-    return make("pre", { dir: "auto", tabindex: "0", role: "group", "aria-label": "The line in the file" }, line);
+    return make("pre", { dir: "auto", tabindex: "0", role: "group", "aria-label": words().line_in_file }, line);
   };
 
   const item = (problem) =>
     make(
       "li",
       { class: problem.severity },
-      make("p", { class: "message" }, make("strong", {}, problem.severity === "error" ? "Error" : "Warning"), ": ", sentence(problem.message)),
-      make("p", { class: "where" }, make("a", { href: problem.edit }, `${problem.file}, line ${problem.line}`)),
+      make("p", { class: "message" }, make("strong", {}, problem.severity === "error" ? words().error : words().warning), ": ", sentence(problem.message)),
+      make("p", { class: "where" }, make("a", { href: problem.edit }, problem.where)),
       excerpt(problem),
-      problem.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", sentence(problem.help)) : null,
+      problem.help ? make("p", { class: "help" }, make("strong", {}, words().what_to_do), ": ", sentence(problem.help)) : null,
     );
 
   let folded = review;
@@ -218,20 +219,20 @@
         make(
           "li",
           { class: "error" },
-          make("p", { class: "message" }, make("strong", {}, "Error"), ": ", state.failure.message),
-          state.failure.help ? make("p", { class: "help" }, make("strong", {}, "What to do"), ": ", state.failure.help) : null,
+          make("p", { class: "message" }, make("strong", {}, words().error), ": ", state.failure.message),
+          state.failure.help ? make("p", { class: "help" }, make("strong", {}, words().what_to_do), ": ", state.failure.help) : null,
         ),
       );
     }
     items.push(...state.problems.map(item));
-    if (state.left_out > 0) items.push(make("li", {}, `${state.left_out} more: the terminal shows all.`));
+    if (state.left_out > 0) items.push(make("li", {}, state.words.left_out));
     return make("ol", {}, ...items);
   };
 
   // What is read aloud: the worst, with its place and what to do.
   const first = (state) => {
     const worst = state.failure ?? state.problems[0];
-    const where = worst?.file ? `${worst.file}, line ${worst.line}: ` : "";
+    const where = worst?.where ? `${worst.where}: ` : "";
     return worst ? [where + worst.message, worst.help].filter(Boolean).join(" ") : "";
   };
 
@@ -244,26 +245,29 @@
     return make(
       "div",
       { class: "tools" },
-      toggle("Drafts", state.drafts, () => tell(`drafts=${state.drafts ? "no" : "yes"}`)),
-      toggle("Coming pages", state.coming, () => tell(`coming=${state.coming ? "no" : "yes"}`)),
-      toggle("Follow me", follow, () => {
+      toggle(state.words.drafts, state.drafts, () => tell(`drafts=${state.drafts ? "no" : "yes"}`)),
+      toggle(state.words.coming, state.coming, () => tell(`coming=${state.coming ? "no" : "yes"}`)),
+      toggle(state.words.follow, follow, () => {
         store(sessionStorage, FOLLOW, follow ? "no" : "yes");
         draw(known);
       }),
-      make("a", { href: "/.treatise/review" }, "Review"),
-      state.source ? make("a", { href: state.source.edit }, "Edit this page") : null,
+      make("a", { href: "/.treatise/review" }, state.words.review),
+      state.source ? make("a", { href: state.source.edit }, state.words.edit) : null,
     );
   };
 
   const draw = (state) => {
     const wrong = state.errors > 0;
     const some = state.errors + state.warnings > 0;
-    const counts = [state.errors ? plural(state.errors, "error") : "", state.warnings ? plural(state.warnings, "warning") : ""].filter(Boolean).join(", ");
+    const { counts, held_back, last_good, stopped, fold_away } = state.words;
+    host.lang = state.language;
+    host.dir = state.direction;
+    notice.textContent = stopped;
     const told = JSON.stringify([state.problems, state.failure]);
     if (told !== drawn) folded = review;
     drawn = told;
     const open = root.querySelector("details.badge")?.open ?? false;
-    const said = wrong ? `${counts}. ${first(state)} The site is not published until it is mended.` : some ? `${counts}.` : "No problems.";
+    const said = wrong ? `${counts}. ${first(state)} ${held_back}` : `${counts}.`;
     if (live.textContent !== said) live.textContent = said;
     const parts = [];
     if (wrong && !folded) {
@@ -274,22 +278,21 @@
           folded = true;
           draw(state);
         },
-      }, "Fold away");
+      }, fold_away);
       parts.push(
         make(
           "section",
           { class: "problems", "aria-labelledby": "title" },
-          make("header", {}, make("h2", { id: "title" }, `${counts}: you see the last good version`), close),
+          make("header", {}, make("h2", { id: "title" }, last_good), close),
           panel(state),
         ),
       );
     }
-    const label = some ? counts : "No problems";
     parts.push(
       make(
         "details",
         { class: `badge ${wrong ? "error" : some ? "warning" : "fine"}`, open },
-        make("summary", {}, label),
+        make("summary", {}, counts),
         make("div", { class: "inside" }, tools(state), some && (!wrong || folded) ? panel(state) : null),
       ),
     );
