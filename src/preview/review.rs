@@ -59,7 +59,6 @@ pub(super) fn html(snapshot: &Snapshot, editor: &Editor<'_>, words: Words) -> St
     out.push_str(&format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
-         <link rel=\"icon\" href=\"data:,\">\n\
          <link rel=\"stylesheet\" href=\"/.treatise/review.css\">\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
     ));
     let attention = rows.iter().filter(|row| row.needs_attention()).count();

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -389,6 +389,52 @@ fn a_change_of_the_theme_shows_on_every_page() {
     assert_eq!(preview.get(&address).body, "b{color:blue}");
 }
 
+/// Each part of a theme counts, and so do the settings of the site.
+#[test]
+fn a_change_of_kinds_rules_words_and_settings_shows() {
+    let site = Site::themed()
+        .template("body.html", "{{ site.title }} {{ word(key=\"greeting\") }} {{ page.content | safe }}")
+        .file("themes/mine/messages/en.ftl", "greeting = Hello\n")
+        .file("content/a.md", page("First", "A miracle."));
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "Test Hello <p>A miracle.");
+    site.write("themes/mine/messages/en.ftl", "greeting = Good day\n");
+    preview.shows("/a/", "Test Good day <p>A miracle.");
+    site.write("content/site.yaml", site.read("content/site.yaml").replace("title: ", "title: New "));
+    preview.shows("/a/", "New Test Good day");
+    let rule = "packs: { core: { always: true } }\nrules:\n  wonder:\n    packs: [core]\n    \
+                message: Say what happens.\n    better: Say less.\n    why: It is so.\n    phrases: { en: [miracle] }\n";
+    site.write("themes/mine/rules/house.yaml", rule);
+    preview.tells("/a/", "the rule", |state| state.to_string().contains("Say what happens."));
+    fs::remove_dir_all(preview.disk("themes/mine/rules")).expect("gone");
+    preview.tells("/a/", "nothing", |state| !state.to_string().contains("Say what happens."));
+    site.write(
+        "themes/mine/kinds/page.yaml",
+        "extends: page\ntemplate: body.html\nfields:\n  colour: { type: text, required: true }\n",
+    );
+    preview.tells("/a/", "the field", |state| state["errors"] != 0 && state.to_string().contains("“colour”"));
+    site.write("themes/mine/kinds/page.yaml", "extends: page\ntemplate: body.html\n");
+    preview.is_fine("/a/");
+}
+
+#[test]
+fn a_theme_that_comes_later_is_seen() {
+    let site = small();
+    let preview = Preview::of(&site);
+    preview.shows("/a/", "Words of the first page.");
+    assert!(!site.has("themes"), "there is no folder for themes yet");
+    site.write("content/site.yaml", site.read("content/site.yaml").replace("theme: plain", "theme: later"));
+    preview.tells("/a/", "the theme that is not there", |state| state["errors"] != 0);
+    preview.shows("/a/", "Words of the first page.");
+    site.write("themes/later/theme.yaml", "name: Later\nextends: plain\n");
+    site.write("themes/later/kinds/page.yaml", "extends: page\ntemplate: body.html\n");
+    site.write("themes/later/templates/body.html", "<i>Later</i>");
+    preview.shows("/a/", "<i>Later</i>");
+    site.write("themes/later/templates/body.html", "<i>Still later</i>");
+    preview.shows("/a/", "<i>Still later</i>");
+    preview.is_fine("/a/");
+}
+
 #[test]
 fn the_last_good_page_keeps_its_style() {
     let style = "<link rel=stylesheet href=\"{{ asset(path=\"x.css\") }}\">{{ page.content | safe }}";
@@ -474,6 +520,31 @@ fn nobody_else_is_answered() {
 }
 
 #[test]
+fn the_next_port_is_taken_unless_one_was_asked_for() {
+    // That somebody else has it serves as well.
+    let held = TcpListener::bind(("127.0.0.1", 4010));
+    let site = small();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_treatise"))
+        .args(["--root", &site.root().to_string_lossy(), "serve", "--at", DAY])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program");
+    let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines().map(|line| line.expect("a line"));
+    let (address, busy) = (lines.next().expect("an address"), lines.next().expect("what became of the port"));
+    let _ = child.kill();
+    let _ = child.wait();
+    let port = address.split("localhost:").nth(1).and_then(|rest| rest.split('/').next()).and_then(|p| p.parse().ok());
+    assert!(port.is_some_and(|port: u16| (4011..=4030).contains(&port)), "{address}");
+    assert_eq!(busy, "Port 4010 is in use; this is the next one that is free.");
+    drop(held);
+
+    let held = TcpListener::bind(("127.0.0.1", 0)).expect("a port");
+    let port = held.local_addr().expect("its number").port().to_string();
+    site.run(&["serve", "--port", &port]).exits(2).says("Another program uses this port.");
+}
+
+#[test]
 fn what_the_theme_embeds_is_allowed_as_the_host_allows_it() {
     let site = Site::themed()
         .file("themes/mine/theme.yaml", "name: Mine\nextends: plain\nembeds:\n  film: { hosts: [film.example] }\n");
@@ -504,6 +575,12 @@ fn drafts_and_coming_pages_can_be_shown() {
     preview.is_gone("/draft/");
     preview.shows("/coming/", "Still to come.");
     assert_eq!(ask("drafts=perhaps"), 400);
+    // What is not shown is on no list, either.
+    for path in ["/", "/sitemap.xml", "/feed.xml", "/llms.txt"] {
+        let coming = preview.get(path).body;
+        assert!(!coming.contains("/draft/"), "{path}: {coming}");
+    }
+    assert!(preview.get("/sitemap.xml").body.contains("/coming/"));
 }
 
 #[test]

@@ -35,7 +35,7 @@ const KINDS: [(&str, u64, u64, &str, &str); 38] = [
     ("fields: { a: { type: text, required_when: { draft: } } }", 2, 45, "“draft”", "draft: []"),
     ("sections: { a: { requird: true } }", 2, 18, "“requird” that is not known", "“required”"),
     ("sections: { A: { required: true } }", 2, 13, "“A” cannot be the name", "small letter"),
-    ("sections: { a: { headings: { en: [] } } }", 2, 34, "a list of headings", "headings"),
+    ("sections: { a: { headings: { en: [] } } }", 2, 34, "a list of texts", "headings"),
     ("sections: { a: { required_when: { b: yes } } }", 2, 13, "“a” depends on the field “b”", ""),
     ("queries: { a: { from: everywhere } }", 2, 23, "all, children, siblings", "from"),
     ("queries: { a: { kind: pgae } }", 2, 23, "no kind of page called “pgae”", "“page”"),

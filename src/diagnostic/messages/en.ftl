@@ -1168,7 +1168,7 @@ theme_declaration =
             [version] a range of versions
             [leave-out] one or more of sitemap, robots, feeds, llms and search
             [severity] error or warning
-            [phrases] a list of headings for each language
+            [phrases] a list of texts for each language
             [from] all, children, siblings, related or referring
             [sort] title, weight, date or -date
             [per] language or section
