@@ -134,8 +134,7 @@ impl Config {
                 .help("Write it with https:// in front, such as https://www.example.com."));
         };
         self.own_urls.insert(0, url);
-        address.trim_end_matches('/').clone_into(&mut self.base_url);
-        self.base_path = base_path(&self.base_url);
+        (self.base_url, self.base_path) = address_and_path(address.trim_end_matches('/'));
         Ok(())
     }
 
@@ -219,13 +218,14 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
                 .with("example", "none"),
         );
     }
+    let (base_url, base_path) = address_and_path(&base_url);
     let config = Config {
         origin: document.origin().clone(),
         title,
         description,
-        base_path: base_path(&base_url),
         own_urls: Url::parse(&base_url).into_iter().collect(),
         base_url,
+        base_path,
         menus: menus(root, &mut out),
         languages,
         region,
@@ -284,9 +284,13 @@ fn rules(data: &Data) -> RuleChoice {
     RuleChoice { packs: list("packs"), on: list("on").unwrap_or_default(), off: list("off").unwrap_or_default() }
 }
 
-fn base_path(base_url: &str) -> String {
-    let path = Url::parse(base_url).map(|url| url.path().trim_end_matches('/').to_owned());
-    path.unwrap_or_default()
+/// The address of a site, and the path that it ends with. An author may write
+/// Arabic in it; pages cannot.
+fn address_and_path(written: &str) -> (String, String) {
+    let Ok(url) = Url::parse(written) else { return (written.to_owned(), String::new()) };
+    let path = url.path().trim_end_matches('/');
+    let address = if written.ends_with(path) { written } else { url.as_str().trim_end_matches('/') };
+    (address.to_owned(), path.to_owned())
 }
 
 fn time_zone(data: &Data, root: Node<'_>, out: &mut Vec<Diagnostic>) -> TimeZone {

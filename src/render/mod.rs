@@ -337,7 +337,7 @@ impl<'a> Renderer<'a> {
 
     /// The address with the site's name in front.
     fn permalink(&self, url: &UrlPath) -> String {
-        format!("{}{}", self.config.origin_of_addresses(), self.href(url))
+        url.href(&self.config.base_url)
     }
 
     /// The address of a published page.

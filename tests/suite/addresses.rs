@@ -126,6 +126,21 @@ fn a_site_may_lie_below_a_path() {
 }
 
 #[test]
+fn a_path_may_be_written_in_arabic() {
+    let encoded = "https://host.example/%D8%B9%D9%8A%D8%A7%D8%AF%D8%A9/";
+    let written = Site::new("plain").edit("content/site.yaml", "https://test.example", "https://host.example/عيادة/");
+    let given = Site::new("plain").option("--base-url").option("https://host.example/عيادة");
+    for site in [written, given] {
+        site.build();
+        let html = site.html("index.html");
+        let canonical = html.named("link").find(|link| link.get("rel") == Some("canonical"));
+        assert_eq!(canonical.and_then(|link| link.get("href")), Some(encoded));
+        assert!(site.output("sitemap.xml").contains(&format!("<loc>{encoded}</loc>")));
+        assert!(site.output("robots.txt").contains(&format!("Sitemap: {encoded}sitemap.xml")));
+    }
+}
+
+#[test]
 fn the_address_of_the_site_can_be_given_for_one_build() {
     let site = Site::new("plain").option("--base-url").option("https://preview.example/7/");
     site.build();
