@@ -154,7 +154,8 @@ fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Dia
         Err(error) => return Err(error.into()),
     };
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
-    Ok(page_file::text(path, bytes).map(Arc::new))
+    let size = bytes.len() as u64;
+    Ok(page_file::text(path, bytes, size).map(Arc::new))
 }
 
 /// A text file, without the mark that some editors put first.

@@ -1,6 +1,6 @@
 //! One Markdown file, as it was read.
 
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 use std::string::FromUtf8Error;
 use std::sync::Arc;
@@ -18,17 +18,21 @@ pub(super) fn read(
     path: &SourcePath,
     on_disk: &Path,
 ) -> Result<Option<std::result::Result<SourceFile, Box<Diagnostic>>>> {
-    let bytes = match fs_err::read(on_disk) {
-        Ok(bytes) => bytes,
+    let file = match fs_err::File::open(on_disk) {
+        Ok(file) => file,
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    Ok(Some(text(path.clone(), bytes)))
+    let size = file.metadata()?.len();
+    // No more than that is read of what is no page. One more byte than the file has is room for its end.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(LARGEST)).unwrap_or(0) + 1);
+    file.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(Some(text(path.clone(), bytes, size)))
 }
 
-/// The text of a page, or of the settings.
-pub(super) fn text(path: SourcePath, bytes: Vec<u8>) -> std::result::Result<SourceFile, Box<Diagnostic>> {
-    let size = bytes.len() as u64;
+/// The text of a page, or of the settings, from a file of `size` bytes.
+pub(super) fn text(path: SourcePath, bytes: Vec<u8>, size: u64) -> std::result::Result<SourceFile, Box<Diagnostic>> {
+    let size = size.max(bytes.len() as u64);
     if size > LARGEST {
         let megabytes = |bytes: u64| usize::try_from(bytes.div_ceil(1024 * 1024)).unwrap_or(usize::MAX);
         let diagnostic = Diagnostic::error(TOO_LARGE, Place::file(&unread(path.clone())))
