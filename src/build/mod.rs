@@ -9,6 +9,7 @@ mod unchanged;
 #[cfg(test)]
 mod warm;
 
+use std::any::Any;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -76,6 +77,9 @@ pub struct Outcome {
     /// What editors are told; nothing when the theme or the settings cannot be
     /// read.
     pub(crate) declared: Option<Declared>,
+    /// What it came from. To give the memory of a site back, piece by piece,
+    /// takes a twentieth of a build: a process that ends need not.
+    pub(crate) remains: Option<Box<dyn Any + Send>>,
 }
 
 /// The theme, and which kind each page is of.
@@ -106,16 +110,8 @@ pub fn check(options: &Options) -> Result<Outcome> {
     let mut found = made.diagnostics().to_vec();
     found.extend(made.render(&Nowhere, &|_, _| {})?);
     let (outside, waivers) = (made.outside(), made.waivers());
-    let outcome = Outcome { outside, waivers, ..outcome(&made, found, None, start) };
-    let_go(made);
-    Ok(outcome)
-}
-
-/// Gives the memory of a site back, while others go on: piece by piece, that takes a tenth of a build, and a process
-/// that ends does not wait for it.
-fn let_go(made: Made) {
-    // A system that gives no thread lets the closure go, and with it the site.
-    let _ = std::thread::Builder::new().spawn(move || drop(made));
+    let outcome = outcome(&made, found, None, start);
+    Ok(Outcome { outside, waivers, remains: Some(Box::new(made)), ..outcome })
 }
 
 /// Reads a site as [`check`] does, and makes no page.
@@ -134,6 +130,7 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     let sources = source::load(&options.root)?;
     if let Some(mut outcome) = unchanged::outcome(options, &sources, &target) {
         outcome.elapsed = start.elapsed();
+        outcome.remains = Some(Box::new(sources));
         return Ok(outcome);
     }
     let inputs = unchanged::inputs(options, &sources);
@@ -143,7 +140,7 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
         unchanged::remember(options, inputs, config, &outcome, &target);
     }
     outcome.elapsed = start.elapsed();
-    let_go(made);
+    outcome.remains = Some(Box::new(made));
     Ok(outcome)
 }
 

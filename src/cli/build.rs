@@ -1,6 +1,7 @@
 //! `build`, `check` and `rollback`.
 
 use std::collections::BTreeMap;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::OnceLock;
@@ -32,7 +33,7 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
     let bar = Bar::new(console);
     let outcome = build::build(&options, &output, &|done, all| bar.step(done, all));
     bar.finish();
-    let outcome = outcome?;
+    let outcome = at_an_end(outcome?);
     editor::refresh(root, &outcome, console);
     // Remarks are for who checks; they would bury the result here.
     let shown: Vec<&Diagnostic> =
@@ -56,18 +57,23 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
+/// The process ends when this was told, so its memory need not be given back.
+fn at_an_end(outcome: Outcome) -> ManuallyDrop<Outcome> {
+    ManuallyDrop::new(outcome)
+}
+
 /// Finds what is wrong.
 pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<ExitCode> {
     let asked = Asked { remarks: command.verbose, reading: command.reading };
     let options = Options { asked, ..options(root, &command.site) };
     let wanted = wanted_paths(root, &command.paths)?;
-    let mut outcome = build::check(&options)?;
+    let mut outcome = at_an_end(build::check(&options)?);
     editor::refresh(root, &outcome, console);
     if let Some(day) = outcome.day.filter(|_| command.external) {
         let links: Vec<OutsideLink> =
             outcome.outside.iter().filter(|link| is_below(link.place.file.path.as_str(), &wanted)).cloned().collect();
         let found = outside::check(&links, &root.join(".treatise/outside.json"), day, Manners::default())?;
-        outcome.report = outcome.report.and(found);
+        outcome.report = std::mem::take(&mut outcome.report).and(found);
     }
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();
