@@ -71,15 +71,20 @@ async function look(width, change) {
   await page.goto(sample.origin + ADDRESS);
   const pictures = page.locator('img[alt^="Picture "]');
   for (const picture of await pictures.all()) {
-    await picture.evaluate((image) => image.scrollIntoView({ block: "end" }));
+    // In the middle, so that text that is seen stands below it.
+    await picture.evaluate((image) => image.scrollIntoView({ block: "center" }));
     await picture.evaluate((image) => image.decode());
-    await page.waitForTimeout(50);
+    await painted(page);
   }
   const seen = await pictures.evaluateAll((all) => all.filter((image) => image.naturalWidth > 0).length);
   const shift = await page.evaluate(() => window.shift);
   await context.close();
   return { shift, seen, types: [...types] };
 }
+
+/** Waits until what is there now was shown: a busy machine draws late, and what was not drawn did not move. */
+const painted = (page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50)))));
 
 /** A picture with a note of how it has to be turned. */
 function png(width, height, orientation) {
