@@ -44,6 +44,7 @@ impl Speech {
     pub(super) fn is_denied(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
         let clause = words.folded.clause(tokens.start);
         let start = clause.start.max(tokens.start.saturating_sub(BEFORE));
+        let start = self.list_start(words, start..tokens.start);
         if self.negations.is_match(words, &(start..tokens.start))
             && !self.affirmations.is_match(words, &(start..tokens.end))
         {
@@ -51,6 +52,16 @@ impl Speech {
         }
         let clause = words.folded.clause(tokens.end.saturating_sub(1));
         self.negations_after.is_match(words, &(tokens.end..clause.end.min(tokens.end + AFTER)))
+    }
+
+    /// Where to look for what denies a find behind the words `before`. In "no
+    /// cuts and no downtime", the first "no" does not deny the second.
+    fn list_start(&self, words: &Words<'_>, before: Range<usize>) -> usize {
+        let first = words.folded.word(before.end);
+        if !self.negations.is_match(words, &(before.end..before.end + 1)) {
+            return before.start;
+        }
+        before.clone().rev().find(|&at| words.folded.word(at) == first).map_or(before.start, |at| at + 1)
     }
 
     /// Whether the words `tokens` are about what the theme is for; yes in a
@@ -122,6 +133,23 @@ mod tests {
             ("It is not so.\nAll is free", false),
         ] {
             assert_eq!(asked(text, "free", Speech::is_denied), denied, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_in_a_list_is_not_denied_by_the_first() {
+        for (text, denied) in [
+            ("It comes with no milk and no sugar.", false),
+            ("It is never free of no sugar.", true),
+            ("Without milk there is no sugar.", true),
+        ] {
+            let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+            let said = SpeechWords { negations: words(&["no", "never", "without"]), ..SpeechWords::default() };
+            let mut vocabulary = Vocabulary::new(&Language::new("en").expect("a code"));
+            let speech = Speech::new(Some(&said), &mut vocabulary);
+            let folded = Folded::new(text);
+            let sugar = (0..folded.len()).find(|&index| folded.word(index) == "sugar").expect("the word");
+            assert_eq!(speech.is_denied(&vocabulary.read(&folded), &(sugar - 1..sugar + 1)), denied, "{text}");
         }
     }
 
