@@ -124,8 +124,10 @@ impl Matcher {
         let folded = words.folded;
         let all = 0..folded.len();
         let found = self.phrases.finds(words, &all);
-        let excepted = if found.is_empty() { Vec::new() } else { self.exceptions.finds(words, &all) };
         let is_excepted = |(rule, tokens): &(usize, Range<usize>)| {
+            // No phrase goes beyond a sentence.
+            let around = folded.sentence(tokens.start).start..folded.sentence(tokens.end - 1).end;
+            let excepted = self.exceptions.finds(words, &around);
             excepted.iter().any(|(of, range)| of == rule && range.start < tokens.end && tokens.start < range.end)
         };
         let stands = found.into_iter().filter(|found| !is_excepted(found));
