@@ -34,6 +34,25 @@ pub(super) const ENGLISH_NUMBERS: &[&str] = &[
     "thousand",
 ];
 
+/// Words that any text is full of.
+#[rustfmt::skip]
+pub(super) const ENGLISH_FREQUENT: &[&str] = &[
+    "the", "and", "for", "are", "was", "were", "you", "your", "our", "with", "that", "this", "these", "those", "have",
+    "has", "had", "not", "but", "from", "they", "them", "their", "there", "which", "what", "when", "where", "who", "will",
+    "would", "can", "could", "may", "might", "should", "must", "all", "any", "each", "every", "some", "more", "most",
+    "than", "then", "also", "only", "into", "after", "before", "about", "other", "its", "been", "does", "how", "get",
+    "make", "take", "use", "see", "day", "days", "time", "people", "first", "next", "new", "well", "many", "week", "weeks",
+    "month", "months", "year", "years", "one", "two", "few", "without", "good", "help", "need", "give", "page",
+];
+
+/// The same, folded.
+#[rustfmt::skip]
+pub(super) const ARABIC_FREQUENT: &[&str] = &[
+    "من", "في", "علي", "الي", "عن", "مع", "هذا", "هذه", "ذلك", "تلك", "التي", "الذي", "كل", "بعد", "قبل", "او", "ان",
+    "لا", "ما", "لم", "لن", "قد", "كان", "كانت", "هو", "هي", "بين", "عند", "حتي", "ثم", "غير", "بعض", "اي", "لك", "لكم",
+    "له", "لها", "به", "بها", "فيه", "فيها", "منه", "منها", "يوم", "ايام", "اسبوع", "شهر", "سنه", "يمكن", "اذا", "دون",
+];
+
 /// Folded, so with the letters that the folding leaves.
 pub(super) const ARABIC_NUMBERS: &[&str] = &[
     "واحد",

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use regex::RegexSet;
 
 use super::declaration::{Declared, Rule, Trigger, Within, Wording};
-use super::phrase::Phrases;
+use super::phrase::{self, Phrases};
 use super::speech::Speech;
 use super::vocabulary::{Vocabulary, Words};
 use crate::language::Language;
@@ -82,6 +82,10 @@ impl Matcher {
     pub(super) fn new(declared: &Declared, rules: &[Arc<Rule>], language: &Language) -> Option<Self> {
         let code = language.code();
         let mut vocabulary = Vocabulary::new(language);
+        // What every page of the theme is about, every page has.
+        if let Some(speech) = declared.speech.get(code) {
+            phrase::expect(&speech.subject, &mut vocabulary);
+        }
         let (mut phrases, mut exceptions) = (Phrases::default(), Phrases::default());
         let mut forms = Vec::new();
         let mut formed = Vec::new();

@@ -163,6 +163,17 @@ impl Reader<'_> {
     }
 }
 
+/// Tells that pages are full of the words that `phrases` ask for.
+pub(super) fn expect(phrases: &[String], vocabulary: &mut Vocabulary) {
+    for phrase in phrases {
+        let mut words = Vec::new();
+        words_of(&parse(phrase, vocabulary).unwrap_or_default(), &mut |id| words.push(id));
+        for id in words {
+            vocabulary.expect(id);
+        }
+    }
+}
+
 /// Words of which one stands in whatever is found, and how far behind its
 /// beginning. Of all that a phrase asks for, those that pages seldom have: a
 /// phrase such as "you will be (cured|healed)" is looked for where a page has
