@@ -78,7 +78,7 @@ pub struct Outcome {
     /// read.
     pub(crate) declared: Option<Declared>,
     /// What it came from. To give the memory of a site back, piece by piece,
-    /// takes a twentieth of a build: a process that ends need not.
+    /// takes a hundredth of a build or two: a process that ends need not.
     pub(crate) remains: Option<Box<dyn Any + Send>>,
 }
 

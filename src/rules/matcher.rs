@@ -130,7 +130,7 @@ impl Matcher {
         let found = self.phrases.finds(words, &all);
         let is_excepted = |(rule, tokens): &(usize, Range<usize>)| {
             // No phrase goes beyond a sentence.
-            let around = folded.sentence(tokens.start).start..folded.sentence(tokens.end - 1).end;
+            let around = folded.sentence(tokens.start).start..folded.sentence(tokens.end.saturating_sub(1)).end;
             let excepted = self.exceptions.finds(words, &around);
             excepted.iter().any(|(of, range)| of == rule && range.start < tokens.end && tokens.start < range.end)
         };
