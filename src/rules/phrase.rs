@@ -166,11 +166,8 @@ impl Reader<'_> {
 /// Tells that pages are full of the words that `phrases` ask for.
 pub(super) fn expect(phrases: &[String], vocabulary: &mut Vocabulary) {
     for phrase in phrases {
-        let mut words = Vec::new();
-        words_of(&parse(phrase, vocabulary).unwrap_or_default(), &mut |id| words.push(id));
-        for id in words {
-            vocabulary.expect(id);
-        }
+        let parts = parse(phrase, vocabulary).unwrap_or_default();
+        words_of(&parts, &mut |id| vocabulary.expect(id));
     }
 }
 

@@ -143,19 +143,12 @@ pub(crate) fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFiles>> {
 
 fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Diagnostic>>> {
     let on_disk = root.join(SITE_FILE);
-    let bytes = match fs_err::read(&on_disk) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Err(Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display()))
-                .help(
-                    "Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.",
-                ));
-        }
-        Err(error) => return Err(error.into()),
-    };
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
-    let size = bytes.len() as u64;
-    Ok(page_file::text(path, bytes, size).map(Arc::new))
+    match page_file::read(&path, &on_disk)? {
+        Some(read) => Ok(read.map(Arc::new)),
+        None => Err(Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display()))
+            .help("Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.")),
+    }
 }
 
 /// A text file, without the mark that some editors put first.

@@ -13,7 +13,7 @@ use crate::path::SourcePath;
 /// A page may be so large, in bytes. A book has less; a mistake has more.
 const LARGEST: u64 = 4 * 1024 * 1024;
 
-/// Reads a page. Nothing comes back when the file is not there any more.
+/// Reads a page, or the settings. Nothing comes back when the file is not there any more.
 pub(super) fn read(
     path: &SourcePath,
     on_disk: &Path,
@@ -30,8 +30,8 @@ pub(super) fn read(
     Ok(Some(text(path.clone(), bytes, size)))
 }
 
-/// The text of a page, or of the settings, from a file of `size` bytes.
-pub(super) fn text(path: SourcePath, bytes: Vec<u8>, size: u64) -> std::result::Result<SourceFile, Box<Diagnostic>> {
+/// The text of a file of `size` bytes.
+fn text(path: SourcePath, bytes: Vec<u8>, size: u64) -> std::result::Result<SourceFile, Box<Diagnostic>> {
     let size = size.max(bytes.len() as u64);
     if size > LARGEST {
         let megabytes = |bytes: u64| usize::try_from(bytes.div_ceil(1024 * 1024)).unwrap_or(usize::MAX);
