@@ -6,6 +6,7 @@
 //! This module knows the syntax, not what any key means.
 
 mod fault;
+mod plain;
 mod spots;
 
 use std::ops::Range;
@@ -95,6 +96,9 @@ impl Document {
     /// Reads the bytes `range` of `file`, which must be a mapping or nothing.
     pub(crate) fn read(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Self, Box<Diagnostic>> {
         let origin = Origin::new(file, range);
+        if let Some(plain) = plain::read(origin.text()) {
+            return Ok(Self { origin, value: Value::Mapping(plain) });
+        }
         if let Some(at) = fault::too_deep(origin.text()) {
             return Err(Box::new(fault::nested(&origin, at)));
         }
