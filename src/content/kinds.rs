@@ -4,10 +4,12 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::front::Front;
 use super::front_matter::Split;
 use super::slot::{Role, Slot};
 use crate::diagnostic::{Diagnostic, Severity, UNKNOWN_KIND, nearest};
 use crate::theme::{Kind, PAGE, SECTION, Theme};
+use crate::yaml::Node;
 
 /// The kind of a page.
 #[derive(Debug, Clone)]
@@ -19,41 +21,59 @@ pub(super) struct Assigned {
     pub(super) unknown: bool,
 }
 
-/// The kinds of the pages, in their order.
-pub(super) fn assign(pages: &[Arc<(Slot, Split)>], theme: &Theme, out: &mut Vec<Diagnostic>) -> Vec<Assigned> {
-    let mut own: HashMap<(&str, &str), Wanted> = HashMap::new();
-    let mut folders: HashMap<&str, Wanted> = HashMap::new();
-    for (slot, split) in pages.iter().map(|page| &**page) {
-        if let Some(name) = &split.kind
-            && let Some(wanted) = read("kind", name, split, theme, out)
-        {
-            own.entry(slot.parts()).or_insert(wanted);
+/// What pages and folders ask for.
+pub(super) struct Kinds<'a> {
+    theme: &'a Theme,
+    /// By what the translations of a page share.
+    own: HashMap<(&'a str, &'a str), Wanted>,
+    folders: HashMap<&'a str, Wanted>,
+}
+
+impl<'a> Kinds<'a> {
+    /// What sections ask for the pages of their folders, and what those pages ask
+    /// for whose translations say nothing themselves. Only these are looked into.
+    pub(super) fn new(
+        pages: impl Iterator<Item = &'a Front>,
+        is_translated: &dyn Fn(&Front) -> bool,
+        theme: &'a Theme,
+        out: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut kinds = Self { theme, own: HashMap::new(), folders: HashMap::new() };
+        for front in pages {
+            let slot = &front.slot;
+            if is_translated(front)
+                && let Some(name) = &front.split().kind
+            {
+                kinds.own.entry(slot.parts()).or_insert_with(|| wanted(name, theme));
+            }
+            if slot.role == Role::Section
+                && let Some(name) = &front.split().pages
+            {
+                let found = read("pages", name, front.split(), theme, out);
+                kinds.folders.entry(&slot.folder).or_insert(found);
+            }
         }
-        if slot.role == Role::Section
-            && let Some(name) = &split.pages
-            && let Some(wanted) = read("pages", name, split, theme, out)
-        {
-            folders.entry(&slot.folder).or_insert(wanted);
-        }
+        kinds
     }
-    // A theme that lacks the kind is told so; its pages are not to blame.
-    let fallback = |name: &str| {
-        let kind = theme.kind(name).cloned();
-        Assigned { unknown: kind.is_none(), kind }
-    };
-    let of = |page: &Arc<(Slot, Split)>| {
-        let (slot, split) = &**page;
-        let asked = match &split.kind {
-            Some(name) => Some(wanted(name, theme)),
-            None => own.get(&slot.parts()).cloned(),
+
+    /// The kind of a page.
+    pub(super) fn of(&self, front: &Front, out: &mut Vec<Diagnostic>) -> Assigned {
+        let (slot, theme) = (&front.slot, self.theme);
+        // A theme that lacks the kind is told so; its pages are not to blame.
+        let fallback = |name: &str| {
+            let kind = theme.kind(name).cloned();
+            Assigned { unknown: kind.is_none(), kind }
         };
-        match asked.or_else(|| from_folder(slot, &folders)) {
+        let asked = match &front.split().kind {
+            Some(name) => Some(read("kind", name, front.split(), theme, out)),
+            None => self.own.get(&slot.parts()).cloned(),
+        };
+        match asked.or_else(|| from_folder(slot, &self.folders)) {
             Some(Some(kind)) => Assigned { kind: Some(kind), unknown: false },
             Some(None) => Assigned { kind: fallback(PAGE).kind, unknown: lenient(theme) == Severity::Error },
             None => fallback(if slot.role == Role::Section { SECTION } else { PAGE }),
         }
-    };
-    pages.iter().map(of).collect()
+    }
 }
 
 /// A kind that was asked for; nothing inside when there is no such kind.
@@ -69,20 +89,21 @@ fn lenient(theme: &Theme) -> Severity {
     theme.kind(PAGE).map_or(Severity::Error, |kind| kind.strictness.unknown_fields)
 }
 
-fn read(key: &str, name: &str, split: &Split, theme: &Theme, out: &mut Vec<Diagnostic>) -> Option<Wanted> {
-    let document = split.document();
-    let node = document.root().get(key)?;
+/// The kind `name` that is asked for under `key`; it is told when there is none.
+fn read(key: &str, name: &str, split: &Split, theme: &Theme, out: &mut Vec<Diagnostic>) -> Wanted {
     let found = wanted(name, theme);
     if found.is_none() {
         let names: Vec<&str> = theme.kind_names().collect();
+        let document = split.document();
+        let place = document.root().get(key).map_or_else(|| split.origin.start(), Node::place);
         out.push(
-            Diagnostic::new(lenient(theme), UNKNOWN_KIND, node.place())
+            Diagnostic::new(lenient(theme), UNKNOWN_KIND, place)
                 .with("kind", name)
                 .with("kinds", names.join(", "))
                 .with_nearest(nearest(name, names.iter().copied())),
         );
     }
-    Some(found)
+    found
 }
 
 /// What the nearest folder above says of its pages; its sections are not

@@ -9,6 +9,7 @@ mod anchors;
 mod body;
 mod existing;
 pub(crate) mod fragment;
+mod front;
 mod front_matter;
 mod kinds;
 mod limits;
@@ -20,7 +21,7 @@ mod reference;
 mod repeated;
 mod slot;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -34,13 +35,13 @@ pub(crate) use prose::{Passage, Prose, Role as ProseRole};
 pub(crate) use slot::{Role, Slot};
 
 use crate::config::Config;
-use crate::diagnostic::{Checked, Diagnostic, SourceFile};
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Language;
 use crate::path::SourcePath;
 use crate::source::Sources;
 use crate::theme::Theme;
-use front_matter::Split;
-use kinds::Assigned;
+use front::Front;
+use kinds::{Assigned, Kinds};
 use markdown::MarkdownWords;
 
 /// The moment that the site is made for.
@@ -67,19 +68,16 @@ pub(crate) struct Pages {
 /// What a page was read from.
 #[derive(Debug, Clone)]
 struct Read {
-    file: Arc<SourceFile>,
-    split: Arc<(Slot, Split)>,
+    front: Arc<Front>,
     /// The page that this one translates.
-    source: Option<Arc<(Slot, Split)>>,
-    /// Whether there are pages that translate this one.
-    is_translated: bool,
+    source: Option<Arc<Front>>,
     kind: Assigned,
 }
 
 impl Read {
     fn is_same(&self, other: &Self) -> bool {
         let kind = |read: &Self| (read.kind.kind.as_ref().map(Arc::as_ptr), read.kind.unknown);
-        Arc::ptr_eq(&self.split, &other.split)
+        Arc::ptr_eq(&self.front, &other.front)
             && self.source.as_ref().map(Arc::as_ptr) == other.source.as_ref().map(Arc::as_ptr)
             && kind(self) == kind(other)
     }
@@ -93,10 +91,10 @@ impl Pages {
 
     /// Where the page at `path` is, near `hint`.
     fn place(&self, path: &SourcePath, hint: usize) -> Option<usize> {
-        if self.read.get(hint).is_some_and(|read| read.file.path == *path) {
+        if self.read.get(hint).is_some_and(|read| read.front.file.path == *path) {
             return Some(hint);
         }
-        self.read.binary_search_by(|read| read.file.path.cmp(path)).ok()
+        self.read.binary_search_by(|read| read.front.file.path.cmp(path)).ok()
     }
 }
 
@@ -116,79 +114,80 @@ pub(crate) fn parse(
     previous: Option<&Pages>,
 ) -> Checked<Pages> {
     let languages: Vec<Language> = config.languages.iter().map(|known| known.language.clone()).collect();
-    let split: Vec<Arc<(Slot, Split)>> = sources
-        .pages
-        .par_iter()
-        .with_max_len(AT_ONCE)
-        .enumerate()
-        .filter_map(|(index, file)| {
-            let known = previous.and_then(|previous| Some(&previous.read[previous.place(&file.path, index)?]));
-            if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.file, file)) {
-                return Some(Arc::clone(&known.split));
-            }
-            let is_read = !sources.unread.contains(&file.path);
-            Some(Arc::new((Slot::new(&file.path, &languages)?, front_matter::split(file, is_read))))
-        })
-        .collect();
+    let files = sources.pages.par_iter().with_max_len(AT_ONCE).enumerate();
+    let fronts = files.filter_map(|(index, file)| {
+        let known = previous.and_then(|previous| Some(&previous.read[previous.place(&file.path, index)?].front));
+        if let Some(known) = known.filter(|known| Arc::ptr_eq(&known.file, file)) {
+            return Some(Arc::clone(known));
+        }
+        let is_read = !sources.unread.contains(&file.path);
+        Some(Arc::new(Front::new(Slot::new(&file.path, &languages)?, file, is_read)))
+    });
+    let fronts: Vec<Arc<Front>> = fronts.collect();
+    let translated = translated(&fronts, &languages[0]);
+    let is_translated = |front: &Front| translated.contains_key(&front.slot.parts());
+    let asked = fronts.par_iter().filter(|front| front.slot.role == Role::Section || is_translated(front));
+    asked.for_each(|front| _ = front.split());
     let mut diagnostics = Vec::new();
-    let kinds = kinds::assign(&split, theme, &mut diagnostics);
+    let kinds = Kinds::new(fronts.iter().map(|front| &**front), &is_translated, theme, &mut diagnostics);
     let words: HashMap<&Language, MarkdownWords> =
         languages.iter().map(|language| (language, markdown_words(theme, language))).collect();
-    let read = with_sources(&split, kinds, &languages[0]);
-    let parsed: Vec<(Arc<Page>, Vec<Diagnostic>)> = read
-        .par_iter()
-        .with_max_len(AT_ONCE)
-        .enumerate()
-        .map(|(index, read)| {
-            let known = previous.and_then(|previous| {
-                let at = previous.place(&read.file.path, index)?;
-                previous.read[at].is_same(read).then(|| (Arc::clone(&previous.all[at]), previous.found[at].clone()))
-            });
-            known.unwrap_or_else(|| {
-                let (slot, front) = &*read.split;
-                let source = read.source.as_ref().map(|source| source.1.document());
-                let source = source.as_deref();
-                let (words, embeds) = (&words[&slot.language], &theme.embeds);
-                let is_read = !theme.rules.is_empty() || theme.search.is_some();
-                let kind = read.kind.clone();
-                let (page, found) =
-                    page::parse(page::Input { slot, front, kind, source, words, is_read, embeds, config, moment });
-                if !read.is_translated {
-                    front.let_go();
-                }
-                (Arc::new(page), found)
-            })
-        })
-        .collect();
-    for read in &read {
-        read.split.1.let_go();
+    let parsed = fronts.par_iter().with_max_len(AT_ONCE).enumerate().map(|(index, front)| {
+        let mut found = Vec::new();
+        let source = translated.get(&front.slot.parts()).copied().flatten();
+        let source = source.filter(|_| front.slot.language != languages[0]).map(Arc::clone);
+        let read = Read { front: Arc::clone(front), source, kind: kinds.of(front, &mut found) };
+        let known = previous.and_then(|previous| {
+            let at = previous.place(&front.file.path, index)?;
+            previous.read[at].is_same(&read).then(|| (Arc::clone(&previous.all[at]), previous.found[at].clone()))
+        });
+        if let Some((page, found)) = known {
+            return (read, page, found);
+        }
+        let document = read.source.as_ref().map(|source| source.split().document());
+        let input = page::Input {
+            slot: &front.slot,
+            front: front.split(),
+            kind: read.kind.clone(),
+            source: document.as_deref(),
+            words: &words[&front.slot.language],
+            is_read: !theme.rules.is_empty() || theme.search.is_some(),
+            embeds: &theme.embeds,
+            config,
+            moment,
+        };
+        let (page, in_page) = page::parse(input);
+        found.extend(in_page);
+        if !is_translated(front) {
+            front.split().let_go();
+        }
+        (read, Arc::new(page), found)
+    });
+    let parsed: Vec<(Read, Arc<Page>, Vec<Diagnostic>)> = parsed.collect();
+    fronts.iter().filter(|front| is_translated(front)).for_each(|front| front.split().let_go());
+    let mut pages = Pages::default();
+    for (read, page, found) in parsed {
+        diagnostics.extend(found.iter().cloned());
+        pages.read.push(read);
+        pages.all.push(page);
+        pages.found.push(found);
     }
-    let (pages, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
-    diagnostics.extend(found.iter().flatten().cloned());
-    Checked::new(Pages { all: pages, read, found }, diagnostics)
+    Checked::new(pages, diagnostics)
 }
 
-/// Finds for each page the one that it translates: that with the same name in
-/// the default language.
-fn with_sources(split: &[Arc<(Slot, Split)>], kinds: Vec<Assigned>, default: &Language) -> Vec<Read> {
-    let translated: HashSet<(&str, &str)> =
-        split.iter().filter(|page| page.0.language != *default).map(|page| page.0.parts()).collect();
-    let sources: HashMap<(&str, &str), &Arc<(Slot, Split)>> = split
-        .iter()
-        .filter(|page| page.0.language == *default && translated.contains(&page.0.parts()))
-        .map(|page| (page.0.parts(), page))
-        .collect();
-    let of = |page: &Arc<(Slot, Split)>| {
-        if page.0.language == *default { None } else { sources.get(&page.0.parts()).map(|&source| Arc::clone(source)) }
-    };
-    let read = |(page, kind): (&Arc<(Slot, Split)>, Assigned)| Read {
-        file: Arc::clone(page.1.origin.file()),
-        is_translated: page.0.language == *default && translated.contains(&page.0.parts()),
-        source: of(page),
-        split: Arc::clone(page),
-        kind,
-    };
-    split.iter().zip(kinds).map(read).collect()
+/// What the names of pages say of those in several languages: the folder and
+/// the name, with the page of the default language if there is one.
+type Translated<'a> = HashMap<(&'a str, &'a str), Option<&'a Arc<Front>>>;
+
+fn translated<'a>(fronts: &'a [Arc<Front>], default: &Language) -> Translated<'a> {
+    let others = fronts.iter().filter(|front| front.slot.language != *default);
+    let mut translated: Translated<'a> = others.map(|front| (front.slot.parts(), None)).collect();
+    for front in fronts.iter().filter(|front| front.slot.language == *default) {
+        if let Some(source) = translated.get_mut(&front.slot.parts()) {
+            *source = Some(front);
+        }
+    }
+    translated
 }
 
 fn markdown_words(theme: &Theme, language: &Language) -> MarkdownWords {
