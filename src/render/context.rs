@@ -7,10 +7,10 @@ use rapidhash::RapidHashMap;
 use tera::{Context, Value};
 
 use super::value::{html, keyed, list, map, or_null, text};
-use super::wanted::{Shown, Wanted};
-use super::{Renderer, data, fragment};
+use super::wanted::Shown;
+use super::{Renderer, data, fragment, outline};
 use crate::config::Config;
-use crate::content::{Heading, Page, Role};
+use crate::content::{Page, Role};
 use crate::language::Language;
 use crate::path::UrlPath;
 use crate::site::{PageId, Term, pagination_url};
@@ -123,7 +123,7 @@ pub(super) fn page(
     value.put("content", || body.content);
     value.put("intro", || body.intro);
     value.put("footnotes", || body.footnotes);
-    value.put("outline", || outline(&page.body.outline, &renderer.ready.wanted));
+    value.put("outline", || outline::value(&page.body.outline, &renderer.ready.wanted));
     value.put("date", || date(page, "date"));
     value.put("updated", || date(page, "updated"));
     value.put("expires", || date(page, "expires"));
@@ -182,26 +182,6 @@ fn named_sections(page: &Page, finished: &[(Option<String>, Value)]) -> Value {
         let found = finished.iter().find(|(known, _)| known.as_ref() == Some(name));
         (name.clone(), or_null(found, |(_, value)| value.clone()))
     }))
-}
-
-/// Headings, each with those below it.
-fn outline(headings: &[Heading], wanted: &Wanted) -> Value {
-    fn level(headings: &[Heading], wanted: &Wanted) -> Value {
-        let mut items = Vec::new();
-        let mut rest = headings;
-        while let Some((first, after)) = rest.split_first() {
-            let below = after.iter().position(|heading| heading.level <= first.level).unwrap_or(after.len());
-            let mut item = Shown::new(wanted, 4);
-            item.put("id", || text(&*first.anchor));
-            item.put("title", || text(&*first.title));
-            item.put("level", || Value::from(i64::from(first.level)));
-            item.put("children", || level(&after[..below], wanted));
-            items.push(item.into_value());
-            rest = &after[below..];
-        }
-        list(items)
-    }
-    level(headings, wanted)
 }
 
 fn date(page: &Page, name: &str) -> Value {

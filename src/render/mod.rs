@@ -19,6 +19,7 @@ mod limited;
 mod list;
 mod locale;
 mod one;
+mod outline;
 mod pictures;
 mod qr_code;
 mod query;
@@ -51,6 +52,10 @@ use crate::theme::{Asset, Theme};
 pub(crate) use engine::once_each;
 use job::Job;
 pub(crate) use one::File;
+
+/// So many files does a thread take at once. With more, one of them works
+/// alone at the end.
+const AT_ONCE: usize = 16;
 
 /// Where files of the release go.
 pub(crate) trait Sink: Sync {
@@ -198,7 +203,7 @@ impl<'a> Renderer<'a> {
         let all = jobs.len() + assets.len();
         let done = AtomicUsize::new(0);
         let faults = Mutex::new(Vec::new());
-        jobs.par_iter().try_for_each(|job| -> Result<()> {
+        jobs.par_iter().with_max_len(AT_ONCE).try_for_each(|job| -> Result<()> {
             if let Job::Page { id, .. } | Job::Output { id, .. } = job
                 && faulty.contains(self.page(*id).file.path.as_str())
             {
