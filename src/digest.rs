@@ -1,4 +1,4 @@
-//! [`Digest`]: what tells two contents of one path apart.
+//! [`Digest`]: what tells two contents of one file apart.
 //!
 //! Two runs of rapidhash with different secrets: 128 bits at a fifth of the
 //! time of a cryptographic hash, which is a fifth of the time that writing a
@@ -11,9 +11,6 @@ use std::path::Path;
 
 use rapidhash::v3::{RapidSecrets, RapidStreamHasherV3, rapidhash_v3_seeded};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-use super::disk::At;
-use crate::error::Result;
 
 /// Written into manifests: another number here makes every file look changed.
 static SECRETS: [RapidSecrets; 2] = [RapidSecrets::seed(1), RapidSecrets::seed(2)];
@@ -34,13 +31,14 @@ impl Digest {
         (u128::from(self.0[0]) << 64 | u128::from(self.0[1])).to_le_bytes()
     }
 
-    pub(super) fn of_file(path: &Path) -> Result<Self> {
-        let (_, digest) = File::open(path).and_then(|file| Self::of_stream(file, |_| Ok(()))).at("read", path)?;
+    /// Of what a file has.
+    pub(crate) fn of_file(path: &Path) -> io::Result<Self> {
+        let (_, digest) = Self::of_stream(File::open(path)?, |_| Ok(()))?;
         Ok(digest)
     }
 
     /// The size and digest of what `source` has. Each piece goes to `sink`, too.
-    pub(super) fn of_stream(
+    pub(crate) fn of_stream(
         mut source: File,
         mut sink: impl FnMut(&[u8]) -> io::Result<()>,
     ) -> io::Result<(u64, Self)> {

@@ -12,8 +12,8 @@
 //! 7. `render`: Rendered, every file of the release as bytes;
 //! 8. [`publish`]: Release, all of them on the disk at once, or none.
 //!
-//! [`build`] runs them. Below them lie [`path`], [`diagnostic`], `yaml`,
-//! [`language`], [`interface`], `fields` and `hosting`; above them [`draw`] and [`cli`]. A module imports
+//! [`build`] runs them. Below them lie [`path`], `digest`, [`diagnostic`],
+//! `yaml`, [`language`], [`interface`], `fields` and `hosting`; above them [`draw`] and [`cli`]. A module imports
 //! from its own folder and from lower floors only; `ARCHITECTURE.md` has the
 //! plan.
 
@@ -23,6 +23,7 @@ pub mod cli;
 mod config;
 mod content;
 pub mod diagnostic;
+mod digest;
 pub mod draw;
 pub mod error;
 mod fields;

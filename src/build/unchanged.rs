@@ -13,14 +13,13 @@ use std::time::UNIX_EPOCH;
 use blake3::{Hash, Hasher};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Options, Outcome, Upcoming, beside};
 use crate::config::Config;
 use crate::diagnostic::{Checked, Severity};
 use crate::path::SourcePath;
-use crate::publish::{Digest, Target};
+use crate::publish::Target;
 use crate::source::Sources;
 
 /// What is kept of a build.
@@ -99,9 +98,8 @@ pub(super) fn inputs(options: &Options, sources: &Checked<Sources>) -> Option<Ha
         }
         add(&mut all, b"");
     }
-    let pages = sources.pages.par_iter().map(|page| (page.path.as_str(), Digest::of(page.text.as_bytes())));
-    for (path, digest) in pages.collect::<Vec<_>>() {
-        add(&mut all, path.as_bytes());
+    for (page, digest) in sources.pages.iter().zip(&sources.digests) {
+        add(&mut all, page.path.as_str().as_bytes());
         all.update(&digest.to_bytes());
     }
     for file in &sources.files {

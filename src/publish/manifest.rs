@@ -11,8 +11,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::digest::Digest;
 use super::disk::{self, At};
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::path::OutputPath;
 
@@ -82,7 +82,7 @@ impl Made {
         if self.looks_like(&metadata) || metadata.is_dir() {
             return Ok(false);
         }
-        Ok(!metadata.is_file() || metadata.len() != self.size || Digest::of_file(path)? != self.hash)
+        Ok(!metadata.is_file() || metadata.len() != self.size || Digest::of_file(path).at("read", path)? != self.hash)
     }
 
     /// Whether the bytes are the same, as far as one can tell.

@@ -38,7 +38,6 @@
 //! [`Target::open`] finds the step at which a dead process stopped and goes on
 //! from there: before step 2 it forgets the new release, after it, it finishes.
 
-mod digest;
 mod disk;
 mod lock;
 mod manifest;
@@ -60,7 +59,6 @@ mod tree;
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
 
-pub(crate) use digest::Digest;
 pub use outcome::{Conflict, Edited, Fault, Release};
 pub use stage::Stage;
 

@@ -12,11 +12,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use super::Target;
-use super::digest::Digest;
 use super::disk::{self, At};
 use super::manifest::{Made, Origin};
 use super::outcome;
 use super::tree::Tree;
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::path::OutputPath;
 
@@ -105,7 +105,7 @@ impl<'t> Stage<'t> {
             let origin = origin(&metadata);
             let before = self.target.manifest().and_then(|manifest| manifest.files.get(path.as_str()));
             let known = before.filter(|made| origin.is_some() && made.origin == origin).map(|made| made.hash);
-            let hash = || known.map_or_else(|| Digest::of_file(from), Ok);
+            let hash = || known.map_or_else(|| Digest::of_file(from).at("read", from), Ok);
             if let Some(same) = self.published(path, metadata.len(), hash)? {
                 return Ok((Made { origin, ..same }, From::Output));
             }

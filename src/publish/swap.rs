@@ -10,11 +10,11 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::Path;
 
-use super::digest::Digest;
 use super::disk::{self, At};
 use super::manifest::Manifest;
 use super::place::Place;
 use super::state::State;
+use crate::digest::Digest;
 use crate::error::Result;
 
 /// How far a swap has come.
@@ -90,7 +90,7 @@ fn holds(tree: &Path, old: Option<&Manifest>, new: &Manifest) -> Result<bool> {
             continue;
         }
         let file = tree.join(path);
-        if !file.is_file() || Digest::of_file(&file)? != made.hash {
+        if !file.is_file() || Digest::of_file(&file).at("read", &file)? != made.hash {
             return Ok(false);
         }
     }

@@ -19,6 +19,7 @@ use super::StaticFile;
 use super::leftovers::is_leftover;
 use super::page_file;
 use crate::diagnostic::{Checked, Diagnostic, FILE_NAME, LINK_LEAVES, Place, SourceFile};
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
 
@@ -69,7 +70,7 @@ enum What {
 enum Page {
     /// Not yet, or not any more.
     Unread,
-    Text(Arc<SourceFile>),
+    Text(Arc<SourceFile>, Digest),
     /// What keeps it from being one.
     Faulty(Arc<Diagnostic>),
     /// Why it is not even opened.
@@ -186,7 +187,7 @@ impl Listing {
     fn read_again(&mut self, path: &Path) -> Result<bool> {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(false) };
         let Some(entry) = self.folders.get_mut(folder) else { return Ok(false) };
-        let Some(old) = entry.entries.get(name).filter(|seen| matches!(seen.what, What::Page(Page::Text(_)))) else {
+        let Some(old) = entry.entries.get(name).filter(|seen| matches!(seen.what, What::Page(Page::Text(..)))) else {
             return Ok(false);
         };
         let Ok(metadata) = fs_err::symlink_metadata(path) else { return Ok(false) };
@@ -238,10 +239,10 @@ impl Listing {
             found.extend(folder.found.iter().cloned());
             for seen in folder.entries.values() {
                 match &seen.what {
-                    What::Page(Page::Text(file)) => pages.push(Arc::clone(file)),
+                    What::Page(Page::Text(file, digest)) => pages.push((Arc::clone(file), *digest)),
                     What::Page(Page::Faulty(diagnostic) | Page::Refused(diagnostic)) => {
                         // It is there, and others lead to it: that it cannot be read is one fault.
-                        pages.push(Arc::clone(&diagnostic.place.file));
+                        pages.push((Arc::clone(&diagnostic.place.file), Digest::of(b"")));
                         unread.insert(seen.path.clone());
                         found.push(Diagnostic::clone(diagnostic));
                     }
@@ -257,15 +258,17 @@ impl Listing {
             }
         }
         // Nearly sorted already; a stable sort makes use of that.
-        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        pages.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        Checked::new(Sorted { pages, unread, files }, found)
+        let (pages, digests) = pages.into_iter().unzip();
+        Checked::new(Sorted { pages, digests, unread, files }, found)
     }
 }
 
 /// What a listing holds, in order.
 pub(super) struct Sorted {
     pub(super) pages: Vec<Arc<SourceFile>>,
+    pub(super) digests: Vec<Digest>,
     pub(super) unread: BTreeSet<SourcePath>,
     pub(super) files: Vec<StaticFile>,
 }
@@ -286,7 +289,7 @@ impl Seen {
             return Ok(());
         }
         let known = old.and_then(|old| match &old.what {
-            What::Page(page @ (Page::Text(_) | Page::Faulty(_))) => Some((page, old.stamp.as_ref())),
+            What::Page(page @ (Page::Text(..) | Page::Faulty(_))) => Some((page, old.stamp.as_ref())),
             _ => None,
         });
         if let (Some((page, Some(then))), Some(now)) = (known, &self.stamp)
@@ -297,10 +300,10 @@ impl Seen {
         }
         let page = match page_file::read(&self.path, &self.on_disk)? {
             None => Page::Unread,
-            Some(Ok(file)) => match known {
+            Some(Ok((file, digest))) => match known {
                 // Written again with the same words.
-                Some((Page::Text(known), _)) if **known == file => Page::Text(Arc::clone(known)),
-                _ => Page::Text(Arc::new(file)),
+                Some((Page::Text(known, _), _)) if **known == file => Page::Text(Arc::clone(known), digest),
+                _ => Page::Text(Arc::new(file), digest),
             },
             Some(Err(fault)) => match known {
                 Some((Page::Faulty(known), _)) if is_same_fault(known, &fault) => Page::Faulty(Arc::clone(known)),
@@ -345,7 +348,8 @@ impl Folder {
     /// Nothing when the folder is not there any more.
     fn list(root: &Path, path: &Path, inside: &Path) -> Result<Option<Self>> {
         let mut folder = Self::default();
-        let walk = WalkDir::new(path).min_depth(1).max_depth(1).sort_by_file_name().into_iter();
+        // Not sorted by the walk: for that, it would read every folder in this one to its end.
+        let walk = WalkDir::new(path).min_depth(1).max_depth(1).into_iter();
         for entry in walk.filter_entry(|entry| !entry.file_name().to_str().is_some_and(is_leftover)) {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -357,6 +361,7 @@ impl Folder {
             let name = entry.file_name().to_owned();
             folder.entries.insert(name, Seen { path, on_disk: entry.into_path(), stamp: None, what });
         }
+        folder.found.sort_by(Diagnostic::order);
         let gone = folder.entries.is_empty() && !path.is_dir();
         Ok((!gone).then_some(folder))
     }

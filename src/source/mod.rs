@@ -22,6 +22,7 @@ pub(crate) use themes::{ThemeFile, ThemeFiles};
 use listing::{Listing, Sorted, Stamp};
 
 use crate::diagnostic::{Checked, Diagnostic, SourceFile};
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
 use crate::yaml::{Document, Node};
@@ -36,6 +37,8 @@ pub(crate) struct Sources {
     pub(crate) site: Arc<SourceFile>,
     /// The Markdown files, by path.
     pub(crate) pages: Vec<Arc<SourceFile>>,
+    /// What tells their bytes from others, in the same order.
+    pub(crate) digests: Vec<Digest>,
     /// Those of them that are there and cannot be read. What is wrong with them
     /// was told; what could be made out of their text is all there is.
     pub(crate) unread: BTreeSet<SourcePath>,
@@ -75,8 +78,8 @@ impl Sources {
     /// A site of no disk.
     pub(crate) fn of(site: Arc<SourceFile>, themes: Vec<ThemeFiles>) -> Self {
         let listing = Listing::default();
-        let (pages, unread, files) = (Vec::new(), BTreeSet::new(), Vec::new());
-        Self { site, pages, unread, files, themes: Arc::new(themes), listing }
+        let (pages, digests, unread, files) = (Vec::new(), Vec::new(), BTreeSet::new(), Vec::new());
+        Self { site, pages, digests, unread, files, themes: Arc::new(themes), listing }
     }
 }
 
@@ -121,7 +124,7 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
         site = Arc::clone(&former.site);
     }
     let listing = Listing::new(root, former.map(|former| &former.listing), look, stamps)?;
-    let Sorted { pages, unread, files } = listing.sorted().drain(&mut diagnostics);
+    let Sorted { pages, digests, unread, files } = listing.sorted().drain(&mut diagnostics);
     let named = fault.map_or_else(|| theme_name(&site), Err);
     let mut themes = match named {
         Ok(name) => Arc::new(themes::chain(root, name.as_deref(), SITE_FILE)?.drain(&mut diagnostics)),
@@ -133,7 +136,7 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
     if let Some(former) = former.filter(|former| former.themes == themes) {
         themes = Arc::clone(&former.themes);
     }
-    Ok(Checked::new(Sources { site, pages, unread, files, themes, listing }, diagnostics))
+    Ok(Checked::new(Sources { site, pages, digests, unread, files, themes, listing }, diagnostics))
 }
 
 /// The theme `name` of a site that is yet to be made, and those it extends.
@@ -145,23 +148,9 @@ fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Dia
     let on_disk = root.join(SITE_FILE);
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
     match page_file::read(&path, &on_disk)? {
-        Some(read) => Ok(read.map(Arc::new)),
+        Some(read) => Ok(read.map(|(file, _)| Arc::new(file))),
         None => Err(Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display()))
             .help("Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.")),
-    }
-}
-
-/// A text file, without the mark that some editors put first.
-fn decode(path: SourcePath, bytes: Vec<u8>) -> std::result::Result<SourceFile, Box<Diagnostic>> {
-    match String::from_utf8(bytes) {
-        Ok(text) => {
-            let text = match text.strip_prefix('\u{feff}') {
-                Some(rest) => rest.to_owned(),
-                None => text,
-            };
-            Ok(SourceFile::new(path, text))
-        }
-        Err(error) => Err(Box::new(page_file::not_utf8(path, &error))),
     }
 }
 
