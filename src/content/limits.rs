@@ -85,9 +85,9 @@ pub(super) fn overloaded_line(text: &str) -> Option<(Range<usize>, Excess)> {
     let ends = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
     for end in ends.chain(std::iter::once(text.len())) {
         let line = &text[start..end];
-        // Nearly all lines begin with a letter.
+        // Nearly all lines are shorter, or begin with a letter.
         let begins = line.as_bytes().first().is_some_and(|first| !first.is_ascii_alphabetic());
-        if begins && signs(line) > MOST_SIGNS {
+        if line.len() > MOST_SIGNS && begins && signs(line) > MOST_SIGNS {
             let excess = Excess { code: NESTED_TOO_DEEPLY, what: "text", limit: MOST_SIGNS };
             return Some((start..start + line.trim_end().len(), excess));
         }

@@ -347,7 +347,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                 if let Some(heading) = &mut self.heading {
                     heading.text.push_str(&text);
                 }
-                if self.code { escape_all(&mut self.out, &text) } else { escape(&mut self.out, &text) }
+                if self.code { escape_all(&mut self.out, &text) } else { escape_event(&mut self.out, &text) }
             }
             Event::Code(text) => {
                 if let Some(heading) = &mut self.heading {
@@ -918,6 +918,15 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
 fn escape(out: &mut String, text: &str) {
     // Writing into a string cannot fail.
     let _ = escape_html_body_text(out, without_marks(text).as_deref().unwrap_or(text));
+}
+
+/// The same for what the parser gives. What it took from the page as it stands
+/// was cleaned with all of it.
+fn escape_event(out: &mut String, text: &CowStr<'_>) {
+    match text {
+        CowStr::Borrowed(text) => _ = escape_html_body_text(out, text),
+        made => escape(out, made),
+    }
 }
 
 /// Escapes for an attribute, too.

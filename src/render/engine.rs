@@ -1,7 +1,6 @@
 //! Tera, with the theme's templates and the functions that they can call.
 
-use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use fluent_bundle::{FluentArgs, FluentValue};
 use indexmap::IndexMap;
@@ -9,7 +8,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{ErrorKind, Kwargs, State, Tera, Value};
 
 use super::asset::Addresses;
-use super::locale::{Locales, language};
+use super::kept::{Kept, language};
+use super::locale::Locales;
 use super::value::text;
 use crate::config::Config;
 use crate::diagnostic::{Checked, Diagnostic, Place, Position, SourceFile, TEMPLATE};
@@ -65,32 +65,19 @@ fn compile(
 /// A page shows some ten words, and all pages the same: those that hold no
 /// number or name are kept.
 fn register_word(tera: &mut Tera, words: Arc<Words>) {
-    let kept: RwLock<HashMap<Language, HashMap<String, Value>>> = RwLock::default();
+    let kept = Kept::default();
     tera.register_function("word", move |kwargs: Kwargs, state: &State<'_>| {
         let key: &str = kwargs.must_get("key")?;
-        let language = language(state)?;
-        let mut args = FluentArgs::new();
-        for (name, value) in kwargs.iter() {
-            if let Some(name) = name.as_str().filter(|name| *name != "key") {
-                args.set(name.to_owned(), fluent(value));
-            }
-        }
-        let is_plain = args.iter().next().is_none();
-        if is_plain {
-            let kept = kept.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(word) = kept.get(&language).and_then(|words| words.get(key)) {
-                return Ok(word.clone());
-            }
-        }
-        let word = words.get(&language, key, Some(&args));
-        let word =
-            word.ok_or_else(|| tera::Error::message(format!("the theme has no word “{key}” in its messages")))?;
-        let word = text(word);
-        if is_plain {
-            let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
-            kept.entry(language).or_default().insert(key.to_owned(), word.clone());
-        }
-        Ok(word)
+        let others =
+            kwargs.iter().filter_map(|(name, value)| Some((name.as_str().filter(|name| *name != "key")?, value)));
+        let args: FluentArgs<'_> = others.map(|(name, value)| (name.to_owned(), fluent(value))).collect();
+        let make = |language: &Language| {
+            let word = words.get(language, key, Some(&args));
+            let word =
+                word.ok_or_else(|| tera::Error::message(format!("the theme has no word “{key}” in its messages")));
+            Ok(text(word?))
+        };
+        if args.iter().next().is_none() { kept.get(state, key, make) } else { make(&language(state)?) }
     });
 }
 

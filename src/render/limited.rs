@@ -12,11 +12,15 @@ pub(super) struct Limited<'a>(pub(super) &'a mut Vec<u8>);
 
 impl Write for Limited<'_> {
     fn write(&mut self, bytes: &[u8]) -> Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> Result<()> {
         if self.0.len() + bytes.len() > LARGEST {
             return Err(Error::other("the page is too large"));
         }
         self.0.extend_from_slice(bytes);
-        Ok(bytes.len())
+        Ok(())
     }
 
     fn flush(&mut self) -> Result<()> {

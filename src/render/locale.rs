@@ -5,7 +5,7 @@
 //! telephone numbers above all, has Latin digits, too.
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use fluent_bundle::FluentArgs;
 use icu_datetime::DateTimeFormatter;
@@ -15,9 +15,10 @@ use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale;
-use rapidhash::RapidHashMap;
 use tera::{Kwargs, State, Tera, Value};
 
+use super::kept::{Kept, language};
+use super::value::text;
 use crate::config::Config;
 use crate::language::Language;
 use crate::theme::Words;
@@ -76,43 +77,28 @@ fn locale(language: &Language, region: Option<&str>) -> Locale {
     tag.parse().or_else(|_| code.parse()).unwrap_or(Locale::UNKNOWN)
 }
 
-/// The language of the page at hand.
-pub(super) fn language(state: &State<'_>) -> tera::TeraResult<Language> {
-    let code: Option<Value> = state.get("lang")?;
-    code.as_ref()
-        .and_then(Value::as_str)
-        .and_then(Language::new)
-        .ok_or_else(|| tera::Error::message("`lang` is not known here"))
-}
-
 /// Registers the filters `date`, `number`, `money` and `duration`.
 pub(super) fn register(tera: &mut Tera, locales: &Arc<Locales>, words: &Arc<Words>) {
     let known = Arc::clone(locales);
     // Ten thousand pages were changed on some hundred days; to write one in words takes as long as a dozen tags.
-    let kept: RwLock<RapidHashMap<Language, [RapidHashMap<String, Value>; 2]>> = RwLock::default();
+    let [long, short] = [Kept::default(), Kept::default()];
     tera.register_filter("date", move |value: &str, kwargs: Kwargs, state: &State<'_>| {
         let style: &str = kwargs.get("style")?.unwrap_or("long");
-        if !matches!(style, "long" | "short") {
-            return Err(tera::Error::message("the filter `date` knows the styles “long” and “short”"));
-        }
-        let (language, at) = (language(state)?, usize::from(style == "short"));
-        let before = kept.read().unwrap_or_else(PoisonError::into_inner);
-        if let Some(shown) = before.get(&language).and_then(|styles| styles[at].get(value)) {
-            return Ok(shown.clone());
-        }
-        drop(before);
-        let shown = known.date(&language, value, style);
-        let shown = shown.ok_or_else(|| tera::Error::message(format!("“{value}” is no date")))?;
-        let shown = super::value::text(shown);
-        let mut kept = kept.write().unwrap_or_else(PoisonError::into_inner);
-        kept.entry(language).or_default()[at].insert(value.to_owned(), shown.clone());
-        Ok(shown)
+        let kept = match style {
+            "long" => &long,
+            "short" => &short,
+            _ => return Err(tera::Error::message("the filter `date` knows the styles “long” and “short”")),
+        };
+        kept.get(state, value, |language| {
+            let shown = known.date(language, value, style);
+            Ok(text(shown.ok_or_else(|| tera::Error::message(format!("“{value}” is no date")))?))
+        })
     });
     let known = Arc::clone(locales);
     tera.register_filter("number", move |value: Value, _: Kwargs, state: &State<'_>| {
-        let text = value.to_string();
-        let shown = known.number(&language(state)?, &text);
-        shown.ok_or_else(|| tera::Error::message(format!("“{text}” is no number")))
+        let written = value.to_string();
+        let shown = known.number(&language(state)?, &written);
+        shown.ok_or_else(|| tera::Error::message(format!("“{written}” is no number")))
     });
     let (known, by_name) = (Arc::clone(locales), Arc::clone(words));
     tera.register_filter("money", move |value: &tera::value::Map, _: Kwargs, state: &State<'_>| {

@@ -15,6 +15,7 @@ mod engine;
 mod fragment;
 mod hosting;
 mod job;
+mod kept;
 mod limited;
 mod list;
 mod locale;

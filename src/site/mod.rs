@@ -290,9 +290,10 @@ impl Arrangement {
 fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     let mut out = Vec::new();
     site.arranging().entries = site.pages.iter().map(|_| Entry::default()).collect();
-    site.arranging().paths.pages = pages_by_path(&site.pages);
+    let (paths, ranks) = rayon::join(|| pages_by_path(&site.pages), || tree::ranks(&site.pages));
+    site.arranging().paths.pages = paths;
+    site.arranging().ranks = ranks;
     address::assign(site, config, &mut out);
-    site.arranging().ranks = tree::ranks(site);
     site.arranging().files = files::publish(&sources.files, &mut out);
     site.arranging().paths.files = files_by_path(&site.files);
     tree::arrange(site, config);
