@@ -86,7 +86,7 @@ impl Search {
 impl Made {
     /// Makes a site once.
     pub(crate) fn new(options: &Options) -> Result<Self> {
-        Self::of(options, source::load(&options.root)?)
+        Self::of(options, super::sources(options)?)
     }
 
     /// Makes a site of what was read. It will not be made again, so nothing is

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 pub(crate) use made::Made;
 
 use crate::check::{Approval, Report};
+use crate::config::own_fields;
 use crate::diagnostic::{Checked, Diagnostic, FOREIGN_FILE, Place};
 use crate::error::Result;
 use crate::outside::OutsideLink;
@@ -27,8 +28,8 @@ use crate::publish::{Conflict, Fault, Release, Stage, Target};
 use crate::render::Sink;
 use crate::rules::Asked;
 use crate::rules::waiver::Waiver;
-use crate::source;
-use crate::theme::Theme;
+use crate::source::{self, Sources};
+use crate::theme::{Theme, standard_fields};
 
 /// What to make, and how.
 #[derive(Debug, Clone, Default)]
@@ -127,7 +128,7 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     let start = Instant::now();
     let protected = [options.root.join("content"), options.root.join("themes")];
     let mut target = Target::open(&options.root, output, &protected)?;
-    let sources = source::load(&options.root)?;
+    let sources = sources(options)?;
     if let Some(mut outcome) = unchanged::outcome(options, &sources, &target) {
         outcome.elapsed = start.elapsed();
         outcome.remains = Some(Box::new(sources));
@@ -142,6 +143,12 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     outcome.elapsed = start.elapsed();
     outcome.remains = Some(Box::new(made));
     Ok(outcome)
+}
+
+/// Reads the files of the site, and meanwhile what the engine itself declares.
+fn sources(options: &Options) -> Result<Checked<Sources>> {
+    let declare = || (standard_fields(), own_fields());
+    rayon::join(|| source::load(&options.root), declare).0
 }
 
 /// Publishes what was made, if nothing is wrong with it.

@@ -4,7 +4,7 @@
 //! of the theme in its `theme.yaml`; both are checked like the front matter of
 //! a page. Menus name pages; whether those exist is [`crate::site`]'s to say.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 use jiff::civil::Date;
@@ -247,8 +247,10 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
     Checked::new(Some(config), out)
 }
 
-fn own_fields() -> Fields {
-    built_in("site.yaml", include_str!("site.yaml"))
+/// The settings that every site has, from our own file, which is read once.
+pub(crate) fn own_fields() -> &'static Fields {
+    static OWN: LazyLock<Fields> = LazyLock::new(|| built_in("site.yaml", include_str!("site.yaml")));
+    &OWN
 }
 
 fn choice(data: &Data) -> Option<String> {

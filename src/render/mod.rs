@@ -108,6 +108,7 @@ pub(crate) struct Compiled {
     /// Those of structured data.
     data: Tera,
     addresses: asset::Addresses,
+    wanted: wanted::Wanted,
 }
 
 impl Compiled {
@@ -115,9 +116,10 @@ impl Compiled {
     pub(crate) fn new(theme: &Theme, config: &Config) -> Checked<Option<Self>> {
         let mut out = Vec::new();
         let addresses = asset::Addresses::new(theme, config);
-        let tera = engine::build(theme, config, &addresses).drain(&mut out);
-        let data = engine::build_data(theme, config, &addresses).drain(&mut out);
-        Checked::new(tera.zip(data).map(|(tera, data)| Self { tera, data, addresses }), out)
+        let others = || (engine::build_data(theme, config, &addresses), wanted::Wanted::of(theme));
+        let (tera, (data, wanted)) = rayon::join(|| engine::build(theme, config, &addresses), others);
+        let both = tera.drain(&mut out).zip(data.drain(&mut out));
+        Checked::new(both.map(|(tera, data)| Self { tera, data, addresses, wanted }), out)
     }
 }
 
@@ -133,7 +135,7 @@ impl<'a> Renderer<'a> {
         compiled: Checked<Option<Compiled>>,
     ) -> Checked<Option<Self>> {
         let mut out = Vec::new();
-        let Some(Compiled { tera, data, addresses }) = compiled.drain(&mut out) else {
+        let Some(Compiled { tera, data, addresses, wanted }) = compiled.drain(&mut out) else {
             return Checked::new(None, out);
         };
         let ready = Ready {
@@ -144,7 +146,7 @@ impl<'a> Renderer<'a> {
             sheets: Arc::default(),
             addresses,
             parts: Arc::default(),
-            wanted: Arc::new(wanted::Wanted::of(theme)),
+            wanted: Arc::new(wanted),
             queries: Arc::new(query::prepare(site, theme)),
             terms: Arc::default(),
             trails: Arc::default(),

@@ -123,11 +123,14 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
     if let Some(former) = former.filter(|former| former.site == site) {
         site = Arc::clone(&former.site);
     }
-    let listing = Listing::new(root, former.map(|former| &former.listing), look, stamps)?;
-    let Sorted { pages, digests, unread, files } = listing.sorted().drain(&mut diagnostics);
     let named = fault.map_or_else(|| theme_name(&site), Err);
-    let mut themes = match named {
-        Ok(name) => Arc::new(themes::chain(root, name.as_deref(), SITE_FILE)?.drain(&mut diagnostics)),
+    let list = || Listing::new(root, former.map(|former| &former.listing), look, stamps);
+    let read_theme = || named.map(|name| themes::chain(root, name.as_deref(), SITE_FILE));
+    let (listing, chain) = rayon::join(list, read_theme);
+    let listing = listing?;
+    let Sorted { pages, digests, unread, files } = listing.sorted().drain(&mut diagnostics);
+    let mut themes = match chain {
+        Ok(chain) => Arc::new(chain?.drain(&mut diagnostics)),
         Err(fault) => {
             diagnostics.push(*fault);
             Arc::default()

@@ -27,6 +27,7 @@ pub(crate) use assets::Asset;
 pub(crate) use embeds::Embeds;
 pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
 pub(crate) use pictures::Pictures;
+pub(crate) use read::standard_fields;
 pub(crate) use styles::Piece;
 pub(crate) use words::Words;
 

@@ -1,6 +1,6 @@
 //! Reads `theme.yaml` and the kinds.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
 
@@ -304,9 +304,10 @@ impl Layer<'_> {
     }
 }
 
-/// The front matter that every kind has, from our own file.
-fn standard_fields() -> Fields {
-    built_in("standard.yaml", include_str!("standard.yaml"))
+/// The front matter that every kind has, from our own file, which is read once.
+pub(crate) fn standard_fields() -> &'static Fields {
+    static STANDARD: LazyLock<Fields> = LazyLock::new(|| built_in("standard.yaml", include_str!("standard.yaml")));
+    &STANDARD
 }
 
 /// What `leave_out` may name.
