@@ -158,6 +158,11 @@ impl Made {
         Ok(Self { sources, in_sources, whole: Some(whole), diagnostics })
     }
 
+    /// What it was made from.
+    pub(super) fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// What is wrong, but for the faults of templates.
     pub(crate) fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics

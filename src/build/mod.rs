@@ -129,14 +129,21 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     let protected = [options.root.join("content"), options.root.join("themes")];
     let mut target = Target::open(&options.root, output, &protected)?;
     let sources = sources(options)?;
-    if let Some(mut outcome) = unchanged::outcome(options, &sources, &target) {
-        outcome.elapsed = start.elapsed();
-        outcome.remains = Some(Box::new(sources));
-        return Ok(outcome);
+    let is_sound = sources.diagnostics.is_empty();
+    let mut inputs = None;
+    if let Some(last) = unchanged::last(options, &target).filter(|_| is_sound) {
+        inputs = unchanged::inputs(options, &sources.value);
+        if let Some(mut outcome) = inputs.and_then(|inputs| unchanged::outcome(options, inputs, last, &target)) {
+            outcome.elapsed = start.elapsed();
+            outcome.remains = Some(Box::new(sources));
+            return Ok(outcome);
+        }
     }
-    let inputs = unchanged::inputs(options, &sources);
     let made = Made::of(options, sources)?;
-    let mut outcome = publish(&made, &mut target, options, progress)?;
+    // Who had nothing to compare is told at the end what to compare the next time.
+    let sum_up = || inputs.or_else(|| unchanged::inputs(options, made.sources())).filter(|_| is_sound);
+    let (outcome, inputs) = rayon::join(|| publish(&made, &mut target, options, progress), sum_up);
+    let mut outcome = outcome?;
     if let (Some(inputs), Some(config)) = (inputs, made.config()) {
         unchanged::remember(options, inputs, config, &outcome, &target);
     }

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Options, Outcome, Upcoming, beside};
 use crate::config::Config;
-use crate::diagnostic::{Checked, Severity};
+use crate::diagnostic::Severity;
 use crate::path::SourcePath;
 use crate::publish::Target;
 use crate::source::Sources;
@@ -37,14 +37,23 @@ struct Record {
     beside: BTreeMap<String, String>,
 }
 
-/// The outcome of the last build, if another would come to the same.
-pub(super) fn outcome(options: &Options, sources: &Checked<Sources>, target: &Target) -> Option<Outcome> {
+/// The last build, where it was for the day that the next one is for.
+pub(super) fn last(options: &Options, target: &Target) -> Option<Last> {
     let record: Record = serde_json::from_str(&target.remembered()?).ok()?;
     let today = || {
         let zone = record.time_zone.as_deref().map_or(Ok(TimeZone::UTC), TimeZone::get);
         Some(jiff::Timestamp::now().to_zoned(zone.ok()?).date())
     };
-    if record.day != options.at.or_else(today)? || record.inputs != inputs(options, sources)?.to_hex().as_str() {
+    (record.day == options.at.or_else(today)?).then_some(Last(record))
+}
+
+/// A build that the next one is compared with.
+pub(super) struct Last(Record);
+
+/// The outcome of the last build, if another would come to the same.
+pub(super) fn outcome(options: &Options, inputs: Hash, last: Last, target: &Target) -> Option<Outcome> {
+    let Last(record) = last;
+    if record.inputs != inputs.to_hex().as_str() {
         return None;
     }
     if record.beside != beside::digests(&options.root) {
@@ -78,13 +87,9 @@ pub(super) fn remember(options: &Options, inputs: Hash, config: &Config, outcome
     }
 }
 
-/// One number for everything that a release is made from; nothing when there is
-/// something wrong with the files themselves, or one of them was not read.
-pub(super) fn inputs(options: &Options, sources: &Checked<Sources>) -> Option<Hash> {
-    let Checked { value: sources, diagnostics } = sources;
-    if !diagnostics.is_empty() {
-        return None;
-    }
+/// One number for everything that a release is made from; nothing when a file
+/// was not read. With files that something is wrong with, nobody asks.
+pub(super) fn inputs(options: &Options, sources: &Sources) -> Option<Hash> {
     let Options { root: _, base_url, drafts, coming, at: _, compress, deny_warnings, asked } = options;
     let mut all = Hasher::new();
     add(&mut all, program()?.as_bytes());
