@@ -40,7 +40,7 @@ pub(super) fn publish(
     mut entries: Vec<Entry>,
     previous: Vec<u64>,
 ) -> std::result::Result<Release, Fault> {
-    entries.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    entries.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     if let Some(pair) = entries.windows(2).find(|pair| pair[0].path == pair[1].path) {
         return Err(twice(&pair[0].path).into());
     }

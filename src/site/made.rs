@@ -46,8 +46,8 @@ pub(crate) fn feed_url(site: &Site, config: &Config, theme: &Theme, language: &L
 /// The feed of a section; nothing when none of its pages has a date.
 pub(crate) fn section_feed_url(site: &Site, config: &Config, theme: &Theme, id: PageId) -> Option<UrlPath> {
     let (page, entry) = (site.page(id), site.entry(id));
-    let home = site.homes.get(page.language()) == Some(&id);
-    if home || page.slot.role != Role::Section || !config.makes(theme, "feeds") {
+    let is_section = page.slot.role == Role::Section;
+    if !is_section || site.homes.get(page.language()) == Some(&id) || !config.makes(theme, "feeds") {
         return None;
     }
     let dated = entry.children.iter().any(|&id| site.page(id).date("date").is_some());

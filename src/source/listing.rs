@@ -94,6 +94,10 @@ pub(super) struct Stamp {
 /// the first. The coarsest that is common today is two seconds on FAT.
 const STEP: Duration = Duration::from_secs(2);
 
+/// So many files does a thread read at once. With more, one of them reads alone
+/// at the end.
+const AT_ONCE: usize = 32;
+
 /// No picture is larger; a film is not read for this.
 const MOST_READ: u64 = 64_000_000;
 
@@ -219,7 +223,7 @@ impl Listing {
             })
         });
         let pages: Vec<(&mut Seen, Option<&Seen>)> = pages.collect();
-        pages.into_par_iter().try_for_each(|(seen, old)| {
+        pages.into_par_iter().with_max_len(AT_ONCE).try_for_each(|(seen, old)| {
             if stamps {
                 // Before the file is read: what is written later shows.
                 seen.stamp = fs_err::metadata(&seen.on_disk).ok().map(|metadata| Stamp::of(&metadata));
