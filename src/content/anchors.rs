@@ -43,7 +43,7 @@ impl Anchors {
 }
 
 /// Room for as many headings is made at once; most pages have no more.
-const HEADINGS: usize = 14;
+pub(super) const HEADINGS: usize = 14;
 
 /// The anchors given so far, while a page is read.
 #[derive(Debug)]

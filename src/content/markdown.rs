@@ -14,7 +14,7 @@ use pulldown_cmark::{
 };
 use pulldown_cmark_escape::{escape_html, escape_html_body_text};
 
-use super::anchors::Giver;
+use super::anchors::{Giver, HEADINGS};
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::limits::{self, Excess, Measure};
@@ -233,8 +233,8 @@ impl<'a, 'o> Writer<'a, 'o> {
             fixed: None,
             out: String::new(),
             intro: None,
-            sections: Vec::new(),
-            outline: Vec::new(),
+            sections: Vec::with_capacity(HEADINGS),
+            outline: Vec::with_capacity(HEADINGS),
             anchors: Giver::new(&setting.reserved),
             links: Vec::new(),
             open_links: Vec::new(),

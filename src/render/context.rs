@@ -153,7 +153,7 @@ pub(super) fn page(
         None => map([]),
         Some(kind) => keyed(kind.queries.iter().map(|(name, query)| {
             let found = renderer.ready.queries.run(site, id, name, query);
-            (name.clone(), list(found.into_iter().map(|id| renderer.card(id))))
+            (name.as_str(), list(found.into_iter().map(|id| renderer.card(id))))
         })),
     };
     let mut context = frame(renderer, page.language(), Some(id), value.into_value());
@@ -180,7 +180,7 @@ pub(super) fn direction<'a>(config: &'a Config, language: &Language) -> &'a str 
 fn named_sections(page: &Page, finished: &[(Option<String>, Value)]) -> Value {
     keyed(page.kind.iter().flat_map(|kind| kind.sections.keys()).map(|name| {
         let found = finished.iter().find(|(known, _)| known.as_ref() == Some(name));
-        (name.clone(), or_null(found, |(_, value)| value.clone()))
+        (name.as_str(), or_null(found, |(_, value)| value.clone()))
     }))
 }
 
@@ -296,7 +296,7 @@ fn taxonomies(renderer: &Renderer<'_>, id: PageId) -> Value {
         let at = of_page.iter().position(|(list, _)| list.taxonomy == *name);
         let terms = at.map(|at| of_page.swap_remove(at).1).unwrap_or_default();
         let value = |term: &Term| renderer.ready.terms.get(&term.url).cloned();
-        (name.clone(), list(terms.into_iter().filter_map(value)))
+        (name.as_str(), list(terms.into_iter().filter_map(value)))
     }))
 }
 
@@ -313,7 +313,7 @@ fn referring(renderer: &Renderer<'_>, id: PageId) -> Value {
             .filter(|&other| site.page(other).kind_name() == kind && site.page(other).language() == language)
             .collect();
         pages.dedup();
-        (kind.clone(), list(pages.into_iter().map(|id| renderer.card(id))))
+        (kind.as_str(), list(pages.into_iter().map(|id| renderer.card(id))))
     }))
 }
 

@@ -29,7 +29,7 @@ pub(super) struct Scope<'a> {
 pub(super) fn group(fields: &Fields, values: &Group, scope: &Scope<'_>) -> Value {
     keyed(fields.iter().filter(|(_, field)| !field.private).map(|(name, field)| {
         let data = values.get(name).unwrap_or(&Data::Absent);
-        (name.clone(), value(field, data, scope))
+        (name.as_str(), value(field, data, scope))
     }))
 }
 
@@ -114,7 +114,7 @@ pub(super) fn of_page(renderer: &Renderer<'_>, id: PageId, refer: &Refer<'_>, on
         None => group(&kind.fields, &page.fields, &scope),
         Some(names) => keyed(names.iter().filter_map(|name| {
             let field = kind.fields.get(name).filter(|field| !field.private)?;
-            Some((name.clone(), value(field, page.field(name), &scope)))
+            Some((name.as_str(), value(field, page.field(name), &scope)))
         })),
     }
 }

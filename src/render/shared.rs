@@ -129,7 +129,7 @@ fn menus(renderer: &Renderer<'_>, language: &Language, place: Option<PageId>) ->
     keyed(
         menus
             .iter()
-            .map(|(name, entries)| (name.clone(), list(entries.iter().map(|e| entry(renderer, e, &above, home))))),
+            .map(|(name, entries)| (name.as_str(), list(entries.iter().map(|e| entry(renderer, e, &above, home))))),
     )
 }
 

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::Value;
 use tera::value::Key;
@@ -13,7 +14,7 @@ pub(super) fn map<const N: usize>(entries: [(&'static str, Value); N]) -> Value 
 }
 
 /// A map whose keys are not known beforehand.
-pub(super) fn keyed(entries: impl Iterator<Item = (String, Value)>) -> Value {
+pub(super) fn keyed<K: Into<Arc<str>>>(entries: impl Iterator<Item = (K, Value)>) -> Value {
     in_order(entries.map(|(key, value)| (Key::String(key.into()), value)))
 }
 

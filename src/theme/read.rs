@@ -233,8 +233,7 @@ pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> (IndexMap<St
         let broken: Vec<&str> =
             files.keys().filter(|name| !documents.contains_key(*name)).map(String::as_str).collect();
         are_read &= broken.is_empty();
-        let mut layer =
-            Layer { documents: &documents, broken, below: &kinds, done: IndexMap::new(), standard: standard };
+        let mut layer = Layer { documents: &documents, broken, below: &kinds, done: IndexMap::new(), standard };
         for name in documents.keys() {
             layer.kind(name, &mut Vec::new(), to);
         }
