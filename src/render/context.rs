@@ -4,9 +4,10 @@ use std::cell::RefCell;
 
 use jiff::civil::Date;
 use rapidhash::RapidHashMap;
+use serde::Serialize;
 use tera::{Context, Value};
 
-use super::value::{html, keyed, list, map, or_null, text};
+use super::value::{html, keyed, list, map, or_null, serialised, text};
 use super::wanted::Shown;
 use super::{Renderer, data, fragment, outline};
 use crate::config::Config;
@@ -214,6 +215,19 @@ fn top(renderer: &Renderer<'_>, id: PageId) -> Option<PageId> {
     (renderer.page(last).slot.role == Role::Section).then_some(last)
 }
 
+/// A language of the site, as the templates of a page see it.
+#[derive(Serialize)]
+struct Version<'a> {
+    code: &'a str,
+    name: &'a str,
+    direction: &'a str,
+    url: String,
+    permalink: String,
+    exists: bool,
+    current: bool,
+    is_default: bool,
+}
+
 /// Every language of the site, with where it leads from here: to the same page
 /// where there is one, else to its front page.
 pub(super) fn languages(
@@ -222,21 +236,22 @@ pub(super) fn languages(
     address: impl Fn(&Language) -> Option<UrlPath>,
 ) -> Value {
     let config = renderer.config;
-    list(config.languages.iter().map(|known| {
+    let versions = config.languages.iter().map(|known| {
         let found = address(&known.language);
         let exists = found.is_some();
         let url = found.unwrap_or_else(|| home_url(config, &known.language));
-        map([
-            ("code", text(known.language.code())),
-            ("name", text(&known.name)),
-            ("direction", text(known.direction)),
-            ("url", text(renderer.href(&url))),
-            ("permalink", text(renderer.permalink(&url))),
-            ("exists", Value::from(exists)),
-            ("current", Value::from(known.language == *current)),
-            ("is_default", Value::from(known.language == *config.default_language())),
-        ])
-    }))
+        Version {
+            code: known.language.code(),
+            name: &known.name,
+            direction: known.direction,
+            url: renderer.href(&url),
+            permalink: renderer.permalink(&url),
+            exists,
+            current: known.language == *current,
+            is_default: known.language == *config.default_language(),
+        }
+    });
+    serialised(&versions.collect::<Vec<_>>())
 }
 
 /// The part of `pages` that list `number` shows.

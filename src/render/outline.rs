@@ -1,20 +1,15 @@
 //! The headings of a page, each with those below it, as templates see them.
-//!
-//! They are given to Tera as data rather than as values: a page has a dozen
-//! headings, and to make a map for each and then Tera's own from it took half as
-//! long again.
 
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 use tera::Value;
 
-use super::value::list;
+use super::value::serialised;
 use super::wanted::Wanted;
 use crate::content::Heading;
 
 /// `page.outline`, with what of each heading is wanted.
 pub(super) fn value(headings: &[Heading], wanted: &Wanted) -> Value {
-    // Nothing in it can fail to become a value.
-    Value::try_from_serializable(&Level { headings, wanted }).unwrap_or_else(|_| list([]))
+    serialised(&Level { headings, wanted })
 }
 
 /// Headings that follow each other.

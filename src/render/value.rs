@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use serde::Serialize;
 use tera::Value;
 use tera::value::Key;
 
@@ -58,6 +59,12 @@ impl From<Placed> for Key<'static> {
     fn from(placed: Placed) -> Self {
         placed.key
     }
+}
+
+/// Data that holds no value yet. Tera makes its own tables of it at once, where
+/// a map of values is made twice; nothing in it can fail.
+pub(super) fn serialised(data: &impl Serialize) -> Value {
+    Value::try_from_serializable(data).unwrap_or_else(|_| Value::none())
 }
 
 /// A list.
