@@ -94,7 +94,7 @@ pub(super) fn inputs(options: &Options, sources: &Sources) -> Option<Hash> {
     let mut all = Hasher::new();
     add(&mut all, program()?.as_bytes());
     add(&mut all, format!("{base_url:?} {drafts} {coming} {compress} {deny_warnings} {asked:?}").as_bytes());
-    add(&mut all, sources.site.text.as_bytes());
+    add(&mut all, sources.site.text().as_bytes());
     for theme in sources.themes.iter() {
         add(&mut all, theme.name.as_bytes());
         for (name, file) in &theme.files {

@@ -164,7 +164,7 @@ impl Config {
 /// all or says too little to go on.
 pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Config>> {
     let mut out = Vec::new();
-    let document = match Document::read(file, 0..file.text.len()) {
+    let document = match Document::read(file, 0..file.text().len()) {
         Ok(document) => document,
         Err(diagnostic) => return Checked::new(None, vec![*diagnostic]),
     };

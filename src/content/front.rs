@@ -27,4 +27,13 @@ impl Front {
     pub(super) fn split(&self) -> &Split {
         self.split.get_or_init(|| front_matter::split(&self.file, self.is_read))
     }
+
+    /// Keeps the values of the front matter no longer, and the text neither when
+    /// it is looked at `once`.
+    pub(super) fn let_go(&self, once: bool) {
+        self.split().let_go();
+        if once {
+            self.file.forget();
+        }
+    }
 }

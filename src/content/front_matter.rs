@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{
     Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, MERGE_CONFLICT, Place, SourceFile,
+    first_line,
 };
 use crate::yaml::{Document, Node, Origin};
 
@@ -64,20 +65,20 @@ pub(crate) fn split(file: &Arc<SourceFile>, is_read: bool) -> Split {
     if is_read {
         return found;
     }
-    let end = file.text.len();
+    let end = file.text().len();
     Split { body: end..end, fault: None, is_told: true, ..found }
 }
 
 fn split_text(file: &Arc<SourceFile>) -> Split {
-    let text = &file.text;
+    let text = &*file.text();
     let broken = |body: Range<usize>, fault| Split::new(Document::empty(file), body, Some(Box::new(fault)));
     if let Some(range) = conflict(text) {
         return broken(text.len()..text.len(), Diagnostic::error(MERGE_CONFLICT, Place::new(file, range)));
     }
-    if is_fence(file.first_line(), "+++") {
+    if is_fence(first_line(text), "+++") {
         return broken(text.len()..text.len(), Diagnostic::error(FENCE_TOML, Place::file(file)));
     }
-    if !is_fence(file.first_line(), "---") {
+    if !is_fence(first_line(text), "---") {
         if let Some(range) = misplaced(text) {
             let fault = Diagnostic::error(FENCE_MISPLACED, Place::new(file, range));
             return broken(text.len()..text.len(), fault);
@@ -182,7 +183,7 @@ mod tests {
     fn body(text: &str) -> Option<String> {
         let file = file(text);
         let split = split(&file, true);
-        split.fault.is_none().then(|| file.text[split.body].to_owned())
+        split.fault.is_none().then(|| file.text()[split.body].to_owned())
     }
 
     #[test]

@@ -127,7 +127,7 @@ pub(crate) fn render(
     out: &mut Vec<Diagnostic>,
 ) -> Rendered {
     let mut writer = Writer::new(setting, range.start, out);
-    let text = &setting.file.text[range];
+    let text = &setting.file.text()[range];
     writer.out.reserve(text.len());
     let cleaned = without_marks(text);
     writer.run(cleaned.as_deref().unwrap_or(text), Some(section_of));
@@ -314,7 +314,7 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     /// Leaves out the rest, and what was begun.
     fn stop(&mut self, excess: &Excess, range: Range<usize>) {
-        let range = if self.fixed.is_some() { range } else { first_line(&self.setting.file.text, range) };
+        let range = if self.fixed.is_some() { range } else { first_line(&self.setting.file.text(), range) };
         let place = self.place(range);
         let diagnostic = Diagnostic::error(excess.code.clone(), place);
         self.diagnostics.push(diagnostic.with("what", excess.what).with("limit", excess.limit));
@@ -329,7 +329,8 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     /// The bytes of a block without the end of its last line.
     fn without_line_end(&self, range: Range<usize>) -> Range<usize> {
-        let text = self.setting.file.text.get(range.clone()).unwrap_or("");
+        let text = self.setting.file.text();
+        let text = text.get(range.clone()).unwrap_or("");
         range.start..range.start + text.trim_end().len()
     }
 
@@ -688,7 +689,8 @@ impl<'a, 'o> Writer<'a, 'o> {
     fn end_heading(&mut self, section_of: Option<&mut SectionOf<'_>>) {
         let Some(mut heading) = self.heading.take() else { return };
         if heading.braces {
-            let source = self.setting.file.text.get(heading.range.clone()).unwrap_or("");
+            let source = self.setting.file.text();
+            let source = source.get(heading.range.clone()).unwrap_or("");
             if let Some((_, words)) = source.trim_end().rsplit_once('{') {
                 let words = format!(" {{{}", words.trim_end());
                 escape(&mut self.out, &words);
@@ -820,7 +822,7 @@ impl<'a, 'o> Writer<'a, 'o> {
     fn footnotes(&mut self) -> String {
         for (name, range) in mem::take(&mut self.notes.defined) {
             if !self.notes.numbers.contains_key(&name) {
-                let place = Place::new(self.setting.file, first_line(&self.setting.file.text, range));
+                let place = Place::new(self.setting.file, first_line(&self.setting.file.text(), range));
                 self.diagnostics.push(Diagnostic::warning(UNUSED_FOOTNOTE, place).with("name", &name));
             }
         }

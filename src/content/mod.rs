@@ -159,12 +159,12 @@ pub(crate) fn parse(
         let (page, in_page) = page::parse(input);
         found.extend(in_page);
         if !is_translated(front) {
-            front.split().let_go();
+            front.let_go(sources.settled);
         }
         (read, Arc::new(page), found)
     });
     let parsed: Vec<(Read, Arc<Page>, Vec<Diagnostic>)> = parsed.collect();
-    fronts.iter().filter(|front| is_translated(front)).for_each(|front| front.split().let_go());
+    fronts.iter().filter(|front| is_translated(front)).for_each(|front| front.let_go(sources.settled));
     let mut pages = Pages::default();
     for (read, page, found) in parsed {
         diagnostics.extend(found.iter().cloned());

@@ -90,7 +90,7 @@ impl Page {
             && self.slot == other.slot
             && kind(self) == kind(other)
             && self.origin.range() == other.origin.range()
-            && self.file.text.get(self.origin.range()) == other.file.text.get(other.origin.range())
+            && self.file.text().get(self.origin.range()) == other.file.text().get(other.origin.range())
             && self.fields == other.fields
             && self.title == other.title
             && self.status == other.status
@@ -408,7 +408,8 @@ impl<'a> Sections<'a> {
 }
 
 fn heading_line(file: &SourceFile, range: &Range<usize>) -> Range<usize> {
-    let text = file.text.get(range.clone()).unwrap_or("");
+    let text = file.text();
+    let text = text.get(range.clone()).unwrap_or("");
     range.start..range.start + text.trim_end().len()
 }
 
@@ -447,9 +448,10 @@ fn missing_sections(
             None => {
                 let means =
                     |words: &str| matches!(kind.meaning(words, language), Meaning::Section(found) if found == name);
-                let slip = near_heading(&file.text, front.body.clone(), means);
+                let text = file.text();
+                let slip = near_heading(&text, front.body.clone(), means);
                 let place = slip.as_ref().map_or_else(|| front.origin.start(), |at| Place::new(file, at.clone()));
-                let line = slip.map_or("none", |at| &file.text[at]);
+                let line = slip.map_or("none", |at| &text[at]);
                 let mended = format!("## {}", line.trim_start_matches('#').trim());
                 out.push(describe(MISSING_SECTION, place).with("slip", line).with("mended", mended));
             }

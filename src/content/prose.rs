@@ -140,10 +140,10 @@ impl Prose {
                 let end = if range.is_empty() { start } else { self.byte_of(range.end - 1, true) };
                 Place::new(file, start..end.max(start))
             }
-            PassageOrigin::Within(bytes) => Place::new(file, find(&file.text, bytes.clone(), written)),
+            PassageOrigin::Within(bytes) => Place::new(file, find(&file.text(), bytes.clone(), written)),
             PassageOrigin::Value(spot) => {
                 let place = origin.place(spot, Part::Value);
-                Place::new(file, find(&file.text, place.range, written))
+                Place::new(file, find(&file.text(), place.range, written))
             }
         }
     }

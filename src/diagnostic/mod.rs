@@ -17,6 +17,7 @@ use std::sync::Arc;
 use crate::language::Localised;
 pub use code::{ALL as ALL_CODES, Code};
 pub use source_file::{Position, SourceFile};
+pub(crate) use source_file::{ReadAgain, first_line};
 
 pub(crate) use code::*;
 
@@ -68,7 +69,7 @@ impl Place {
     /// The file as a whole, shown at its first line.
     #[must_use]
     pub fn file(file: &Arc<SourceFile>) -> Self {
-        Self::new(file, 0..file.first_line().len())
+        Self::new(file, 0..first_line(&file.text()).len())
     }
 }
 

@@ -78,7 +78,7 @@ fn level(severity: Severity) -> Level<'static> {
 /// The lines of a file that a place stands on; no more than three.
 struct Excerpt<'a> {
     path: &'a str,
-    text: &'a str,
+    text: String,
     first_line: usize,
     range: std::ops::Range<usize>,
 }
@@ -90,16 +90,16 @@ impl<'a> Excerpt<'a> {
         let start = file.line_range(first_line).start;
         let last_line = file.position(place.range.end).line.min(first_line + 2);
         let end = file.line_range(last_line).end;
-        let text = &file.text[start..end];
+        let text = file.text()[start..end].to_owned();
         let range = place.range.start - start..place.range.end.min(end).max(place.range.start) - start;
         Self { path: file.path.as_str(), text, first_line, range }
     }
 
-    fn element(&self, kind: AnnotationKind) -> Element<'a> {
+    fn element(&'a self, kind: AnnotationKind) -> Element<'a> {
         if self.text.is_empty() {
             return Origin::path(self.path).line(self.first_line).char_column(1).into();
         }
-        Snippet::source(self.text)
+        Snippet::source(self.text.as_str())
             .line_start(self.first_line)
             .path(self.path)
             .annotation(kind.span(self.range.clone()))

@@ -154,7 +154,8 @@ impl Checker<'_, '_> {
             return false;
         };
         let mut place = child.key_place();
-        let line = place.file.text.get(place.range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
+        let text = place.file.text();
+        let line = text.get(place.range.end..).and_then(|rest| rest.lines().next()).unwrap_or("");
         let Some(at) = line.find('#').filter(|&at| line[..at].trim() == ":") else { return false };
         let written = line[at..].trim_end().to_owned();
         let start = place.range.end + at;

@@ -237,7 +237,7 @@ pub(crate) fn read_fields(node: Node<'_>, to: &mut Declarations) -> Fields {
 pub(crate) fn built_in(name: &str, text: &str) -> Fields {
     let path = SourcePath::new(name).unwrap_or_else(|_| unreachable!("a fixed path is a path"));
     let file = Arc::new(SourceFile::new(path, text));
-    let Ok(document) = Document::read(&file, 0..file.text.len()) else { return Fields::new() };
+    let Ok(document) = Document::read(&file, 0..file.text().len()) else { return Fields::new() };
     read_fields(document.root(), &mut Declarations::default())
 }
 

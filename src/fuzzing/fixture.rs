@@ -189,7 +189,7 @@ fn check_diagnostics(found: &[Diagnostic]) {
     let drawer = human::Drawer::new(false, Interface::English);
     for diagnostic in found {
         for place in diagnostic.related.iter().chain([&diagnostic.place]) {
-            let (text, range) = (&place.file.text, &place.range);
+            let (text, range) = (&place.file.text(), &place.range);
             assert!(text.get(range.clone()).is_some(), "{} stands outside: {range:?}", diagnostic.code);
         }
         assert!(!drawer.draw(diagnostic).is_empty());

@@ -111,7 +111,7 @@ pub(super) fn of(
 fn problem(diagnostic: &Diagnostic, own: bool, language: Option<&str>, editor: &Editor<'_>, words: Words) -> Value {
     let (file, range) = (&diagnostic.place.file, &diagnostic.place.range);
     let (start, end) = (file.position(range.start), file.position(range.end.max(range.start)));
-    let line = &file.text[file.line_range(start.line)];
+    let line = &file.text()[file.line_range(start.line)];
     // Letters of the line that are meant; what spans lines ends with its first.
     let until = if end.line == start.line { end.column - 1 } else { line.chars().count() };
     let sentence = wording::sentence(diagnostic, words.interface);

@@ -49,8 +49,8 @@ fn compile(
     super::qr_code::register(&mut tera);
     register_urlencode(&mut tera);
     register_absolute(&mut tera, config);
-    let sources = templates.iter().map(|(name, file)| (name.as_str(), file.text.as_str()));
-    match tera.add_raw_templates(sources) {
+    let texts: Vec<(&str, Arc<str>)> = templates.iter().map(|(name, file)| (name.as_str(), file.text())).collect();
+    match tera.add_raw_templates(texts.iter().map(|(name, text)| (*name, &**text))) {
         Ok(()) => Checked::new(Some(tera), Vec::new()),
         Err(error) => {
             let drawn = drawn(templates, &error.to_string());
@@ -203,13 +203,14 @@ fn drawn(templates: &Templates, text: &str) -> Vec<Diagnostic> {
 }
 
 fn within(file: &SourceFile, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let length = file.text.len();
-    let fits = file.text.is_char_boundary(range.start.min(length)) && file.text.is_char_boundary(range.end.min(length));
+    let length = file.text().len();
+    let fits =
+        file.text().is_char_boundary(range.start.min(length)) && file.text().is_char_boundary(range.end.min(length));
     if fits { range.start.min(length)..range.end.min(length) } else { 0..0 }
 }
 
 fn word_in(file: &Arc<SourceFile>, word: &str) -> Place {
-    match file.text.find(word) {
+    match file.text().find(word) {
         Some(at) => Place::new(file, at..at + word.len()),
         None => Place::file(file),
     }

@@ -20,7 +20,7 @@ fn sheet(renderer: &Renderer<'_>, name: &str, pieces: &[Piece]) -> Checked<(Stri
     let mut out: Vec<Diagnostic> = Vec::new();
     for piece in pieces {
         match piece {
-            Piece::File(file) => joined.push_str(&file.text),
+            Piece::File(file) => joined.push_str(&file.text()),
             Piece::Template { name: template, place } => match rendered(renderer, template) {
                 Ok(text) => joined.push_str(&text),
                 Err(error) => out.push(engine::fault(renderer.theme, &error, template, name).related(place.clone())),

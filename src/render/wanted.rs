@@ -27,7 +27,7 @@ impl Wanted {
     pub(super) fn of(theme: &Theme) -> Self {
         let mut wanted = Self::default();
         for file in theme.templates.values().chain(theme.data_templates.values()) {
-            wanted.read(&file.text);
+            wanted.read(&file.text());
         }
         wanted
     }

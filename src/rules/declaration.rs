@@ -262,7 +262,7 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
     let mut to = Declarations::default();
     let mut declared = Declared::default();
     for file in &theme.rules {
-        let document = match Document::read(file, 0..file.text.len()) {
+        let document = match Document::read(file, 0..file.text().len()) {
             Ok(document) => document,
             Err(diagnostic) => {
                 to.diagnostics.push(*diagnostic);
@@ -292,7 +292,7 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
     for rule in declared.rules.values() {
         for pack in rule.packs.iter().filter(|pack| !declared.packs.contains_key(*pack)) {
             let near = nearest(pack, declared.packs.keys().map(String::as_str));
-            let file = theme.rules.iter().find(|file| file.text.contains(&format!("{}:", rule.id)));
+            let file = theme.rules.iter().find(|file| file.text().contains(&format!("{}:", rule.id)));
             let place = Place::file(file.unwrap_or(&theme.file));
             to.report("unknown-pack", place, |d| d.with("key", &rule.id).with("value", pack).with_nearest(near));
         }

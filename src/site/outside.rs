@@ -62,7 +62,7 @@ fn of_value<'a>(of: &FieldType, data: &'a Data, out: &mut Vec<&'a str>) {
 }
 
 fn place(page: &Page, address: &str) -> Place {
-    match page.file.text.find(address) {
+    match page.file.text().find(address) {
         Some(at) => Place::new(&page.file, at..at + address.len()),
         None => page.origin.start(),
     }

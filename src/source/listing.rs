@@ -18,7 +18,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::StaticFile;
 use super::leftovers::is_leftover;
 use super::page_file;
-use crate::diagnostic::{Checked, Diagnostic, FILE_NAME, LINK_LEAVES, Place, SourceFile};
+use crate::diagnostic::{Checked, Diagnostic, FILE_NAME, LINK_LEAVES, Place, ReadAgain, SourceFile};
 use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
@@ -143,7 +143,7 @@ impl Listing {
                 let mut due = BTreeMap::new();
                 for path in paths.iter().filter(|path| path.starts_with(&top)) {
                     // A page that was there and is still a file: its folder lists the same.
-                    if listing.read_again(path)? {
+                    if listing.read_again(root, path)? {
                         continue;
                     }
                     let known = |path: &&Path| former.folders.contains_key(*path);
@@ -182,13 +182,13 @@ impl Listing {
                 fresh.insert(path, folder);
             }
         }
-        listing.read(fresh, former, stamps)?;
+        listing.read(root, fresh, former, stamps)?;
         Ok(listing)
     }
 
     /// Reads one page again. Says no when it is none that we know, or not a
     /// file any more.
-    fn read_again(&mut self, path: &Path) -> Result<bool> {
+    fn read_again(&mut self, root: &Path, path: &Path) -> Result<bool> {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(false) };
         let Some(entry) = self.folders.get_mut(folder) else { return Ok(false) };
         let Some(old) = entry.entries.get(name).filter(|seen| matches!(seen.what, What::Page(Page::Text(..)))) else {
@@ -199,7 +199,7 @@ impl Listing {
             return Ok(false);
         }
         let mut seen = Seen { stamp: Some(Stamp::of(&metadata)), what: What::Page(Page::Unread), ..old.clone() };
-        seen.read(Some(old))?;
+        seen.read(Some(old), &page_file::again(root))?;
         if matches!(seen.what, What::Page(Page::Unread)) {
             return Ok(false);
         }
@@ -214,7 +214,14 @@ impl Listing {
 
     /// Reads the pages and files of `fresh` folders, but for those that are as they
     /// were, and takes the folders in.
-    fn read(&mut self, mut fresh: BTreeMap<PathBuf, Folder>, former: Option<&Self>, stamps: bool) -> Result<()> {
+    fn read(
+        &mut self,
+        root: &Path,
+        mut fresh: BTreeMap<PathBuf, Folder>,
+        former: Option<&Self>,
+        stamps: bool,
+    ) -> Result<()> {
+        let again = page_file::again(root);
         let pages = fresh.iter_mut().flat_map(|(path, folder)| {
             let old = former.and_then(|former| former.folders.get(path));
             folder.entries.iter_mut().filter_map(move |(name, seen)| {
@@ -228,7 +235,7 @@ impl Listing {
                 // Before the file is read: what is written later shows.
                 seen.stamp = fs_err::metadata(&seen.on_disk).ok().map(|metadata| Stamp::of(&metadata));
             }
-            seen.read(old)
+            seen.read(old, &again)
         })?;
         self.folders.extend(fresh.into_iter().map(|(path, folder)| (path, Arc::new(folder))));
         Ok(())
@@ -279,7 +286,7 @@ pub(super) struct Sorted {
 
 impl Seen {
     /// Reads a page, unless it is as it was when it was `old`.
-    fn read(&mut self, old: Option<&Self>) -> Result<()> {
+    fn read(&mut self, old: Option<&Self>, again: &Arc<ReadAgain>) -> Result<()> {
         if let What::File(_) = self.what {
             self.what = What::File(self.content(old)?);
             return Ok(());
@@ -307,7 +314,7 @@ impl Seen {
             Some(Ok((file, digest))) => match known {
                 // Written again with the same words.
                 Some((Page::Text(known, _), _)) if **known == file => Page::Text(Arc::clone(known), digest),
-                _ => Page::Text(Arc::new(file), digest),
+                _ => Page::Text(Arc::new(file.readable(digest, again)), digest),
             },
             Some(Err(fault)) => match known {
                 Some((Page::Faulty(known), _)) if is_same_fault(known, &fault) => Page::Faulty(Arc::clone(known)),

@@ -48,12 +48,16 @@ pub(crate) struct Sources {
     /// file is so broken that it names none.
     pub(crate) themes: Arc<Vec<ThemeFiles>>,
     listing: Listing,
+    /// Whether they are to be built once, and then no more.
+    pub(crate) settled: bool,
 }
 
 impl Sources {
-    /// Forgets what was seen of the disk: these will not be read again.
+    /// Forgets what was seen of the disk: these will not be looked at again. Who
+    /// is done with the text of a page may forget it.
     pub(crate) fn settle(&mut self) {
         self.listing = Listing::default();
+        self.settled = true;
     }
 
     /// Whether every file is as it was: these were read again from `former`.
@@ -79,7 +83,7 @@ impl Sources {
     pub(crate) fn of(site: Arc<SourceFile>, themes: Vec<ThemeFiles>) -> Self {
         let listing = Listing::default();
         let (pages, digests, unread, files) = (Vec::new(), Vec::new(), BTreeSet::new(), Vec::new());
-        Self { site, pages, digests, unread, files, themes: Arc::new(themes), listing }
+        Self { site, pages, digests, unread, files, themes: Arc::new(themes), listing, settled: false }
     }
 }
 
@@ -139,7 +143,7 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
     if let Some(former) = former.filter(|former| former.themes == themes) {
         themes = Arc::clone(&former.themes);
     }
-    Ok(Checked::new(Sources { site, pages, digests, unread, files, themes, listing }, diagnostics))
+    Ok(Checked::new(Sources { site, pages, digests, unread, files, themes, listing, settled: false }, diagnostics))
 }
 
 /// The theme `name` of a site that is yet to be made, and those it extends.
@@ -159,6 +163,6 @@ fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Dia
 
 /// The theme that the site names, or why the file cannot be read.
 fn theme_name(site: &Arc<SourceFile>) -> std::result::Result<Option<String>, Box<Diagnostic>> {
-    let document = Document::read(site, 0..site.text.len())?;
+    let document = Document::read(site, 0..site.text().len())?;
     Ok(document.root().get("theme").and_then(Node::scalar))
 }

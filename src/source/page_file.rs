@@ -6,7 +6,7 @@ use std::path::Path;
 use std::str::Utf8Error;
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, NOT_UTF8, Place, SourceFile, TOO_LARGE};
+use crate::diagnostic::{Diagnostic, NOT_UTF8, Place, ReadAgain, SourceFile, TOO_LARGE};
 use crate::digest::Digest;
 use crate::error::Result;
 use crate::path::SourcePath;
@@ -38,6 +38,16 @@ pub(super) fn read(path: &SourcePath, on_disk: &Path) -> Result<Option<Text>> {
         }
         // What is hashed now is at hand.
         Ok(Some(text(path.clone(), bytes).map(|file| (file, Digest::of(bytes)))))
+    })
+}
+
+/// Reads pages of the site at `root` once more, as long as they are what they
+/// were.
+pub(super) fn again(root: &Path) -> Arc<ReadAgain> {
+    let root = root.to_path_buf();
+    Arc::new(move |path, digest| {
+        let bytes = fs_err::read(root.join(path.as_str())).ok().filter(|bytes| Digest::of(bytes) == digest)?;
+        Some(text(path.clone(), &bytes).ok()?.text())
     })
 }
 
@@ -78,4 +88,36 @@ fn not_utf8(path: SourcePath, bytes: &[u8], error: &Utf8Error) -> Diagnostic {
     let file = Arc::new(SourceFile::new(path, text.into_owned()));
     let place = Place::new(&file, valid..end);
     Diagnostic::error(NOT_UTF8, place).with("file", &file.path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_was_forgotten_is_read_again_if_it_is_still_the_same() {
+        let root = tempfile::tempdir().expect("a folder");
+        let path = SourcePath::new("content/a.md").expect("a fine path");
+        let on_disk = root.path().join("content/a.md");
+        fs_err::create_dir(root.path().join("content")).expect("room");
+        let file = |bytes: &str| {
+            fs_err::write(&on_disk, bytes).expect("room");
+            let (file, digest) = read(&path, &on_disk).expect("readable").expect("there").expect("a text");
+            file.readable(digest, &again(root.path()))
+        };
+        let same = file("\u{feff}hours\n");
+        same.forget();
+        assert_eq!(&*same.text(), "hours\n");
+        let changed = file("hours\n");
+        changed.forget();
+        fs_err::write(&on_disk, "prices\n").expect("room");
+        assert_eq!(&*changed.text(), "");
+        let gone = file("hours\n");
+        gone.forget();
+        fs_err::remove_file(&on_disk).expect("there");
+        assert_eq!(&*gone.text(), "");
+        let fixed = SourceFile::new(path.clone(), "hours\n");
+        fixed.forget();
+        assert_eq!(&*fixed.text(), "hours\n");
+    }
 }

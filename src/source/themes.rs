@@ -84,8 +84,8 @@ pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<C
 fn parent(theme: &ThemeFiles) -> Option<(String, Place)> {
     let file = theme.text("theme.yaml")?;
     // Most themes extend none, and all of this is read again when it is known that the theme is needed.
-    memchr::memmem::find(file.text.as_bytes(), b"extends")?;
-    let document = Document::read(&file, 0..file.text.len()).ok()?;
+    memchr::memmem::find(file.text().as_bytes(), b"extends")?;
+    let document = Document::read(&file, 0..file.text().len()).ok()?;
     let node = document.root().get("extends")?;
     Some((node.scalar()?, node.place()))
 }

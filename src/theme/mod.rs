@@ -231,9 +231,9 @@ fn unused_templates(chain: &[ThemeFiles], theme: &Theme) -> Vec<Unused> {
     for (name, _) in read::templates(own) {
         let replaces = theirs.contains(&name);
         let is_named = named.iter().any(|template| *template == name);
-        let in_text = theme.templates.values().any(|file| file.text.contains(name));
+        let in_text = theme.templates.values().any(|file| file.text().contains(name));
         // A file of components is used by what it defines.
-        let defines = theme.templates.get(name).is_some_and(|file| file.text.contains("{% component"));
+        let defines = theme.templates.get(name).is_some_and(|file| file.text().contains("{% component"));
         if let Some(file) = theme.templates.get(name).filter(|_| !replaces && !is_named && !in_text && !defines) {
             let near = nearest(name, theirs.iter().copied()).map(str::to_owned);
             unused.push(Unused { template: name.to_owned(), file: Arc::clone(file), nearest: near });
@@ -271,7 +271,7 @@ fn require_in(
 
 /// Where `word` first stands in `file`, else its first line.
 fn locate(file: &Arc<SourceFile>, word: &str) -> Place {
-    match file.text.find(word) {
+    match file.text().find(word) {
         Some(at) => Place::new(file, at..at + word.len()),
         None => Place::file(file),
     }

@@ -96,7 +96,7 @@ fn missing(theme: &str) -> Arc<SourceFile> {
 }
 
 fn read(file: &Arc<SourceFile>, to: &mut Declarations) -> Option<Document> {
-    match Document::read(file, 0..file.text.len()) {
+    match Document::read(file, 0..file.text().len()) {
         Ok(document) => Some(document),
         Err(diagnostic) => {
             to.diagnostics.push(*diagnostic);
@@ -488,7 +488,7 @@ mod tests {
     fn our_own_declarations_are_sound() {
         let path = SourcePath::new("standard.yaml").expect("a fine path");
         let file = Arc::new(SourceFile::new(path, include_str!("standard.yaml")));
-        let document = Document::read(&file, 0..file.text.len()).expect("valid");
+        let document = Document::read(&file, 0..file.text().len()).expect("valid");
         let mut to = Declarations::default();
         let fields = read_fields(document.root(), &mut to);
         assert!(to.diagnostics.is_empty(), "{:?}", to.diagnostics);

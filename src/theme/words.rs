@@ -88,14 +88,14 @@ fn new_bundle(language: &Language) -> FluentBundle<Arc<FluentResource>> {
 }
 
 fn parse(file: &Arc<SourceFile>, to: &mut Declarations) -> FluentResource {
-    match FluentResource::try_new(file.text.clone()) {
+    match FluentResource::try_new(file.text().to_string()) {
         Ok(resource) => resource,
         Err((resource, errors)) => {
             for error in errors {
                 // The parser stops where it can no longer go on, which may be
                 // lines below the one that is at fault.
-                let start = error.slice.map_or(error.pos.start, |entry| entry.start).min(file.text.len());
-                let line = file.position(floor(&file.text, start)).line;
+                let start = error.slice.map_or(error.pos.start, |entry| entry.start).min(file.text().len());
+                let line = file.position(floor(&file.text(), start)).line;
                 let place = Place::new(file, file.line_range(line));
                 to.diagnostics.push(Diagnostic::error(THEME_WORDS, place));
             }

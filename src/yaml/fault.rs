@@ -8,16 +8,16 @@ use crate::diagnostic::{Diagnostic, Place, Position, SourceFile, YAML, YAML_DUPL
 /// Names the fault and its place. `serde_yaml` says that there is one; the
 /// parser that keeps positions often points closer.
 pub(super) fn describe(origin: &Origin, error: &serde_yaml::Error) -> Diagnostic {
-    if let Some((first, second, key)) = spots::duplicate_key(origin.text()) {
+    let text = &*origin.text();
+    if let Some((first, second, key)) = spots::duplicate_key(text) {
         let place = |range: std::ops::Range<usize>| {
             Place::new(&origin.file, range.start + origin.range.start..range.end + origin.range.start)
         };
         return Diagnostic::error(YAML_DUPLICATE, place(second)).with("key", key).related(place(first));
     }
-    let scan = Parser::<StrInput<'_>>::new_from_str(origin.text()).find_map(Result::err);
-    let local = SourceFile::new(origin.file.path.clone(), origin.text());
+    let scan = Parser::<StrInput<'_>>::new_from_str(text).find_map(Result::err);
+    let local = SourceFile::new(origin.file.path.clone(), text);
     let mut offset = local.offset(position(scan.as_ref(), error));
-    let text = origin.text();
     let reason = reason(text, &mut offset, &error.to_string());
     let end = text[offset..].find('\n').map_or(text.len(), |length| offset + length);
     let end = offset + text[offset..end].trim_end().len();

@@ -9,7 +9,7 @@ mod fault;
 mod plain;
 mod spots;
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::sync::{Arc, OnceLock};
 
 pub(crate) use serde_yaml::Value;
@@ -28,6 +28,21 @@ pub(crate) struct Origin {
     range: Range<usize>,
     /// Made when it is first asked for.
     spots: Arc<OnceLock<Box<Spots>>>,
+}
+
+/// The text of an [`Origin`].
+pub(crate) struct Text {
+    all: Arc<str>,
+    range: Range<usize>,
+}
+
+impl Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        // Out of a text that somebody changed meanwhile, nothing is read.
+        self.all.get(self.range.clone()).unwrap_or_default()
+    }
 }
 
 /// The way from the top of a document to one of its values: the index of the
@@ -62,15 +77,15 @@ impl Origin {
         self.range.clone()
     }
 
-    pub(crate) fn text(&self) -> &str {
-        &self.file.text[self.range.clone()]
+    pub(crate) fn text(&self) -> Text {
+        Text { all: self.file.text(), range: self.range.clone() }
     }
 
     /// The place of the value, or of its key. When the value stands in an
     /// alias or a merged map, the nearest thing that is written out.
     pub(crate) fn place(&self, spot: &Spot, part: Part) -> Place {
-        let spots = self.spots.get_or_init(|| Box::new(Spots::new(self.text())));
-        let range = spots.range(self.text(), &spot.0, part);
+        let spots = self.spots.get_or_init(|| Box::new(Spots::new(&self.text())));
+        let range = spots.range(&self.text(), &spot.0, part);
         let shifted = range.start + self.range.start..range.end + self.range.start;
         Place::new(&self.file, shifted)
     }
@@ -96,17 +111,18 @@ impl Document {
     /// Reads the bytes `range` of `file`, which must be a mapping or nothing.
     pub(crate) fn read(file: &Arc<SourceFile>, range: Range<usize>) -> Result<Self, Box<Diagnostic>> {
         let origin = Origin::new(file, range);
-        if let Some(plain) = plain::read(origin.text()) {
+        let text = origin.text();
+        if let Some(plain) = plain::read(&text) {
             return Ok(Self { origin, value: Value::Mapping(plain) });
         }
-        if let Some(at) = fault::too_deep(origin.text()) {
+        if let Some(at) = fault::too_deep(&text) {
             return Err(Box::new(fault::nested(&origin, at)));
         }
-        let value = match serde_yaml::from_str::<Value>(origin.text()) {
+        let value = match serde_yaml::from_str::<Value>(&text) {
             Ok(Value::Null) => Value::Mapping(serde_yaml::Mapping::new()),
             Ok(value @ Value::Mapping(_)) => value,
             Ok(_) => {
-                let first = origin.text().lines().next().unwrap_or("").len();
+                let first = text.lines().next().unwrap_or("").len();
                 let place = Place::new(file, origin.range.start..origin.range.start + first);
                 return Err(Box::new(Diagnostic::error(YAML_NOT_A_MAPPING, place).with("file", &file.path)));
             }
@@ -246,11 +262,11 @@ mod tests {
     #[test]
     fn a_value_and_its_key_are_found() {
         let file = file("---\na: 1\nلون:\n  - x: أحمر\n    y: two words\n---\n");
-        let document = Document::read(&file, 4..file.text.len() - 4).expect("valid");
+        let document = Document::read(&file, 4..file.text().len() - 4).expect("valid");
         let list = document.root().get("لون").expect("there");
         let item = list.items().next().expect("one");
         let y = item.get("y").expect("there");
-        let show = |place: Place| place.file.text[place.range].to_owned();
+        let show = |place: Place| place.file.text()[place.range].to_owned();
         assert_eq!(show(y.place()), "two words");
         assert_eq!(show(y.key_place()), "y");
         assert_eq!(show(list.key_place()), "لون");
@@ -260,7 +276,7 @@ mod tests {
     #[test]
     fn blank_values_are_absent() {
         let file = file("a: ''\nb:\nc: '  '\nd: no\n");
-        let document = Document::read(&file, 0..file.text.len()).expect("valid");
+        let document = Document::read(&file, 0..file.text().len()).expect("valid");
         assert!(["a", "b", "c"].iter().all(|key| document.root().get(key).is_none()));
         assert!(document.root().get("d").is_some());
     }

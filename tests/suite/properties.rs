@@ -25,10 +25,10 @@ fn checked(site: &Site) -> Outcome {
     let outcome = catch_unwind(AssertUnwindSafe(|| build::check(&options(site)))).expect("no panic");
     let outcome = outcome.expect("a site that can be read");
     for diagnostic in outcome.report.diagnostics() {
-        let (text, range) = (&diagnostic.place.file.text, &diagnostic.place.range);
+        let (text, range) = (&diagnostic.place.file.text(), &diagnostic.place.range);
         assert!(text.get(range.clone()).is_some(), "{} stands outside of its file: {range:?}", diagnostic.code);
         for place in &diagnostic.related {
-            assert!(place.file.text.get(place.range.clone()).is_some(), "{}", diagnostic.code);
+            assert!(place.file.text().get(place.range.clone()).is_some(), "{}", diagnostic.code);
         }
         for interface in Interface::ALL {
             assert!(!human::Drawer::new(false, interface).draw(diagnostic).is_empty());
