@@ -93,11 +93,7 @@ impl Made {
     /// kept for that: for ten thousand pages, 10 MB.
     pub(super) fn of(options: &Options, mut sources: Checked<Sources>) -> Result<Self> {
         sources.value.settle();
-        let mut made = Self::from(options, sources, None)?;
-        if let Some(whole) = &mut made.whole {
-            whole.pages.settle();
-        }
-        Ok(made)
+        Self::from(options, sources, None)
     }
 
     /// Makes a site, to make it again when something changes. `former` is what
@@ -228,8 +224,7 @@ impl Made {
     /// The theme, and which kind each page is of.
     pub(super) fn declared(&self) -> Option<Declared> {
         let whole = self.whole.as_ref()?;
-        let pages = whole.site.pages.iter().map(|page| (page.file.path.clone(), page.kind_name().to_owned()));
-        Some(Declared { theme: Arc::clone(&whole.theme), pages: pages.collect() })
+        Some(Declared { theme: Arc::clone(&whole.theme), pages: whole.site.pages.clone() })
     }
 
     /// The addresses outside of the site that its pages name.

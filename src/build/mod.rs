@@ -20,6 +20,7 @@ pub(crate) use made::Made;
 
 use crate::check::{Approval, Report};
 use crate::config::own_fields;
+use crate::content::Page;
 use crate::diagnostic::{Checked, Diagnostic, FOREIGN_FILE, Place};
 use crate::error::Result;
 use crate::outside::OutsideLink;
@@ -87,7 +88,7 @@ pub struct Outcome {
 #[derive(Debug)]
 pub(crate) struct Declared {
     pub(crate) theme: Arc<Checked<Theme>>,
-    pub(crate) pages: Vec<(SourcePath, String)>,
+    pub(crate) pages: Vec<Arc<Page>>,
 }
 
 /// A page that appears or ends on a coming day.

@@ -76,7 +76,7 @@ fn write_if_asked(root: &Path, declared: &Declared) -> Result<()> {
     let collections: Vec<Value> = names.iter().map(|name| json!({ "name": name, "hasSchema": true })).collect();
     let root = fs_err::canonicalize(root)?;
     let entries: Map<String, Value> =
-        declared.pages.iter().map(|(path, kind)| (address(&root, path.as_str()), json!(kind))).collect();
+        declared.pages.iter().map(|page| (address(&root, page.file.path.as_str()), json!(page.kind_name()))).collect();
     write_changed(&folder.join("collections.json"), &json!({ "collections": collections, "entries": entries }))
 }
 

@@ -84,11 +84,6 @@ impl Read {
 }
 
 impl Pages {
-    /// Forgets what the pages were read from: they will not be made again.
-    pub(crate) fn settle(&mut self) {
-        (self.read, self.found) = (Vec::new(), Vec::new());
-    }
-
     /// Where the page at `path` is, near `hint`.
     fn place(&self, path: &SourcePath, hint: usize) -> Option<usize> {
         if self.read.get(hint).is_some_and(|read| read.front.file.path == *path) {
@@ -142,7 +137,7 @@ pub(crate) fn parse(
             previous.read[at].is_same(&read).then(|| (Arc::clone(&previous.all[at]), previous.found[at].clone()))
         });
         if let Some((page, found)) = known {
-            return (read, page, found);
+            return (Some(read), page, found);
         }
         let document = read.source.as_ref().map(|source| source.split().document());
         let input = page::Input {
@@ -161,16 +156,21 @@ pub(crate) fn parse(
         if !is_translated(front) {
             front.let_go(sources.settled);
         }
-        (read, Arc::new(page), found)
+        // Nobody will ask what a page was read from that is not read again.
+        (Some(read).filter(|_| !sources.settled), Arc::new(page), found)
     });
-    let parsed: Vec<(Read, Arc<Page>, Vec<Diagnostic>)> = parsed.collect();
+    let parsed: Vec<(Option<Read>, Arc<Page>, Vec<Diagnostic>)> = parsed.collect();
     fronts.iter().filter(|front| is_translated(front)).for_each(|front| front.let_go(sources.settled));
+    // The site is put together meanwhile.
+    rayon::spawn(|| drop(fronts));
     let mut pages = Pages::default();
     for (read, page, found) in parsed {
         diagnostics.extend(found.iter().cloned());
-        pages.read.push(read);
         pages.all.push(page);
-        pages.found.push(found);
+        if let Some(read) = read {
+            pages.read.push(read);
+            pages.found.push(found);
+        }
     }
     Checked::new(pages, diagnostics)
 }

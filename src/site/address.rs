@@ -7,14 +7,14 @@ use std::sync::Arc;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
-use super::{Address, Config, Diagnostic, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
+use super::{Address, Config, Diagnostic, Entry, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
 use crate::diagnostic::{ADDRESS_FOLDS, Code, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
 use crate::language::Language;
 use crate::path::slugify;
 use crate::theme::Search;
 
-/// Gives every page its address and its aliases.
+/// Begins the entries of all pages, with their addresses and aliases.
 pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>) {
     let slugs = folder_slugs(&site.pages);
     let mut source_slugs: HashMap<(&str, &str), &str> = HashMap::new();
@@ -28,14 +28,11 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
         let mut found = Vec::new();
         let url = of_page(page, slug, &slugs, config, &mut found);
         let aliases = aliases(page, url.as_ref(), &mut found);
-        (url, aliases, found)
+        (Entry { url, aliases, ..Entry::default() }, found)
     });
-    let given: Vec<_> = given.collect();
-    for (entry, (url, aliases, found)) in site.arranging().entries.iter_mut().zip(given) {
-        entry.url = url;
-        entry.aliases = aliases;
-        out.extend(found);
-    }
+    let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = given.unzip();
+    out.extend(found.into_iter().flatten());
+    site.arranging().entries = entries;
 }
 
 /// The address of a page; nothing when none could be made.

@@ -289,7 +289,6 @@ impl Arrangement {
 /// Arranges the pages anew.
 fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     let mut out = Vec::new();
-    site.arranging().entries = site.pages.iter().map(|_| Entry::default()).collect();
     let (paths, ranks) = rayon::join(|| pages_by_path(&site.pages), || tree::ranks(&site.pages));
     site.arranging().paths.pages = paths;
     site.arranging().ranks = ranks;

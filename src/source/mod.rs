@@ -56,7 +56,9 @@ impl Sources {
     /// Forgets what was seen of the disk: these will not be looked at again. Who
     /// is done with the text of a page may forget it.
     pub(crate) fn settle(&mut self) {
-        self.listing = Listing::default();
+        let listing = std::mem::take(&mut self.listing);
+        // Nobody waits for the end of ten thousand names.
+        rayon::spawn(|| drop(listing));
         self.settled = true;
     }
 
