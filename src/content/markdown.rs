@@ -698,7 +698,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             }
         }
         let title = self.take_piece(heading.before, heading.raw_before);
-        let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(mem::take(&mut heading.text));
         let mut level = heading.level;
         if level == 1 {
             let first = self.outline.is_empty() && self.title.is_none() && self.intro.is_none();
@@ -870,6 +870,16 @@ fn with_colons(event: Event<'_>) -> Event<'_> {
         Event::InlineHtml(text) => Event::InlineHtml(restore(text)),
         other => other,
     }
+}
+
+/// The text with one space wherever there is some, as nearly every heading is
+/// written.
+fn one_line(text: String) -> String {
+    let is_fine = text.trim().len() == text.len() && !text.contains("  ");
+    if is_fine && text.chars().all(|c| c == ' ' || !c.is_whitespace()) {
+        return text;
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn mention_id(number: usize, mention: usize) -> String {

@@ -4,12 +4,13 @@
 //! output is not written: it is noted, and linked when the release is
 //! published; so a build that changes nothing writes nothing.
 
-use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
+
+use rapidhash::RapidHashSet;
 
 use super::Target;
 use super::disk::{self, At};
@@ -35,7 +36,7 @@ pub struct Stage<'t> {
     pub(super) tree: Tree,
     /// The output, if we published to it and it is still there.
     pub(super) output: Option<Tree>,
-    folders: Mutex<HashSet<Box<str>>>,
+    folders: Mutex<RapidHashSet<Box<str>>>,
     pub(super) entries: Mutex<Vec<Entry>>,
     pub(super) failed: AtomicBool,
 }
