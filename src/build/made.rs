@@ -21,7 +21,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
 use crate::draw::json;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::interface::Interface;
 use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath, UrlPath};
@@ -90,7 +90,7 @@ impl Made {
     }
 
     /// Makes a site of what was read. It will not be made again, so nothing is
-    /// kept for that: for ten thousand pages, 10 MB.
+    /// kept for that, not even the text of its pages: for ten thousand, 60 MB.
     pub(super) fn of(options: &Options, mut sources: Checked<Sources>) -> Result<Self> {
         sources.value.settle();
         Self::from(options, sources, None)
@@ -157,6 +157,16 @@ impl Made {
     /// What it was made from.
     pub(super) fn sources(&self) -> &Sources {
         &self.sources
+    }
+
+    /// Fails when somebody changed a page that was still needed: what is wrong with
+    /// it could not be told then, and it would be published all the same.
+    pub(super) fn refuse_lost(&self) -> Result<()> {
+        match self.sources.lost() {
+            Some(path) => Err(Error::new(format!("`{path}` was changed while the site was made"))
+                .help("Run the command again. The published site is as it was.")),
+            None => Ok(()),
+        }
     }
 
     /// What is wrong, but for the faults of templates.
@@ -372,10 +382,9 @@ impl Whole {
     /// The faults of templates that show before anything is rendered.
     fn template_faults(&self) -> Vec<Diagnostic> {
         let compiled = self.compiled.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*compiled {
-            Some(compiled) => compiled.diagnostics.clone(),
-            None => Compiled::new(&self.theme.value, &self.config.value).diagnostics,
-        }
+        let known = compiled.as_ref().map(|compiled| compiled.diagnostics.clone());
+        drop(compiled);
+        known.unwrap_or_else(|| Compiled::new(&self.theme.value, &self.config.value).diagnostics)
     }
 
     fn ready(&self) -> &Checked<Option<Ready>> {

@@ -84,7 +84,7 @@ pub struct Outcome {
     pub(crate) remains: Option<Box<dyn Any + Send>>,
 }
 
-/// The theme, and which kind each page is of.
+/// The theme, and the pages, each with its kind.
 #[derive(Debug)]
 pub(crate) struct Declared {
     pub(crate) theme: Arc<Checked<Theme>>,
@@ -112,6 +112,7 @@ pub fn check(options: &Options) -> Result<Outcome> {
     let mut found = made.diagnostics().to_vec();
     found.extend(made.render(&Nowhere, &|_, _| {})?);
     let (outside, waivers) = (made.outside(), made.waivers());
+    made.refuse_lost()?;
     let outcome = outcome(&made, found, None, start);
     Ok(Outcome { outside, waivers, remains: Some(Box::new(made)), ..outcome })
 }
@@ -142,7 +143,7 @@ pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Resul
     }
     let made = Made::of(options, sources)?;
     // Who had nothing to compare is told at the end what to compare the next time.
-    let sum_up = || inputs.or_else(|| unchanged::inputs(options, made.sources())).filter(|_| is_sound);
+    let sum_up = || inputs.or_else(|| is_sound.then(|| unchanged::inputs(options, made.sources())).flatten());
     let (outcome, inputs) = rayon::join(|| publish(&made, &mut target, options, progress), sum_up);
     let mut outcome = outcome?;
     if let (Some(inputs), Some(config)) = (inputs, made.config()) {
@@ -173,6 +174,7 @@ pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progr
     let sink: &dyn Sink = if options.compress { &compressed } else { &stage };
     found.extend(made.render(sink, progress)?);
     made.search(sink)?;
+    made.refuse_lost()?;
     let report = Report::new(found.clone());
     let Some(approval) = report.approve(options.deny_warnings) else {
         return Ok(outcome(made, found, None, start));

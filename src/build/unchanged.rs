@@ -103,9 +103,9 @@ pub(super) fn inputs(options: &Options, sources: &Sources) -> Option<Hash> {
         }
         add(&mut all, b"");
     }
-    for (page, digest) in sources.pages.iter().zip(&sources.digests) {
+    for page in &sources.pages {
         add(&mut all, page.path.as_str().as_bytes());
-        all.update(&digest.to_bytes());
+        all.update(&page.digest()?.to_bytes());
     }
     for file in &sources.files {
         add(&mut all, file.path.as_str().as_bytes());

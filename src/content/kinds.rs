@@ -30,8 +30,9 @@ pub(super) struct Kinds<'a> {
 }
 
 impl<'a> Kinds<'a> {
-    /// What sections ask for the pages of their folders, and what those pages ask
-    /// for whose translations say nothing themselves. Only these are looked into.
+    /// What sections ask for the pages of their folders, and what pages in several
+    /// languages ask for, whose translations may say nothing. Only these are looked
+    /// into.
     pub(super) fn new(
         pages: impl Iterator<Item = &'a Front>,
         is_translated: &dyn Fn(&Front) -> bool,

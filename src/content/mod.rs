@@ -56,7 +56,8 @@ pub(crate) struct Moment {
 }
 
 /// Every page, and what it was read from, so that the next build can keep
-/// those whose files did not change.
+/// those whose files did not change. Of a site that is built once, only the
+/// pages.
 #[derive(Debug, Default)]
 pub(crate) struct Pages {
     /// By path.
@@ -121,6 +122,8 @@ pub(crate) fn parse(
     let fronts: Vec<Arc<Front>> = fronts.collect();
     let translated = translated(&fronts, &languages[0]);
     let is_translated = |front: &Front| translated.contains_key(&front.slot.parts());
+    // Its translations take values over from it.
+    let is_source = |front: &Front| is_translated(front) && front.slot.language == languages[0];
     let asked = fronts.par_iter().filter(|front| front.slot.role == Role::Section || is_translated(front));
     asked.for_each(|front| _ = front.split());
     let mut diagnostics = Vec::new();
@@ -153,14 +156,14 @@ pub(crate) fn parse(
         };
         let (page, in_page) = page::parse(input);
         found.extend(in_page);
-        if !is_translated(front) {
+        if !is_source(front) {
             front.let_go(sources.settled);
         }
         // Nobody will ask what a page was read from that is not read again.
         (Some(read).filter(|_| !sources.settled), Arc::new(page), found)
     });
     let parsed: Vec<(Option<Read>, Arc<Page>, Vec<Diagnostic>)> = parsed.collect();
-    fronts.iter().filter(|front| is_translated(front)).for_each(|front| front.let_go(sources.settled));
+    fronts.iter().filter(|front| is_source(front)).for_each(|front| front.let_go(sources.settled));
     // The site is put together meanwhile.
     rayon::spawn(|| drop(fronts));
     let mut pages = Pages::default();

@@ -14,11 +14,14 @@ pub struct SourceFile {
     /// Absent while it is forgotten.
     text: Mutex<Option<Arc<str>>>,
     /// How to read it once more, and what tells that it is the same then.
-    again: Option<(Digest, Arc<ReadAgain>)>,
+    again: Option<(Digest, Arc<dyn ReadAgain>)>,
 }
 
-/// Reads the text of a file once more; nothing when there is another now.
-pub(crate) type ReadAgain = dyn Fn(&SourcePath, Digest) -> Option<Arc<str>> + Send + Sync;
+/// Who reads texts once more.
+pub(crate) trait ReadAgain: Send + Sync {
+    /// The text of a file; nothing when there is another now.
+    fn read(&self, path: &SourcePath, digest: Digest) -> Option<Arc<str>>;
+}
 
 /// A place as people count: from 1, columns in Unicode scalar values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,7 +40,7 @@ impl SourceFile {
     }
 
     /// The same for a text that can be read `again`.
-    pub(crate) fn readable(self, digest: Digest, again: &Arc<ReadAgain>) -> Self {
+    pub(crate) fn readable(self, digest: Digest, again: &Arc<dyn ReadAgain>) -> Self {
         Self { again: Some((digest, Arc::clone(again))), ..self }
     }
 
@@ -46,8 +49,14 @@ impl SourceFile {
     #[must_use]
     pub fn text(&self) -> Arc<str> {
         let mut text = self.text.lock().unwrap_or_else(PoisonError::into_inner);
-        let read = || self.again.as_ref().and_then(|(digest, again)| again(&self.path, *digest)).unwrap_or_default();
+        let read =
+            || self.again.as_ref().and_then(|(digest, again)| again.read(&self.path, *digest)).unwrap_or_default();
         Arc::clone(text.get_or_insert_with(read))
+    }
+
+    /// What tells its bytes from others, when they can be read again.
+    pub(crate) fn digest(&self) -> Option<Digest> {
+        self.again.as_ref().map(|(digest, _)| *digest)
     }
 
     /// Takes no more room for the text until somebody asks for it, if it can be

@@ -203,9 +203,9 @@ fn drawn(templates: &Templates, text: &str) -> Vec<Diagnostic> {
 }
 
 fn within(file: &SourceFile, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    let length = file.text().len();
-    let fits =
-        file.text().is_char_boundary(range.start.min(length)) && file.text().is_char_boundary(range.end.min(length));
+    let text = file.text();
+    let length = text.len();
+    let fits = text.is_char_boundary(range.start.min(length)) && text.is_char_boundary(range.end.min(length));
     if fits { range.start.min(length)..range.end.min(length) } else { 0..0 }
 }
 

@@ -19,7 +19,6 @@ use super::StaticFile;
 use super::leftovers::is_leftover;
 use super::page_file;
 use crate::diagnostic::{Checked, Diagnostic, FILE_NAME, LINK_LEAVES, Place, ReadAgain, SourceFile};
-use crate::digest::Digest;
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
 
@@ -70,7 +69,7 @@ enum What {
 enum Page {
     /// Not yet, or not any more.
     Unread,
-    Text(Arc<SourceFile>, Digest),
+    Text(Arc<SourceFile>),
     /// What keeps it from being one.
     Faulty(Arc<Diagnostic>),
     /// Why it is not even opened.
@@ -131,8 +130,15 @@ impl Stamp {
 impl Listing {
     /// Lists `content/` of the site at `root`. `former` is what was there
     /// before; only where `look` says is it looked at again. With `stamps`,
-    /// the listing can be made again cheaply.
-    pub(super) fn new(root: &Path, former: Option<&Self>, look: &Look, stamps: bool) -> Result<Self> {
+    /// the listing can be made again cheaply. The texts of pages are read by
+    /// `again` when they were forgotten.
+    pub(super) fn new(
+        root: &Path,
+        former: Option<&Self>,
+        look: &Look,
+        stamps: bool,
+        again: &Arc<dyn ReadAgain>,
+    ) -> Result<Self> {
         let top = root.join("content");
         let inside = fs_err::canonicalize(&top)?;
         let mut listing = Self::default();
@@ -143,7 +149,7 @@ impl Listing {
                 let mut due = BTreeMap::new();
                 for path in paths.iter().filter(|path| path.starts_with(&top)) {
                     // A page that was there and is still a file: its folder lists the same.
-                    if listing.read_again(root, path)? {
+                    if listing.read_again(path, again)? {
                         continue;
                     }
                     let known = |path: &&Path| former.folders.contains_key(*path);
@@ -182,16 +188,16 @@ impl Listing {
                 fresh.insert(path, folder);
             }
         }
-        listing.read(root, fresh, former, stamps)?;
+        listing.read(fresh, former, stamps, again)?;
         Ok(listing)
     }
 
     /// Reads one page again. Says no when it is none that we know, or not a
     /// file any more.
-    fn read_again(&mut self, root: &Path, path: &Path) -> Result<bool> {
+    fn read_again(&mut self, path: &Path, again: &Arc<dyn ReadAgain>) -> Result<bool> {
         let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else { return Ok(false) };
         let Some(entry) = self.folders.get_mut(folder) else { return Ok(false) };
-        let Some(old) = entry.entries.get(name).filter(|seen| matches!(seen.what, What::Page(Page::Text(..)))) else {
+        let Some(old) = entry.entries.get(name).filter(|seen| matches!(seen.what, What::Page(Page::Text(_)))) else {
             return Ok(false);
         };
         let Ok(metadata) = fs_err::symlink_metadata(path) else { return Ok(false) };
@@ -199,7 +205,7 @@ impl Listing {
             return Ok(false);
         }
         let mut seen = Seen { stamp: Some(Stamp::of(&metadata)), what: What::Page(Page::Unread), ..old.clone() };
-        seen.read(Some(old), &page_file::again(root))?;
+        seen.read(Some(old), again)?;
         if matches!(seen.what, What::Page(Page::Unread)) {
             return Ok(false);
         }
@@ -216,12 +222,11 @@ impl Listing {
     /// were, and takes the folders in.
     fn read(
         &mut self,
-        root: &Path,
         mut fresh: BTreeMap<PathBuf, Folder>,
         former: Option<&Self>,
         stamps: bool,
+        again: &Arc<dyn ReadAgain>,
     ) -> Result<()> {
-        let again = page_file::again(root);
         let pages = fresh.iter_mut().flat_map(|(path, folder)| {
             let old = former.and_then(|former| former.folders.get(path));
             folder.entries.iter_mut().filter_map(move |(name, seen)| {
@@ -235,7 +240,7 @@ impl Listing {
                 // Before the file is read: what is written later shows.
                 seen.stamp = fs_err::metadata(&seen.on_disk).ok().map(|metadata| Stamp::of(&metadata));
             }
-            seen.read(old, &again)
+            seen.read(old, again)
         })?;
         self.folders.extend(fresh.into_iter().map(|(path, folder)| (path, Arc::new(folder))));
         Ok(())
@@ -250,10 +255,10 @@ impl Listing {
             found.extend(folder.found.iter().cloned());
             for seen in folder.entries.values() {
                 match &seen.what {
-                    What::Page(Page::Text(file, digest)) => pages.push((Arc::clone(file), *digest)),
+                    What::Page(Page::Text(file)) => pages.push(Arc::clone(file)),
                     What::Page(Page::Faulty(diagnostic) | Page::Refused(diagnostic)) => {
                         // It is there, and others lead to it: that it cannot be read is one fault.
-                        pages.push((Arc::clone(&diagnostic.place.file), Digest::of(b"")));
+                        pages.push(Arc::clone(&diagnostic.place.file));
                         unread.insert(seen.path.clone());
                         found.push(Diagnostic::clone(diagnostic));
                     }
@@ -269,24 +274,22 @@ impl Listing {
             }
         }
         // Nearly sorted already; a stable sort makes use of that.
-        pages.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
         files.sort_by(|a, b| a.path.cmp(&b.path));
-        let (pages, digests) = pages.into_iter().unzip();
-        Checked::new(Sorted { pages, digests, unread, files }, found)
+        Checked::new(Sorted { pages, unread, files }, found)
     }
 }
 
 /// What a listing holds, in order.
 pub(super) struct Sorted {
     pub(super) pages: Vec<Arc<SourceFile>>,
-    pub(super) digests: Vec<Digest>,
     pub(super) unread: BTreeSet<SourcePath>,
     pub(super) files: Vec<StaticFile>,
 }
 
 impl Seen {
     /// Reads a page, unless it is as it was when it was `old`.
-    fn read(&mut self, old: Option<&Self>, again: &Arc<ReadAgain>) -> Result<()> {
+    fn read(&mut self, old: Option<&Self>, again: &Arc<dyn ReadAgain>) -> Result<()> {
         if let What::File(_) = self.what {
             self.what = What::File(self.content(old)?);
             return Ok(());
@@ -300,7 +303,7 @@ impl Seen {
             return Ok(());
         }
         let known = old.and_then(|old| match &old.what {
-            What::Page(page @ (Page::Text(..) | Page::Faulty(_))) => Some((page, old.stamp.as_ref())),
+            What::Page(page @ (Page::Text(_) | Page::Faulty(_))) => Some((page, old.stamp.as_ref())),
             _ => None,
         });
         if let (Some((page, Some(then))), Some(now)) = (known, &self.stamp)
@@ -313,8 +316,8 @@ impl Seen {
             None => Page::Unread,
             Some(Ok((file, digest))) => match known {
                 // Written again with the same words.
-                Some((Page::Text(known, _), _)) if **known == file => Page::Text(Arc::clone(known), digest),
-                _ => Page::Text(Arc::new(file.readable(digest, again)), digest),
+                Some((Page::Text(known), _)) if **known == file => Page::Text(Arc::clone(known)),
+                _ => Page::Text(Arc::new(file.readable(digest, again))),
             },
             Some(Err(fault)) => match known {
                 Some((Page::Faulty(known), _)) if is_same_fault(known, &fault) => Page::Faulty(Arc::clone(known)),

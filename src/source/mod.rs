@@ -20,9 +20,9 @@ pub(crate) use listing::Look;
 pub(crate) use themes::{ThemeFile, ThemeFiles};
 
 use listing::{Listing, Sorted, Stamp};
+use page_file::Again;
 
-use crate::diagnostic::{Checked, Diagnostic, SourceFile};
-use crate::digest::Digest;
+use crate::diagnostic::{Checked, Diagnostic, ReadAgain, SourceFile};
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
 use crate::yaml::{Document, Node};
@@ -37,8 +37,6 @@ pub(crate) struct Sources {
     pub(crate) site: Arc<SourceFile>,
     /// The Markdown files, by path.
     pub(crate) pages: Vec<Arc<SourceFile>>,
-    /// What tells their bytes from others, in the same order.
-    pub(crate) digests: Vec<Digest>,
     /// Those of them that are there and cannot be read. What is wrong with them
     /// was told; what could be made out of their text is all there is.
     pub(crate) unread: BTreeSet<SourcePath>,
@@ -48,6 +46,7 @@ pub(crate) struct Sources {
     /// file is so broken that it names none.
     pub(crate) themes: Arc<Vec<ThemeFiles>>,
     listing: Listing,
+    again: Arc<Again>,
     /// Whether they are to be built once, and then no more.
     pub(crate) settled: bool,
 }
@@ -60,6 +59,12 @@ impl Sources {
         // Nobody waits for the end of ten thousand names.
         rayon::spawn(|| drop(listing));
         self.settled = true;
+    }
+
+    /// A page that was forgotten and then was another, or gone, when somebody asked
+    /// for its text. What was found since may be less than there is.
+    pub(crate) fn lost(&self) -> Option<SourcePath> {
+        self.again.lost()
     }
 
     /// Whether every file is as it was: these were read again from `former`.
@@ -84,8 +89,9 @@ impl Sources {
     /// A site of no disk.
     pub(crate) fn of(site: Arc<SourceFile>, themes: Vec<ThemeFiles>) -> Self {
         let listing = Listing::default();
-        let (pages, digests, unread, files) = (Vec::new(), Vec::new(), BTreeSet::new(), Vec::new());
-        Self { site, pages, digests, unread, files, themes: Arc::new(themes), listing, settled: false }
+        let (pages, unread, files) = (Vec::new(), BTreeSet::new(), Vec::new());
+        let again = Arc::default();
+        Self { site, pages, unread, files, themes: Arc::new(themes), listing, again, settled: false }
     }
 }
 
@@ -130,11 +136,13 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
         site = Arc::clone(&former.site);
     }
     let named = fault.map_or_else(|| theme_name(&site), Err);
-    let list = || Listing::new(root, former.map(|former| &former.listing), look, stamps);
+    let again = Again::new(root);
+    let reader: Arc<dyn ReadAgain> = Arc::clone(&again) as _;
+    let list = || Listing::new(root, former.map(|former| &former.listing), look, stamps, &reader);
     let read_theme = || named.map(|name| themes::chain(root, name.as_deref(), SITE_FILE));
     let (listing, chain) = rayon::join(list, read_theme);
     let listing = listing?;
-    let Sorted { pages, digests, unread, files } = listing.sorted().drain(&mut diagnostics);
+    let Sorted { pages, unread, files } = listing.sorted().drain(&mut diagnostics);
     let mut themes = match chain {
         Ok(chain) => Arc::new(chain?.drain(&mut diagnostics)),
         Err(fault) => {
@@ -145,7 +153,7 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
     if let Some(former) = former.filter(|former| former.themes == themes) {
         themes = Arc::clone(&former.themes);
     }
-    Ok(Checked::new(Sources { site, pages, digests, unread, files, themes, listing, settled: false }, diagnostics))
+    Ok(Checked::new(Sources { site, pages, unread, files, themes, listing, again, settled: false }, diagnostics))
 }
 
 /// The theme `name` of a site that is yet to be made, and those it extends.

@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 use std::io::{ErrorKind, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::Utf8Error;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, NOT_UTF8, Place, ReadAgain, SourceFile, TOO_LARGE};
 use crate::digest::Digest;
@@ -41,14 +41,34 @@ pub(super) fn read(path: &SourcePath, on_disk: &Path) -> Result<Option<Text>> {
     })
 }
 
-/// Reads pages of the site at `root` once more, as long as they are what they
-/// were.
-pub(super) fn again(root: &Path) -> Arc<ReadAgain> {
-    let root = root.to_path_buf();
-    Arc::new(move |path, digest| {
-        let bytes = fs_err::read(root.join(path.as_str())).ok().filter(|bytes| Digest::of(bytes) == digest)?;
-        Some(text(path.clone(), &bytes).ok()?.text())
-    })
+/// Reads pages of a site once more, as long as they are what they were.
+#[derive(Debug, Default)]
+pub(super) struct Again {
+    root: PathBuf,
+    /// The first that was not.
+    lost: Mutex<Option<SourcePath>>,
+}
+
+impl Again {
+    pub(super) fn new(root: &Path) -> Arc<Self> {
+        Arc::new(Self { root: root.to_path_buf(), ..Self::default() })
+    }
+
+    /// A page that was another, or gone, when it was asked for once more.
+    pub(super) fn lost(&self) -> Option<SourcePath> {
+        self.lost.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl ReadAgain for Again {
+    fn read(&self, path: &SourcePath, digest: Digest) -> Option<Arc<str>> {
+        let now = read(path, &self.root.join(path.as_str())).ok().flatten().and_then(std::result::Result::ok);
+        let text = now.filter(|(_, now)| *now == digest).map(|(file, _)| file.text());
+        if text.is_none() {
+            self.lost.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert_with(|| path.clone());
+        }
+        text
+    }
 }
 
 /// What is said of a file of `size` bytes.
@@ -93,6 +113,7 @@ fn not_utf8(path: SourcePath, bytes: &[u8], error: &Utf8Error) -> Diagnostic {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml::Document;
 
     #[test]
     fn a_text_that_was_forgotten_is_read_again_if_it_is_still_the_same() {
@@ -100,18 +121,22 @@ mod tests {
         let path = SourcePath::new("content/a.md").expect("a fine path");
         let on_disk = root.path().join("content/a.md");
         fs_err::create_dir(root.path().join("content")).expect("room");
+        let again = Again::new(root.path());
+        let reader: Arc<dyn ReadAgain> = Arc::clone(&again) as _;
         let file = |bytes: &str| {
             fs_err::write(&on_disk, bytes).expect("room");
             let (file, digest) = read(&path, &on_disk).expect("readable").expect("there").expect("a text");
-            file.readable(digest, &again(root.path()))
+            file.readable(digest, &reader)
         };
         let same = file("\u{feff}hours\n");
         same.forget();
         assert_eq!(&*same.text(), "hours\n");
+        assert_eq!(again.lost(), None);
         let changed = file("hours\n");
         changed.forget();
         fs_err::write(&on_disk, "prices\n").expect("room");
         assert_eq!(&*changed.text(), "");
+        assert_eq!(again.lost(), Some(path.clone()));
         let gone = file("hours\n");
         gone.forget();
         fs_err::remove_file(&on_disk).expect("there");
@@ -119,5 +144,24 @@ mod tests {
         let fixed = SourceFile::new(path.clone(), "hours\n");
         fixed.forget();
         assert_eq!(&*fixed.text(), "hours\n");
+    }
+    #[test]
+    fn a_place_in_a_text_that_is_lost_is_the_start() {
+        let root = tempfile::tempdir().expect("a folder");
+        let path = SourcePath::new("content/a.md").expect("a fine path");
+        let on_disk = root.path().join("content/a.md");
+        fs_err::create_dir(root.path().join("content")).expect("room");
+        fs_err::write(&on_disk, "---\ntitle: Hours\nafter: later\n---\n").expect("room");
+        let (file, digest) = read(&path, &on_disk).expect("readable").expect("there").expect("a text");
+        let reader: Arc<dyn ReadAgain> = Again::new(root.path());
+        let file = Arc::new(file.readable(digest, &reader));
+        let document = Document::read(&file, 4..file.text().len() - 4).expect("valid");
+        let place = || document.root().get("after").expect("there").place().range;
+        assert_eq!(place(), 24..29);
+        file.forget();
+        assert_eq!(place(), 24..29);
+        file.forget();
+        fs_err::write(&on_disk, "").expect("room");
+        assert_eq!(place(), 0..0);
     }
 }

@@ -84,8 +84,13 @@ impl Origin {
     /// The place of the value, or of its key. When the value stands in an
     /// alias or a merged map, the nearest thing that is written out.
     pub(crate) fn place(&self, spot: &Spot, part: Part) -> Place {
-        let spots = self.spots.get_or_init(|| Box::new(Spots::new(&self.text())));
-        let range = spots.range(&self.text(), &spot.0, part);
+        let text = self.text();
+        if text.is_empty() {
+            // Somebody changed the file since it was read.
+            return self.start();
+        }
+        let spots = self.spots.get_or_init(|| Box::new(Spots::new(&text)));
+        let range = spots.range(&text, &spot.0, part);
         let shifted = range.start + self.range.start..range.end + self.range.start;
         Place::new(&self.file, shifted)
     }
