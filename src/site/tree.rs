@@ -104,8 +104,8 @@ pub(super) fn ranks(pages: &[Arc<Page>]) -> Vec<u32> {
     let key = |index: usize| (pages[index].weight, beginning(&pages[index].title_key), index);
     let mut sorted: Vec<_> = (0..pages.len()).into_par_iter().map(key).collect();
     sorted.par_sort_unstable_by(|(weight, beginning, a), (other_weight, other_beginning, b)| {
-        let rest = || pages[*a].title_key.cmp(&pages[*b].title_key).then_with(|| a.cmp(b));
-        weight.total_cmp(other_weight).then_with(|| beginning.cmp(other_beginning)).then_with(rest)
+        let whole = || order(pages, PageId::new(*a), PageId::new(*b), Sort::Weight);
+        weight.total_cmp(other_weight).then_with(|| beginning.cmp(other_beginning)).then_with(whole)
     });
     let mut ranks = vec![0; sorted.len()];
     for (rank, (_, _, index)) in (0_u32..).zip(sorted) {
@@ -127,19 +127,20 @@ impl Site {
     pub(crate) fn sort(&self, pages: &mut [PageId], sort: Sort) {
         match sort {
             Sort::Weight => pages.sort_unstable_by_key(|id| self.ranks[id.index()]),
-            _ => pages.sort_unstable_by(|&a, &b| self.order(a, b, sort)),
+            _ => pages.sort_unstable_by(|&a, &b| order(&self.pages, a, b, sort)),
         }
     }
+}
 
-    fn order(&self, a: PageId, b: PageId, sort: Sort) -> Ordering {
-        let (x, y) = (self.page(a), self.page(b));
-        let first = match sort {
-            Sort::Title => Ordering::Equal,
-            Sort::Weight => x.weight.total_cmp(&y.weight),
-            Sort::Date | Sort::DateNewest => sort.dates(x.day.as_ref(), y.day.as_ref()),
-        };
-        first.then_with(|| x.title_key.cmp(&y.title_key)).then_with(|| a.cmp(&b))
-    }
+/// Which of two pages comes first.
+fn order(pages: &[Arc<Page>], a: PageId, b: PageId, sort: Sort) -> Ordering {
+    let (x, y) = (&pages[a.index()], &pages[b.index()]);
+    let first = match sort {
+        Sort::Title => Ordering::Equal,
+        Sort::Weight => x.weight.total_cmp(&y.weight),
+        Sort::Date | Sort::DateNewest => sort.dates(x.day.as_ref(), y.day.as_ref()),
+    };
+    first.then_with(|| x.title_key.cmp(&y.title_key)).then_with(|| a.cmp(&b))
 }
 
 /// How many lists the pages of a section fill.
