@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::mounts;
+use crate::digest::Digest;
 use crate::error::{Error, Result};
 
 /// Turns the answer of the operating system into a sentence with the path in it.
@@ -19,6 +20,11 @@ impl<T> At<T> for io::Result<T> {
     fn at(self, doing: &str, path: &Path) -> Result<T> {
         self.map_err(|error| refused(doing, path, error))
     }
+}
+
+/// What tells the bytes of a file from others.
+pub(super) fn digest(path: &Path) -> Result<Digest> {
+    Digest::of_file(path).at("read", path)
 }
 
 /// The sentence, with what to do about it where we know.

@@ -82,7 +82,7 @@ impl Made {
         if self.looks_like(&metadata) || metadata.is_dir() {
             return Ok(false);
         }
-        Ok(!metadata.is_file() || metadata.len() != self.size || Digest::of_file(path).at("read", path)? != self.hash)
+        Ok(!metadata.is_file() || metadata.len() != self.size || disk::digest(path)? != self.hash)
     }
 
     /// Whether the bytes are the same, as far as one can tell.

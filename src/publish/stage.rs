@@ -106,7 +106,7 @@ impl<'t> Stage<'t> {
             let origin = origin(&metadata);
             let before = self.target.manifest().and_then(|manifest| manifest.files.get(path.as_str()));
             let known = before.filter(|made| origin.is_some() && made.origin == origin).map(|made| made.hash);
-            let hash = || known.map_or_else(|| Digest::of_file(from).at("read", from), Ok);
+            let hash = || known.map_or_else(|| disk::digest(from), Ok);
             if let Some(same) = self.published(path, metadata.len(), hash)? {
                 return Ok((Made { origin, ..same }, From::Output));
             }
