@@ -9,7 +9,7 @@ use thread_local::ThreadLocal;
 use crate::language::Language;
 
 /// Values by language and key. Each thread keeps its own: a page asks for a
-/// dozen, and a lock that every thread takes for each took 1% of a build.
+/// dozen, and a lock that all threads take for each costs more than it guards.
 #[derive(Default)]
 pub(super) struct Kept(ThreadLocal<RefCell<RapidHashMap<String, RapidHashMap<String, Value>>>>);
 
