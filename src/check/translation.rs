@@ -121,8 +121,7 @@ fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize, 
     } else {
         format!("the number {}", numbers.join(", "))
     };
-    let line = page.file.text().get(ours.range.clone()).map_or(0, |line| line.trim_end().len());
-    let place = Place::new(&page.file, ours.range.start..ours.range.start + line);
+    let place = Place::new(&page.file, page.file.trimmed(&ours.range));
     let mut diagnostic = rules
         .report(index, page.language(), place)
         .with("text", what)

@@ -327,13 +327,6 @@ impl<'a, 'o> Writer<'a, 'o> {
         Place::new(self.setting.file, range)
     }
 
-    /// The bytes of a block without the end of its last line.
-    fn without_line_end(&self, range: Range<usize>) -> Range<usize> {
-        let text = self.setting.file.text();
-        let text = text.get(range.clone()).unwrap_or("");
-        range.start..range.start + text.trim_end().len()
-    }
-
     fn inline(&mut self, event: Event<'_>, range: Range<usize>) {
         if let Some(picture) = &mut self.picture {
             match event {
@@ -446,7 +439,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                     anchor: id.map(CowStr::into_string).filter(|id| is_anchor(id)),
                     classes: classes.into_iter().map(CowStr::into_string).collect(),
                     braces: !attrs.is_empty(),
-                    range: self.without_line_end(range),
+                    range: self.setting.file.trimmed(&range),
                     text: String::new(),
                     before: mem::take(&mut self.out),
                     raw_before: mem::take(&mut self.raw),
@@ -698,7 +691,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             }
         }
         let title = self.take_piece(heading.before, heading.raw_before);
-        let text = one_line(mem::take(&mut heading.text));
+        let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
         let mut level = heading.level;
         if level == 1 {
             let first = self.outline.is_empty() && self.title.is_none() && self.intro.is_none();
@@ -870,16 +863,6 @@ fn with_colons(event: Event<'_>) -> Event<'_> {
         Event::InlineHtml(text) => Event::InlineHtml(restore(text)),
         other => other,
     }
-}
-
-/// The text with one space wherever there is some, as nearly every heading is
-/// written.
-fn one_line(text: String) -> String {
-    let is_fine = text.trim().len() == text.len() && !text.contains("  ");
-    if is_fine && text.chars().all(|c| c == ' ' || !c.is_whitespace()) {
-        return text;
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn mention_id(number: usize, mention: usize) -> String {

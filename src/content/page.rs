@@ -379,7 +379,7 @@ impl<'a> Sections<'a> {
 
     fn find(&mut self, text: &str, anchor: Option<&str>, range: Range<usize>) -> Option<String> {
         let kind = self.kind?;
-        let place = Place::new(self.file, heading_line(self.file, &range));
+        let place = Place::new(self.file, self.file.trimmed(&range));
         let name = match anchor {
             Some(anchor) => kind.sections.get_key_value(anchor)?.0.as_str(),
             None => match kind.meaning(text, self.language) {
@@ -396,7 +396,7 @@ impl<'a> Sections<'a> {
             },
         };
         if let Some((_, first)) = self.found.meant.iter().find(|(known, _)| known == name) {
-            let first = Place::new(self.file, heading_line(self.file, first));
+            let first = Place::new(self.file, self.file.trimmed(first));
             self.found.diagnostics.push(
                 Diagnostic::error(DUPLICATE_SECTION, place).with("heading", text).with("section", name).related(first),
             );
@@ -405,12 +405,6 @@ impl<'a> Sections<'a> {
         self.found.meant.push((name.to_owned(), range));
         Some(name.to_owned())
     }
-}
-
-fn heading_line(file: &SourceFile, range: &Range<usize>) -> Range<usize> {
-    let text = file.text();
-    let text = text.get(range.clone()).unwrap_or("");
-    range.start..range.start + text.trim_end().len()
 }
 
 fn missing_sections(
@@ -441,7 +435,7 @@ fn missing_sections(
         let found = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
         match found {
             Some(section) if fragment::is_bare(&section.html) => {
-                out.push(describe(EMPTY_SECTION, Place::new(file, heading_line(file, &section.range))));
+                out.push(describe(EMPTY_SECTION, Place::new(file, file.trimmed(&section.range))));
             }
             Some(_) => {}
             None if possible.contains(name) => {}

@@ -69,7 +69,7 @@ impl Place {
     /// The file as a whole, shown at its first line.
     #[must_use]
     pub fn file(file: &Arc<SourceFile>) -> Self {
-        Self::new(file, 0..first_line(&file.text()).len())
+        Self::new(file, file.first_line())
     }
 }
 

@@ -11,6 +11,8 @@ use crate::path::SourcePath;
 pub struct SourceFile {
     /// From the root of the site.
     pub path: SourcePath,
+    /// The length of its first line, at which a file as a whole is shown.
+    first_line: usize,
     /// Absent while it is forgotten.
     text: Mutex<Option<Arc<str>>>,
     /// How to read it once more, and what tells that it is the same then.
@@ -36,7 +38,9 @@ impl SourceFile {
     /// A text, or the name of a file that holds none.
     #[must_use]
     pub fn new(path: SourcePath, text: impl Into<Arc<str>>) -> Self {
-        Self { path, text: Mutex::new(Some(text.into())), again: None }
+        let text = text.into();
+        let first_line = first_line(&text).len();
+        Self { path, first_line, text: Mutex::new(Some(text)), again: None }
     }
 
     /// The same for a text that can be read `again`.
@@ -57,6 +61,16 @@ impl SourceFile {
     /// What tells its bytes from others, when they can be read again.
     pub(crate) fn digest(&self) -> Option<Digest> {
         self.again.as_ref().map(|(digest, _)| *digest)
+    }
+
+    /// The bytes of its first line, without its end. No text is read for it.
+    pub(crate) fn first_line(&self) -> Range<usize> {
+        0..self.first_line
+    }
+
+    /// The bytes `range` without the white space at their end.
+    pub(crate) fn trimmed(&self, range: &Range<usize>) -> Range<usize> {
+        range.start..range.start + self.text().get(range.clone()).map_or(0, |text| text.trim_end().len())
     }
 
     /// Takes no more room for the text until somebody asks for it, if it can be

@@ -115,53 +115,75 @@ mod tests {
     use super::*;
     use crate::yaml::Document;
 
+    /// A site with one page.
+    struct Site {
+        root: tempfile::TempDir,
+        page: SourcePath,
+        again: Arc<Again>,
+    }
+
+    impl Site {
+        fn new() -> Self {
+            let root = tempfile::tempdir().expect("a folder");
+            fs_err::create_dir(root.path().join("content")).expect("room");
+            let again = Again::new(root.path());
+            Self { root, page: SourcePath::new("content/a.md").expect("a fine path"), again }
+        }
+
+        fn on_disk(&self) -> PathBuf {
+            self.root.path().join(self.page.as_str())
+        }
+
+        /// Writes the page.
+        fn write(&self, bytes: &str) {
+            fs_err::write(self.on_disk(), bytes).expect("room");
+        }
+
+        /// Writes the page and reads it.
+        fn file(&self, bytes: &str) -> SourceFile {
+            self.write(bytes);
+            let (file, digest) = read(&self.page, &self.on_disk()).expect("readable").expect("there").expect("a text");
+            let again: Arc<dyn ReadAgain> = Arc::clone(&self.again) as _;
+            file.readable(digest, &again)
+        }
+    }
+
     #[test]
     fn a_text_that_was_forgotten_is_read_again_if_it_is_still_the_same() {
-        let root = tempfile::tempdir().expect("a folder");
-        let path = SourcePath::new("content/a.md").expect("a fine path");
-        let on_disk = root.path().join("content/a.md");
-        fs_err::create_dir(root.path().join("content")).expect("room");
-        let again = Again::new(root.path());
-        let reader: Arc<dyn ReadAgain> = Arc::clone(&again) as _;
-        let file = |bytes: &str| {
-            fs_err::write(&on_disk, bytes).expect("room");
-            let (file, digest) = read(&path, &on_disk).expect("readable").expect("there").expect("a text");
-            file.readable(digest, &reader)
-        };
-        let same = file("\u{feff}hours\n");
+        let site = Site::new();
+        let same = site.file("\u{feff}hours\n");
         same.forget();
         assert_eq!(&*same.text(), "hours\n");
-        assert_eq!(again.lost(), None);
-        let changed = file("hours\n");
+        assert_eq!(site.again.lost(), None);
+        let changed = site.file("hours\n");
         changed.forget();
-        fs_err::write(&on_disk, "prices\n").expect("room");
+        site.write("prices\n");
         assert_eq!(&*changed.text(), "");
-        assert_eq!(again.lost(), Some(path.clone()));
-        let gone = file("hours\n");
+        assert_eq!(site.again.lost(), Some(site.page.clone()));
+        let gone = site.file("hours\n");
         gone.forget();
-        fs_err::remove_file(&on_disk).expect("there");
+        fs_err::remove_file(site.on_disk()).expect("there");
         assert_eq!(&*gone.text(), "");
-        let fixed = SourceFile::new(path.clone(), "hours\n");
+        let fixed = SourceFile::new(site.page.clone(), "hours\n");
         fixed.forget();
         assert_eq!(&*fixed.text(), "hours\n");
     }
+
     #[test]
     fn a_place_in_a_text_that_is_lost_is_the_start() {
-        let root = tempfile::tempdir().expect("a folder");
-        let path = SourcePath::new("content/a.md").expect("a fine path");
-        let on_disk = root.path().join("content/a.md");
-        fs_err::create_dir(root.path().join("content")).expect("room");
-        fs_err::write(&on_disk, "---\ntitle: Hours\nafter: later\n---\n").expect("room");
-        let (file, digest) = read(&path, &on_disk).expect("readable").expect("there").expect("a text");
-        let reader: Arc<dyn ReadAgain> = Again::new(root.path());
-        let file = Arc::new(file.readable(digest, &reader));
+        let site = Site::new();
+        let file = Arc::new(site.file("---\ntitle: Hours\nafter: later\n---\n"));
         let document = Document::read(&file, 4..file.text().len() - 4).expect("valid");
         let place = || document.root().get("after").expect("there").place().range;
         assert_eq!(place(), 24..29);
         file.forget();
         assert_eq!(place(), 24..29);
         file.forget();
-        fs_err::write(&on_disk, "").expect("room");
+        site.write("");
+        // No text is asked for it.
+        assert_eq!(Place::file(&file).range, 0..3);
+        assert_eq!(site.again.lost(), None);
         assert_eq!(place(), 0..0);
+        assert_eq!(site.again.lost(), Some(site.page.clone()));
     }
 }

@@ -1,9 +1,10 @@
 //! YAML with places.
 //!
 //! [`Document`] is a stretch of a file read as YAML. Values come from one
-//! parser (`serde_yaml`); where a value stands is asked only when there is a
-//! problem to show, and then found by a second parser that reports positions.
-//! This module knows the syntax, not what any key means.
+//! parser (`serde_yaml`), those of plain lines from [`plain`]; where a value
+//! stands is asked only when there is a problem to show, and then found by a
+//! second parser that reports positions. This module knows the syntax, not what
+//! any key means.
 
 mod fault;
 mod plain;
@@ -86,8 +87,8 @@ impl Origin {
     pub(crate) fn place(&self, spot: &Spot, part: Part) -> Place {
         let text = self.text();
         if text.is_empty() {
-            // Somebody changed the file since it was read.
-            return self.start();
+            // Somebody changed the file since it was read: nothing is left to point at.
+            return Place::new(&self.file, 0..0);
         }
         let spots = self.spots.get_or_init(|| Box::new(Spots::new(&text)));
         let range = spots.range(&text, &spot.0, part);
