@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -140,7 +141,11 @@ impl Listing {
         again: &Arc<dyn ReadAgain>,
     ) -> Result<Self> {
         let top = root.join("content");
-        let inside = fs_err::canonicalize(&top)?;
+        let inside = match fs_err::canonicalize(&top) {
+            // It was there a moment ago, when the settings were read.
+            Err(error) if error.kind() == ErrorKind::NotFound => return Err(super::no_site(root)),
+            inside => inside?,
+        };
         let mut listing = Self::default();
         // The folders to list, each with whether those below it are due, too.
         let mut due: BTreeMap<PathBuf, bool> = match (former, look) {
@@ -352,7 +357,7 @@ impl Seen {
         });
         match read {
             // It vanished between the look at the folder and that at the file.
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             read => Ok(read?),
         }
     }
@@ -434,5 +439,5 @@ fn refuse_link(entry: &DirEntry, inside: &Path) -> Option<&'static str> {
 
 /// Whether the fault is that somebody took the file away meanwhile.
 fn is_gone(error: &walkdir::Error) -> bool {
-    error.io_error().is_some_and(|error| error.kind() == std::io::ErrorKind::NotFound)
+    error.io_error().is_some_and(|error| error.kind() == ErrorKind::NotFound)
 }

@@ -166,9 +166,13 @@ fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Dia
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
     match page_file::read(&path, &on_disk)? {
         Some(read) => Ok(read.map(|(file, _)| Arc::new(file))),
-        None => Err(Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display()))
-            .help("Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.")),
+        None => Err(no_site(root)),
     }
+}
+
+fn no_site(root: &Path) -> Error {
+    Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display()))
+        .help("Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.")
 }
 
 /// The theme that the site names, or why the file cannot be read.

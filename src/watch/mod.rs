@@ -24,6 +24,10 @@ use event::Hint;
 const QUIET: Duration = Duration::from_millis(2);
 /// So long a file may be open for writing before we look all the same.
 const WRITING: Duration = Duration::from_millis(25);
+/// So long it may be empty meanwhile. A file that is written anew is empty
+/// first, on a busy machine for longer, and nobody wants to hear that all of
+/// a page is missing.
+const EMPTIED: Duration = Duration::from_millis(250);
 /// So long a file that went may stay away before we say that it is gone: some
 /// editors delete a file and write it anew.
 const AWAY: Duration = Duration::from_millis(45);
@@ -191,18 +195,20 @@ impl<T: Send + 'static> Changes<T> {
                 Some(Hint::Nothing) | None => {}
             }
             let elapsed = start.elapsed();
-            let quiet = if !away.is_empty() {
-                AWAY
+            let (quiet, patience) = if open.iter().any(|path| is_empty(path)) {
+                (EMPTIED, EMPTIED)
+            } else if !away.is_empty() {
+                (AWAY, PATIENCE)
             } else if !open.is_empty() {
-                WRITING
+                (WRITING, PATIENCE)
             } else {
-                Duration::ZERO
+                (Duration::ZERO, PATIENCE)
             };
             let quiet = quiet.saturating_sub(elapsed).max(QUIET);
-            if elapsed >= PATIENCE {
+            if elapsed >= patience {
                 break;
             }
-            match self.signals.recv_timeout(quiet.min(PATIENCE.saturating_sub(elapsed))) {
+            match self.signals.recv_timeout(quiet.min(patience.saturating_sub(elapsed))) {
                 Ok(Signal::Event(event)) => next = Some(event::hint(event, &self.root)),
                 Ok(Signal::Word(word)) => {
                     self.waiting = Some(word);
@@ -226,6 +232,10 @@ impl<T: Send + 'static> Changes<T> {
     }
 }
 
+fn is_empty(file: &Path) -> bool {
+    file.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == 0)
+}
+
 fn watching(folder: &Path, error: &notify::Error) -> Error {
     let fault = Error::new(format!("cannot watch `{}`: {error}", folder.display()));
     match error.kind {
@@ -234,5 +244,38 @@ fn watching(folder: &Path, error: &notify::Error) -> Error {
              or use `--poll`.",
         ),
         _ => fault.help("Use `--poll` where the file system tells of no changes."),
+    }
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use std::fs::{self, File};
+    use std::io::Write;
+    use std::thread;
+
+    use super::*;
+
+    #[test]
+    fn a_page_that_is_written_anew_is_not_seen_empty() {
+        let site = tempfile::tempdir().expect("a folder");
+        let page = site.path().join("content/a.md");
+        fs::create_dir(site.path().join("content")).expect("a folder");
+        fs::write(&page, "was").expect("a file");
+        let mut changes = Changes::<()>::watch(site.path(), Way::Events).expect("events");
+        let emptied = Instant::now();
+        let mut file = File::create(&page).expect("a file");
+        let writer = thread::spawn(move || {
+            thread::sleep(PATIENCE + Duration::from_millis(20));
+            file.write_all(b"is").expect("written");
+            drop(file);
+            emptied.elapsed()
+        });
+        let happened = changes.next(Duration::from_secs(10)).expect("a change");
+        let seen = fs::read_to_string(&page).expect("a file");
+        assert_eq!(happened, Happening::Change(Look::At(BTreeSet::from([page]))));
+        // A machine too busy to write in that time shows what there is.
+        if writer.join().expect("no panic") < EMPTIED {
+            assert_eq!(seen, "is");
+        }
     }
 }

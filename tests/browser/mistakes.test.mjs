@@ -192,16 +192,21 @@ test("settings, theme or content that are gone", async () => {
     else renameSync(path(gone), path("aside"));
     // The theme of this name inside the program takes the place of the folder.
     const words = gone === "themes/clinic" ? null : "site.yaml";
-    for (const { tab, title } of Object.values(tabs)) {
-      if (words) {
-        await notice(tab).waitFor();
-        assert.ok((await notice(tab).innerText()).includes(words), await notice(tab).innerText());
+    try {
+      for (const { tab, title } of Object.values(tabs)) {
+        if (words) {
+          await assertEventually(async () => {
+            const said = await notice(tab).innerText({ timeout: 5000 });
+            assert.ok(said.includes(words), said);
+          });
+        }
+        await tab.reload();
+        assert.equal(await tab.locator("h1").textContent(), title);
       }
-      await tab.reload();
-      assert.equal(await tab.locator("h1").textContent(), title);
+    } finally {
+      if (emptied) writeFileSync(path("content/site.yaml"), was);
+      else renameSync(path("aside"), path(gone));
     }
-    if (emptied) writeFileSync(path("content/site.yaml"), was);
-    else renameSync(path("aside"), path(gone));
     for (const { tab, title } of Object.values(tabs)) {
       await notice(tab).waitFor({ state: "detached" });
       await assertEventually(async () => assert.equal(await tab.locator("h1").textContent(), title));

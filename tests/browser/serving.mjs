@@ -1,7 +1,7 @@
 // A running preview of the sample site, in a folder that a test may do anything to.
 
 import { spawn } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
@@ -32,7 +32,11 @@ export async function serve(further = []) {
       server.on("exit", () => fail(new Error("the preview ended")));
     });
     const read = (path) => readFileSync(join(root, path), "utf8");
-    const write = (path, text) => writeFileSync(join(root, path), text);
+    // In one step, as careful editors do it: nobody sees the file while it is empty.
+    const write = (path, text) => {
+      writeFileSync(join(root, ".being-written"), text);
+      renameSync(join(root, ".being-written"), join(root, path));
+    };
     return { root, origin, read, write, stop };
   } catch (error) {
     stop();
