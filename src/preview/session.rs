@@ -34,9 +34,8 @@ pub(crate) struct Snapshot {
     /// The site; when theme or settings are broken, as it was before.
     pub(crate) made: Option<Arc<Made>>,
     /// The site under the last theme that had no faults.
-    sound: Option<Arc<Made>>,
-    /// For each file with errors, the site before it had them.
-    good: HashMap<SourcePath, Arc<Made>>,
+    sound: Option<Arc<Sound>>,
+    good: Good,
     /// Everything that is wrong, errors first.
     pub(crate) report: Report,
     /// Why the site could not even be read.
@@ -45,6 +44,16 @@ pub(crate) struct Snapshot {
     pub(crate) saved: Option<UrlPath>,
     pub(crate) drafts: bool,
     pub(crate) coming: bool,
+}
+
+/// For each file with errors, the site before it had them.
+type Good = HashMap<SourcePath, Arc<Made>>;
+
+/// A site of which every page can be rendered. Its files may have had errors
+/// all the same, and some may be mended by the time somebody looks.
+struct Sound {
+    made: Arc<Made>,
+    good: Good,
 }
 
 /// Why the machine could not go on.
@@ -75,7 +84,7 @@ pub(crate) struct Session {
     /// Faults of templates, from when all pages were last rendered.
     faults: Vec<Diagnostic>,
     /// The site when all its pages were last rendered without a fault.
-    sound: Option<Arc<Made>>,
+    sound: Option<Arc<Sound>>,
     /// What is wrong with a site that could not be made whole.
     broken: HashSet<String>,
     now: Arc<Snapshot>,
@@ -142,9 +151,6 @@ impl Session {
         self.broken = if self.behind { lines(made.diagnostics()) } else { HashSet::new() };
         let former = self.whole.clone();
         let under_other_theme = former.as_ref().is_some_and(|former| !made.has_theme_of(former));
-        // Before all pages were rendered once, nobody knows; then what was
-        // shown is better than nothing.
-        let sound = self.sound.clone().or_else(|| former.clone());
         let arranged = former.as_ref().is_some_and(|former| made.is_arranged_as(former));
         self.faults = if made.is_whole() && !under_other_theme {
             // The whole site is rendered when it is quiet; the page at hand is told now.
@@ -166,13 +172,16 @@ impl Session {
             }
         }
         let saved = files.iter().rev().find_map(|file| made.address_of(file));
-        let was_sound = matches!((&self.sound, &former), (Some(sound), Some(former)) if Arc::ptr_eq(sound, former));
-        let is_sound = was_sound && arranged && made.is_whole() && self.faults.is_empty();
-        if is_sound {
+        let was_sound =
+            matches!((&self.sound, &former), (Some(sound), Some(former)) if Arc::ptr_eq(&sound.made, former));
+        if was_sound && arranged && made.is_whole() && self.faults.is_empty() {
             // The pages that are others now were just rendered; all others are as they were.
-            self.sound = Some(Arc::clone(&made));
+            self.sound = Some(Arc::new(Sound { made: Arc::clone(&made), good: good.clone() }));
         }
-        let sound = if is_sound { self.sound.clone() } else { sound };
+        // Before all pages were rendered once, nobody knows; then what was
+        // shown is better than nothing.
+        let shown = || Some(Arc::new(Sound { made: former.clone()?, good: self.now.good.clone() }));
+        let sound = self.sound.clone().or_else(shown);
         if made.is_whole() {
             self.whole = Some(Arc::clone(&made));
         }
@@ -203,11 +212,11 @@ impl Session {
             return None;
         }
         if faults.is_empty() {
-            self.sound = Some(Arc::clone(&made));
+            self.sound = Some(Arc::new(Sound { made: Arc::clone(&made), good: self.now.good.clone() }));
         }
         let sound = self.sound.clone().or_else(|| self.now.sound.clone());
         let is_known = lines(&faults) == lines(&self.faults);
-        let address = |made: &Option<Arc<Made>>| made.as_ref().map(Arc::as_ptr);
+        let address = |sound: &Option<Arc<Sound>>| sound.as_ref().map(|sound| Arc::as_ptr(&sound.made));
         if is_known && address(&sound) == address(&self.now.sound) {
             return None;
         }
@@ -263,27 +272,15 @@ impl Snapshot {
     /// The file at `url`, and whether it is as it was before somebody broke it.
     pub(super) fn file(&self, url: &UrlPath) -> Result<Option<File>, Error> {
         let Some(made) = &self.made else { return Ok(None) };
-        if let Some(source) = made.source_of(url) {
-            if let Some(good) = self.good.get(&source)
-                && let Some(file @ (File::Bytes(_) | File::Copy(_))) = good.file(url)?
-            {
-                return Ok(Some(file));
-            }
-        } else {
-            // What broke may have taken the page's address away.
-            for good in self.good.values() {
-                if good.source_of(url).is_some_and(|source| self.good.contains_key(&source))
-                    && let Some(file @ (File::Bytes(_) | File::Copy(_))) = good.file(url)?
-                {
-                    return Ok(Some(file));
-                }
-            }
+        if let Some(file) = before_errors(made, &self.good, url)? {
+            return Ok(Some(file));
         }
         let file = made.file(url)?;
         let is_page = media_type::of(url.output().as_str()).starts_with("text/html");
         if file.is_none() && !is_page {
             // A page as it was before uses the style that there was before.
-            for made in self.sound.iter().chain(self.good.values()) {
+            let sound = self.sound.iter().flat_map(|sound| std::iter::once(&sound.made).chain(sound.good.values()));
+            for made in sound.chain(self.good.values()) {
                 if let Some(file @ File::Bytes(_)) = made.file(url)? {
                     return Ok(Some(file));
                 }
@@ -299,5 +296,82 @@ impl Snapshot {
     /// How many problems of this severity there are.
     pub(crate) fn count(&self, severity: Severity) -> usize {
         self.report.count(severity) + usize::from(self.failure.is_some() && severity == Severity::Error)
+    }
+}
+
+impl Sound {
+    fn file(&self, url: &UrlPath) -> Result<Option<File>, Error> {
+        match before_errors(&self.made, &self.good, url)? {
+            Some(file) => Ok(Some(file)),
+            None => self.made.file(url),
+        }
+    }
+}
+
+/// The file at `url` as it was before the page behind it had errors; nothing
+/// when it has none.
+fn before_errors(made: &Made, good: &Good, url: &UrlPath) -> Result<Option<File>, Error> {
+    if let Some(source) = made.source_of(url) {
+        if let Some(good) = good.get(&source)
+            && let Some(file @ (File::Bytes(_) | File::Copy(_))) = good.file(url)?
+        {
+            return Ok(Some(file));
+        }
+        return Ok(None);
+    }
+    // What broke may have taken the page's address away.
+    for former in good.values() {
+        if former.source_of(url).is_some_and(|source| good.contains_key(&source))
+            && let Some(file @ (File::Bytes(_) | File::Copy(_))) = former.file(url)?
+        {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_was_broken_when_the_theme_was_last_right_is_shown_as_it_was_before() {
+        let site = tempfile::tempdir().expect("a folder");
+        let write = |path: &str, text: &str| {
+            let path = site.path().join(path);
+            fs_err::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            fs_err::write(path, text).expect("a file");
+        };
+        let good = "---\ntitle: Right\n---\nText.\n";
+        let template = "<h1>{{ page.title }}</h1>";
+        write("content/site.yaml", "title: Site\nbase_url: https://clinic.example\ntheme: own\n");
+        write("content/name.md", good);
+        write("themes/own/theme.yaml", "name: Own\nextends: plain\n");
+        write("themes/own/kinds/page.yaml", "extends: page\ntemplate: body.html\n");
+        write("themes/own/templates/body.html", template);
+        let mut session = Session::new(Options { root: site.path().to_path_buf(), ..Options::default() });
+        let rebuild = |session: &mut Session| drop(session.rebuild(&Look::Everywhere));
+        let checked = |session: &mut Session| drop(session.take_faults(session.now.version, Vec::new()));
+        let title = |session: &Session| {
+            let url = UrlPath::page("name/").expect("an address");
+            match session.now.file(&url) {
+                Ok(Some(File::Bytes(html))) => String::from_utf8(html).expect("text"),
+                other => panic!("{other:?}"),
+            }
+        };
+        rebuild(&mut session);
+        checked(&mut session);
+        assert_eq!(title(&session), "<h1>Right</h1>");
+        // Broken, and all templates are found right with it.
+        write("content/name.md", "-----\ntitle: Right\n---\nText.\n");
+        rebuild(&mut session);
+        checked(&mut session);
+        assert_eq!(title(&session), "<h1>Right</h1>");
+        // Mended, and before anybody has rendered all pages again the template breaks.
+        write("content/name.md", good);
+        rebuild(&mut session);
+        write("themes/own/templates/body.html", "{{ page.nothing.at.all }}");
+        rebuild(&mut session);
+        assert_eq!(title(&session), "<h1>Right</h1>");
     }
 }
