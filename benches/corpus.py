@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a site to measure with.
 
-    corpus.py PAGES FOLDER [--for plain|clinic|hugo]
+    corpus.py PAGES FOLDER [--for plain|clinic|clinic-long|hugo]
 
 PAGES treatment pages of about 5 KB of Markdown in 20 sections: 30 tags, three on each page; a menu; a table, lists, and two
 links to other pages on each. The same numbers give the same bytes. `plain` and `hugo` have the same bodies, and both show
@@ -49,11 +49,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=int)
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--for", dest="kind", choices=["plain", "clinic", "hugo"], default="plain")
+    parser.add_argument("--for", dest="kind", choices=["plain", "clinic", "clinic-long", "hugo"], default="plain")
     given = parser.parse_args()
     shutil.rmtree(given.folder, ignore_errors=True)
     given.folder.mkdir(parents=True)
-    {"plain": plain, "clinic": clinic, "hugo": hugo}[given.kind](given.pages, given.folder)
+    {"plain": plain, "clinic": clinic, "clinic-long": long_clinic, "hugo": hugo}[given.kind](given.pages, given.folder)
 
 
 class Page:
@@ -129,7 +129,63 @@ def plain(count, folder):
         write(content / section(page.section) / f"{page.name}.md", front + body)
 
 
+# Sections that the kind `treatment` knows, and what stands in each: sentences of a paragraph, or items of a list.
+TREATMENT = [
+    ("What it is", 3, 0),
+    ("Who it may help", 2, 4),
+    ("Who should not have it", 1, 5),
+    ("Before the treatment", 2, 0),
+    ("During the treatment", 1, 4),
+    ("How many sessions", 2, 0),
+    ("What to do after each session", 1, 0),
+    ("### Do {.do}", 0, 3),
+    ("### Do not {.dont}", 0, 2),
+    ("### What is normal {.normal}", 0, 3),
+    ("Side effects and risks", 2, 3),
+    ("Results and what the evidence says", 3, 0),
+    ("When to get help", 1, 3),
+    ("Other choices", 2, 0),
+    ("Cost", 1, 0),
+    ("Questions to ask", 0, 3),
+    ("Sources", 1, 0),
+]
+
+
 def clinic(count, folder):
+    sample = HERE.parent / "content"
+    shutil.copytree(sample, folder / "content")
+    treatments = folder / "content" / "treatments"
+    # The front matter of a usual page, with fewer sources: about 2 of its 5 KB.
+    front = (treatments / "cryotherapy-for-warts.md").read_text(encoding="utf-8").split("\n---\n")[0]
+    *above, fourth = re.split(r"(?m)^(?=  - title: )", front)[:4]
+    front = "".join(above) + fourth
+    for number in range(count):
+        page = Page(number, count)
+        text = front
+        for key, value in [
+            ("title", page.title),
+            ("weight", str(number)),
+            ("plain_name", f"Plan {page.name}"),
+            ("medical_name", f"Course {page.name}"),
+            ("summary", page.summary),
+        ]:
+            text = re.sub(rf"(?m)^{key}: .*$", f"{key}: {value}", text, count=1)
+        out = [text.rstrip(), "---"]
+        for at, (heading, sentences, items) in enumerate(TREATMENT):
+            out.append(f"\n{heading if heading.startswith('#') else '## ' + heading}\n")
+            if sentences:
+                out.append(paragraph(page.chance, sentences - 1))
+            if heading == "When to get help":
+                out.append("\nCall us on [](site:telephone) on the same day if you are not sure.")
+            if items:
+                out.append("\n" + "\n".join(f"- {sentence(page.chance)}" for _ in range(items)))
+            if at in (0, 13):
+                other = page.links[at == 13]
+                out.append(f"\nSee also [care plan {other:06}](page-{other:06}.md), which is **near** to this one.")
+        write(treatments / f"{page.name}.md", "\n".join(out) + "\n")
+
+
+def long_clinic(count, folder):
     sample = HERE.parent / "content"
     shutil.copytree(sample, folder / "content")
     treatments = folder / "content" / "treatments"

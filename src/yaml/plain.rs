@@ -26,16 +26,16 @@ pub(super) fn read(text: &str) -> Option<Mapping> {
             None if written.is_empty() => {
                 let mut items = Vec::new();
                 while let Some(item) = lines.next_if(|line| line.starts_with("  - ")) {
-                    items.push(scalar(item[4..].trim_matches(' '))?);
+                    items.push(scalar(item[4..].trim_matches(' '), is_line)?);
                 }
                 Value::Sequence(items)
             }
             None => return None,
             Some(written) => match written.strip_prefix('[').and_then(|items| items.strip_suffix(']')) {
-                Some(items) => {
-                    Value::Sequence(items.split(',').map(|item| scalar(item.trim_matches(' '))).collect::<Option<_>>()?)
-                }
-                None => scalar(written)?,
+                Some(items) => Value::Sequence(
+                    items.split(',').map(|item| scalar(item.trim_matches(' '), is_item)).collect::<Option<_>>()?,
+                ),
+                None => scalar(written, is_line)?,
             },
         };
         // A key without a value may be followed by much else, and one that is there twice is a fault.
@@ -53,19 +53,21 @@ fn is_key(key: &str) -> bool {
     key.bytes().all(is_name) && (1..=64).contains(&key.len()) && !matches!(key, "null" | "true" | "false")
 }
 
-fn scalar(written: &str) -> Option<Value> {
-    let quoted = written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    if let Some(text) = quoted {
-        return text.chars().all(is_quotable).then(|| Value::String(text.to_owned()));
-    }
-    if !written.chars().all(is_plain) {
-        return None;
+/// A word or several; those that are not between quotation marks have to be
+/// `plain` where they stand.
+fn scalar(written: &str, plain: fn(&str) -> bool) -> Option<Value> {
+    for mark in ['"', '\''] {
+        if let Some(rest) = written.strip_prefix(mark) {
+            let text = rest.strip_suffix(mark)?;
+            return is_quotable(text, mark).then(|| Value::String(text.to_owned()));
+        }
     }
     match written {
         "true" => Some(Value::Bool(true)),
         "false" => Some(Value::Bool(false)),
         "null" | "Null" | "NULL" | "True" | "TRUE" | "False" | "FALSE" => None,
-        _ if is_day(written) || written.starts_with(char::is_alphabetic) => Some(Value::String(written.to_owned())),
+        _ if written.starts_with(char::is_alphabetic) => plain(written).then(|| Value::String(written.to_owned())),
+        _ if is_moment(written) => Some(Value::String(written.to_owned())),
         _ => number(written),
     }
 }
@@ -77,25 +79,53 @@ fn number(written: &str) -> Option<Value> {
     written.parse::<u64>().ok().filter(|_| is_number).map(Value::from)
 }
 
-/// `2026-11-28`, which YAML takes for text.
-fn is_day(written: &str) -> bool {
-    let is_fitting = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-    written.len() == 10 && written.bytes().enumerate().all(is_fitting)
+/// `2026-11-28` or `2026-11-28T09:30:00Z`, which YAML takes for text.
+fn is_moment(written: &str) -> bool {
+    let form = match written.len() {
+        10 => "0000-00-00",
+        20 => "0000-00-00T00:00:00Z",
+        _ => return false,
+    };
+    written
+        .bytes()
+        .zip(form.bytes())
+        .all(|(byte, form)| if form == b'0' { byte.is_ascii_digit() } else { byte == form })
 }
 
-/// Whether the character means nothing but itself wherever it stands in a word
-/// that begins with a letter, even in a list.
-fn is_plain(c: char) -> bool {
-    match c {
+/// Whether words that begin with a letter, and are all that stands behind a
+/// key or a dash, mean nothing but themselves.
+fn is_line(words: &str) -> bool {
+    let mut before = 'x';
+    for c in words.chars() {
+        let is_fitting = match (before, c) {
+            // The value of a key, and a comment.
+            (':', ' ') | (' ', '#') => false,
+            _ if c.is_ascii() => matches!(c, ' '..='~'),
+            _ => is_printable(c),
+        };
+        if !is_fitting {
+            return false;
+        }
+        before = c;
+    }
+    before != ':'
+}
+
+/// The same in a list between brackets.
+fn is_item(words: &str) -> bool {
+    words.chars().all(|c| match c {
         ' ' | '-' | '.' | '/' | '(' | ')' | ';' | '+' | '=' | '_' | '\'' => true,
         _ if c.is_ascii() => c.is_ascii_alphanumeric(),
         _ => is_printable(c),
-    }
+    })
 }
 
-/// Whether the character means nothing but itself between quotation marks.
-fn is_quotable(c: char) -> bool {
-    if c.is_ascii() { matches!(c, ' '..='~') && !matches!(c, '"' | '\\') } else { is_printable(c) }
+/// Whether the words mean nothing but themselves between such quotation marks.
+fn is_quotable(words: &str, mark: char) -> bool {
+    words.chars().all(|c| {
+        let is_fitting = if c.is_ascii() { matches!(c, ' '..='~') } else { is_printable(c) };
+        is_fitting && c != mark && (c != '\\' || mark == '\'')
+    })
 }
 
 /// No control, no space or end of a line, and nothing that the parser refuses.
@@ -119,9 +149,10 @@ mod tests {
     #[test]
     fn what_most_pages_say_is_read() {
         let text = "title: Care for the hands\ndescription: \"What helps: cold, and time #1\"\ndate: 2020-01-01\r\n\
-                    weight: 12\ndraft: false\ntags: [tag-12, a b,  c ]\ncategories:\n  - الجلد\n  - Hair (long)\n";
+                    updated: 2016-01-04T19:00:00Z\nsummary: Cold, time & rest! At 9:30, no#1\nlead: 'He said \"so\"'\n\
+                    weight: 12\ndraft: false\ntags: [tag-12, a b,  c ]\ncategories:\n  - الجلد\n  - Hair (long)\n  - a:b\n";
         let read = read(text).expect("all of it is plain");
-        assert_eq!(read.len(), 7);
+        assert_eq!(read.len(), 10);
         assert_eq!(parsed(text), Some(Value::Mapping(read)));
     }
 
@@ -143,7 +174,8 @@ mod tests {
             "a: .inf\n",
             "a: null\n",
             "a: True\n",
-            "a: 'b'\n",
+            "a: 'b''c'\n",
+            "a: 'b\n",
             "a: \"b\\n\"\n",
             "a: |\n  b\n",
             "a: b\n  c\n",
@@ -250,6 +282,22 @@ mod tests {
             "الجلد",
             "(a)",
             "a\\b",
+            "'a\\b'",
+            "'a: #\"b\"'",
+            "'a''b'",
+            "'a' b",
+            "\"a'b\"",
+            "2016-01-04T19:00:00Z",
+            "2016-01-04T19:00:00",
+            "https://a.example/b?c=d&e#f",
+            "a:",
+            "a :b",
+            "a, b: c",
+            "a [b] {c}",
+            "a % @ ` ! * & | > b",
+            "a --- b",
+            "a ... b",
+            "a ? b",
             "a;b",
             "=",
             "<<",
@@ -279,7 +327,7 @@ mod tests {
 
         #[test]
         fn any_character_is_read_as_the_parser_reads_it(
-            first in any::<char>(), second in any::<char>(), around in select(vec!["", "\"", "a", "a "]), list in any::<bool>(),
+            first in any::<char>(), second in any::<char>(), around in select(vec!["", "\"", "'", "a", "a "]), list in any::<bool>(),
         ) {
             let word = format!("{around}{first}{second}{around}");
             let text = if list { format!("a: [{word}, b]\n") } else { format!("a: {word}\n") };
