@@ -7,7 +7,7 @@ use rapidhash::RapidHashMap;
 use serde::Serialize;
 use tera::{Context, Value};
 
-use super::value::{html, keyed, list, map, or_null, serialised, text};
+use super::value::{keyed, list, map, or_null, serialised, text};
 use super::wanted::Shown;
 use super::{Renderer, data, fragment, outline};
 use crate::config::Config;
@@ -105,7 +105,7 @@ pub(super) fn page(
     let refer = |reference: &crate::fields::Reference| or_null(site.referred(page, reference), |id| renderer.card(id));
     let body = fragment::body(renderer, page, site.resolved(id));
     let shown = slice(&entry.children, size, number);
-    let mut value = Shown::new(&renderer.ready.wanted, 34);
+    let mut value = Shown::new(&renderer.ready.wanted, 35);
     value.put("title", || text(&page.title));
     value.put("description", || or_null(page.text("description"), text));
     value.put("kind", || text(page.kind_name()));
@@ -125,6 +125,7 @@ pub(super) fn page(
     value.put("intro", || body.intro);
     value.put("footnotes", || body.footnotes);
     value.put("outline", || outline::value(&page.body.outline, &renderer.ready.wanted));
+    value.put("contents", || outline::contents(&page.body.outline));
     value.put("date", || date(page, "date"));
     value.put("updated", || date(page, "updated"));
     value.put("expires", || date(page, "expires"));
@@ -150,17 +151,20 @@ pub(super) fn page(
     value.put("feed", || or_null(super::derived::feed_of_section(renderer, id), |url| text(renderer.href(&url))));
     value.put("structured_data", Value::none);
     value.put("source", || text(page.file.path.in_content().unwrap_or_default()));
-    let queries = match &page.kind {
-        None => map([]),
-        Some(kind) => keyed(kind.queries.iter().map(|(name, query)| {
-            let found = renderer.ready.queries.run(site, id, name, query);
-            (name.as_str(), list(found.into_iter().map(|id| renderer.card(id))))
-        })),
-    };
     let mut context = frame(renderer, page.language(), Some(id), value.into_value());
-    context.insert_value("queries", queries);
+    context.insert_value("queries", queries(renderer, id));
     context.insert_value("output", or_null(output, text));
     Some((context, url))
+}
+
+/// What the queries of its kind find for a page.
+fn queries(renderer: &Renderer<'_>, id: PageId) -> Value {
+    let site = renderer.site;
+    let kind = site.page(id).kind.as_ref();
+    keyed(kind.into_iter().flat_map(|kind| &kind.queries).map(|(name, query)| {
+        let found = renderer.ready.queries.run(site, id, name, query);
+        (name.as_str(), list(found.into_iter().map(|id| renderer.card(id))))
+    }))
 }
 
 /// What every whole page sees beside itself.
@@ -229,13 +233,17 @@ struct Version<'a> {
 }
 
 /// Every language of the site, with where it leads from here: to the same page
-/// where there is one, else to its front page.
+/// where there is one, else to its front page. Where there is one language,
+/// nobody chooses.
 pub(super) fn languages(
     renderer: &Renderer<'_>,
     current: &Language,
     address: impl Fn(&Language) -> Option<UrlPath>,
 ) -> Value {
     let config = renderer.config;
+    if config.languages.len() < 2 {
+        return list([]);
+    }
     let versions = config.languages.iter().map(|known| {
         let found = address(&known.language);
         let exists = found.is_some();
@@ -330,9 +338,4 @@ fn referring(renderer: &Renderer<'_>, id: PageId) -> Value {
         pages.dedup();
         (kind.as_str(), list(pages.into_iter().map(|id| renderer.card(id))))
     }))
-}
-
-/// HTML that is shown as it is.
-pub(super) fn empty_html() -> Value {
-    html("")
 }

@@ -3,8 +3,8 @@
 use tera::{Context, Value};
 
 use super::Renderer;
-use super::context::{direction, empty_html, frame, home_url, languages, pagination, slice};
-use super::value::{list, map, or_null, text};
+use super::context::{direction, frame, home_url, languages, pagination, slice};
+use super::value::{empty_html, list, map, or_null, text};
 use crate::language::Language;
 use crate::path::UrlPath;
 use crate::site::{PageId, Term, TermList, pagination_url};
@@ -129,6 +129,7 @@ fn bare(
         ("other_sections", nothing()),
         ("body_sections", nothing()),
         ("outline", nothing()),
+        ("contents", empty_html()),
         ("date", null()),
         ("updated", null()),
         ("expires", null()),

@@ -1,15 +1,64 @@
 //! The headings of a page, each with those below it, as templates see them.
 
+use pulldown_cmark_escape::escape_html;
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 use tera::Value;
 
-use super::value::serialised;
+use super::value::{self, serialised};
 use super::wanted::Wanted;
 use crate::content::Heading;
 
 /// `page.outline`, with what of each heading is wanted.
 pub(super) fn value(headings: &[Heading], wanted: &Wanted) -> Value {
     serialised(&Level { headings, wanted })
+}
+
+/// `page.contents`: a list that leads to the headings and to those right below
+/// each. One heading alone needs no list.
+///
+/// A theme can make it of [`value`]. To make a value of each heading, and to fill
+/// a template with it, takes 3% of a build of ten thousand pages with nine.
+pub(super) fn contents(headings: &[Heading]) -> Value {
+    if each(headings).count() < 2 {
+        return value::empty_html();
+    }
+    let mut out = String::with_capacity(headings.len() * 64);
+    out.push_str("<ol>\n");
+    for (heading, below) in each(headings) {
+        entry(heading, &mut out);
+        if !below.is_empty() {
+            out.push_str("\n<ol>\n");
+            for (heading, _) in each(below) {
+                entry(heading, &mut out);
+                out.push_str("</li>\n");
+            }
+            out.push_str("</ol>");
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>");
+    value::html(&out)
+}
+
+fn entry(heading: &Heading, out: &mut String) {
+    out.push_str("<li><a href=\"#");
+    // Writing to a text cannot fail.
+    let _ = escape_html(&mut *out, &heading.anchor);
+    out.push_str("\">");
+    let _ = escape_html(&mut *out, &heading.title);
+    out.push_str("</a>");
+}
+
+/// The headings of the highest level, each with those below it.
+fn each(headings: &[Heading]) -> impl Iterator<Item = (&Heading, &[Heading])> {
+    let mut rest = headings;
+    std::iter::from_fn(move || {
+        let (first, after) = rest.split_first()?;
+        let below = after.iter().position(|heading| heading.level <= first.level).unwrap_or(after.len());
+        let (below, next) = after.split_at(below);
+        rest = next;
+        Some((first, below))
+    })
 }
 
 /// Headings that follow each other.
@@ -21,12 +70,8 @@ struct Level<'a> {
 impl Serialize for Level<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut items = serializer.serialize_seq(None)?;
-        let mut rest = self.headings;
-        while let Some((first, after)) = rest.split_first() {
-            let below = after.iter().position(|heading| heading.level <= first.level).unwrap_or(after.len());
-            let (headings, next) = after.split_at(below);
-            items.serialize_element(&Item { heading: first, below: Level { headings, ..*self } })?;
-            rest = next;
+        for (heading, headings) in each(self.headings) {
+            items.serialize_element(&Item { heading, below: Level { headings, ..*self } })?;
         }
         items.end()
     }

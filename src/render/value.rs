@@ -82,6 +82,11 @@ pub(super) fn html(html: &str) -> Value {
     Value::safe_string(html)
 }
 
+/// HTML that is not there.
+pub(super) fn empty_html() -> Value {
+    html("")
+}
+
 /// A value, or null.
 pub(super) fn or_null<T>(value: Option<T>, make: impl FnOnce(T) -> Value) -> Value {
     value.map_or_else(Value::none, make)

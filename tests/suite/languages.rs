@@ -74,6 +74,15 @@ fn a_page_knows_its_translations_and_who_has_none() {
 }
 
 #[test]
+fn where_there_is_one_language_nobody_chooses() {
+    let site = Site::themed()
+        .template("body.html", "{{ page.languages | length }}{% if page.languages %}x{% endif %}")
+        .file("content/a.md", "");
+    site.build();
+    assert_eq!(site.output("a/index.html"), "0");
+}
+
+#[test]
 fn a_translation_that_is_not_published_does_not_exist() {
     let site = site()
         .template("body.html", "{% for l in page.languages %}{{ l.code }}:{{ l.exists }} {% endfor %}")

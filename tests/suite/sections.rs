@@ -169,6 +169,19 @@ fn the_outline_has_every_heading_in_its_place() {
 }
 
 #[test]
+fn contents_are_a_list_of_headings_and_of_those_right_below() {
+    let site = Site::themed()
+        .template("body.html", "{{ page.contents | safe }}")
+        .file("content/a.md", "## One & *all*\n\n### Two\n\n#### Four\n\n## Three {#drei}\n\n#### Five\n")
+        .file("content/b.md", "## One\n\n### Two\n");
+    site.build().none();
+    let expected = "<ol>\n<li><a href=\"#one--all\">One &amp; all</a>\n<ol>\n<li><a href=\"#two\">Two</a></li>\n</ol></li>\n\
+                    <li><a href=\"#drei\">Three</a>\n<ol>\n<li><a href=\"#five\">Five</a></li>\n</ol></li>\n</ol>";
+    assert_eq!(site.output("a/index.html"), expected);
+    assert_eq!(site.output("b/index.html"), "");
+}
+
+#[test]
 fn a_section_that_shows_nothing_but_a_subheading_is_empty() {
     let site = |text: &str| {
         Site::themed()
