@@ -282,16 +282,20 @@ fn words_of(parts: &[Part], give: &mut impl FnMut(WordId)) {
 struct Phrase {
     number: usize,
     parts: Vec<Part>,
-    /// What the first token is, if it is not any.
+}
+
+/// Where a word leads.
+#[derive(Debug)]
+struct Lead {
+    /// To this place among the phrases.
+    phrase: usize,
+    /// How far before the word it may begin.
+    before: RangeInclusive<usize>,
+    /// What its first token is, if it is not any.
     first: Option<WordId>,
 }
 
 impl Phrase {
-    /// Whether the token `at` is one that it can begin with.
-    fn begins(&self, words: &Words<'_>, at: usize) -> bool {
-        self.first.is_none_or(|first| words.ids(at).contains(&first))
-    }
-
     /// Where it ends, if it is at the tokens from `begin`, and ends before `end`.
     fn fit(&self, words: &Words<'_>, begin: usize, end: usize) -> Option<usize> {
         fit(words, &self.parts, None, begin, begin, end)
@@ -304,9 +308,8 @@ impl Phrase {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     all: Vec<Phrase>,
-    /// Where each word leads, by its number: to a place in `all`, and to how far
-    /// before the word that phrase may begin.
-    anchored: Vec<Vec<(usize, RangeInclusive<usize>)>>,
+    /// Where each word leads, by its number.
+    anchored: Vec<Vec<Lead>>,
     /// Whether it leads anywhere; of all words that tokens are, one of ten does.
     leads: Vec<bool>,
 }
@@ -328,22 +331,22 @@ impl Phrases {
         for phrase in phrases {
             let Some(parts) = parse(phrase, vocabulary) else { continue };
             let Some(anchors) = Anchors::of(&parts, vocabulary) else { continue };
+            let mut first = Vec::new();
+            let begins = firsts(&parts, &mut first);
+            let first = begins.map(|_| vocabulary.id(Asked::Any(first)));
             for (word, before) in anchors.each {
                 if self.anchored.len() <= word.index() {
                     self.anchored.resize_with(word.index() + 1, Vec::new);
                     self.leads.resize(word.index() + 1, false);
                 }
                 self.leads[word.index()] = true;
-                self.anchored[word.index()].push((self.all.len(), before));
+                self.anchored[word.index()].push(Lead { phrase: self.all.len(), before, first });
             }
-            let mut first = Vec::new();
-            let begins = firsts(&parts, &mut first);
-            let first = begins.map(|_| vocabulary.id(Asked::Any(first)));
             words_of(&parts, &mut |id| vocabulary.look_up(id));
             if let Some(first) = first {
                 vocabulary.look_up(first);
             }
-            self.all.push(Phrase { number, parts, first });
+            self.all.push(Phrase { number, parts });
         }
     }
 
@@ -353,11 +356,12 @@ impl Phrases {
         let mut out = Vec::new();
         for at in within.clone() {
             let leads = |id: &&WordId| self.leads.get(id.index()).is_some_and(|leads| *leads);
-            for (phrase, before) in words.ids(at).iter().filter(leads).flat_map(|id| &self.anchored[id.index()]) {
-                let begins = before.clone().filter_map(|before| at.checked_sub(before));
+            for lead in words.ids(at).iter().filter(leads).flat_map(|id| &self.anchored[id.index()]) {
+                let begins = lead.before.clone().filter_map(|before| at.checked_sub(before));
+                let is_first = |begin: usize| lead.first.is_none_or(|first| words.is(begin, first));
                 // Nine of ten fail here; to sort them all would cost more than to ask.
-                let begins = begins.filter(|begin| *begin >= within.start && self.all[*phrase].begins(words, *begin));
-                out.extend(begins.map(|begin| (begin, *phrase)));
+                let begins = begins.filter(|begin| *begin >= within.start && is_first(*begin));
+                out.extend(begins.map(|begin| (begin, lead.phrase)));
             }
         }
         out.sort_unstable();
@@ -419,7 +423,7 @@ fn fit(
     // Nothing goes on in another line.
     let is_there = |at: usize| at < end && (at == start || !words.folded.begins_line(at));
     match part {
-        Part::Word(id) if is_there(at) && words.ids(at).contains(id) => fit(words, rest, behind, start, at + 1, end),
+        Part::Word(id) if is_there(at) && words.is(at, *id) => fit(words, rest, behind, start, at + 1, end),
         Part::Word(_) => None,
         Part::Gap => {
             let is_word = |at: usize| is_there(at) && !words.folded.word(at).contains(['.', '!', '?', ',']);

@@ -18,6 +18,11 @@ impl WordId {
         self.0 as usize
     }
 
+    /// One of 64 bits.
+    fn bit(self) -> u64 {
+        1 << (self.0 % 64)
+    }
+
     fn at(index: usize) -> Self {
         // A theme does not ask for four thousand million words.
         Self(u32::try_from(index).unwrap_or(u32::MAX))
@@ -183,22 +188,30 @@ impl Vocabulary {
         }
     }
 
-    /// Looks every token of a page up.
+    /// Looks every word of a page up, once for all places where it stands.
     pub(super) fn read<'a>(&self, folded: &'a Folded) -> Words<'a> {
-        let mut words = Words { folded, ids: Vec::new(), starts: Vec::with_capacity(folded.len() + 1) };
+        let mut words = Words { folded, ids: Vec::new(), tokens: Vec::with_capacity(folded.len()) };
+        let mut known: RapidHashMap<&str, Token> = RapidHashMap::default();
         for index in 0..folded.len() {
-            words.starts.push(words.ids.len());
             let word = folded.word(index);
-            self.whole.add(word, &mut words.ids);
-            if self.grammar == Grammar::Arabic {
-                without_joined(word, |bare| self.bare.add(bare, &mut words.ids));
-            }
-            if is_number(word) {
-                words.ids.extend(&self.numbers);
-            }
+            let token = known.entry(word).or_insert_with(|| self.look(word, &mut words.ids));
+            words.tokens.push(*token);
         }
-        words.starts.push(words.ids.len());
         words
+    }
+
+    /// Looks `word` up, and adds what it is to `ids`.
+    fn look(&self, word: &str, ids: &mut Vec<WordId>) -> Token {
+        let start = ids.len();
+        self.whole.add(word, ids);
+        if self.grammar == Grammar::Arabic {
+            without_joined(word, |bare| self.bare.add(bare, ids));
+        }
+        if is_number(word) {
+            ids.extend(&self.numbers);
+        }
+        let some_of = ids[start..].iter().fold(0, |some_of, id| some_of | id.bit());
+        Token { start, end: ids.len(), some_of }
     }
 }
 
@@ -248,15 +261,28 @@ fn is_number(word: &str) -> bool {
 pub(super) struct Words<'a> {
     pub(super) folded: &'a Folded,
     ids: Vec<WordId>,
-    starts: Vec<usize>,
+    tokens: Vec<Token>,
+}
+
+/// What a token is: a stretch of the numbers.
+#[derive(Debug, Clone, Copy)]
+struct Token {
+    start: usize,
+    end: usize,
+    /// A bit for each, of which several share one: most questions end here.
+    some_of: u64,
 }
 
 impl Words<'_> {
     /// What the token is.
     pub(super) fn ids(&self, index: usize) -> &[WordId] {
-        match (self.starts.get(index), self.starts.get(index + 1)) {
-            (Some(&start), Some(&end)) => &self.ids[start..end],
-            _ => &[],
-        }
+        self.tokens.get(index).map_or(&[], |token| &self.ids[token.start..token.end])
+    }
+
+    /// Whether the token is what `id` asks for.
+    pub(super) fn is(&self, index: usize, id: WordId) -> bool {
+        self.tokens
+            .get(index)
+            .is_some_and(|token| token.some_of & id.bit() != 0 && self.ids[token.start..token.end].contains(&id))
     }
 }
