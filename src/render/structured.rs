@@ -68,10 +68,12 @@ fn plain(html: &str) -> String {
         rest = &rest[end + 1..];
     }
     out.push_str(rest);
-    for (entity, letter) in
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
-    {
-        out = out.replace(entity, letter);
+    if out.contains('&') {
+        for (entity, letter) in
+            [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&")]
+        {
+            out = out.replace(entity, letter);
+        }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -115,7 +117,8 @@ pub(super) fn add(
     {
         graph.take(of_site.clone());
     }
-    let Some(mut page) = context.get("page").cloned().and_then(Value::into_map) else { return Ok(()) };
+    // Taken out, so that it is changed where it is.
+    let Some(mut page) = context.remove("page").and_then(Value::into_map) else { return Ok(()) };
     let value = graph.into_text().map_or_else(Value::none, |json| html(&json));
     page.insert(Key::Str("structured_data"), value);
     context.insert_value("page", Value::from(page));
@@ -162,36 +165,51 @@ fn read(written: &str) -> Result<Graph, Fault> {
 /// of a list, and nothing where a value was null. Its lines stay.
 fn forgiven(written: &str) -> String {
     let mut out = String::with_capacity(written.len());
-    let (mut in_text, mut escaped) = (false, false);
     // The last that is no space, and where it stands.
     let (mut last, mut at) = (' ', 0);
-    for letter in written.chars() {
-        if in_text {
-            in_text = escaped || letter != '"';
-            escaped = !escaped && letter == '\\';
-        } else {
-            match (last, letter) {
-                (':' | ',' | '[', ',') | (':', '}') => out.push_str("null"),
-                (',', '}' | ']') => out.replace_range(at..=at, " "),
-                _ => {}
-            }
-            in_text = letter == '"';
+    let mut rest = written;
+    while let Some(letter) = rest.chars().next() {
+        match (last, letter) {
+            (':' | ',' | '[', ',') | (':', '}') => out.push_str("null"),
+            (',', '}' | ']') => out.replace_range(at..=at, " "),
+            _ => {}
         }
+        let length = if letter == '"' { text_length(rest) } else { letter.len_utf8() };
         // A comma behind nothing at all is no list.
         if !letter.is_whitespace() && (last, letter) != ('{', ',') {
-            (last, at) = (if in_text { '"' } else { letter }, out.len());
+            (last, at) = (letter, out.len());
         }
-        out.push(letter);
+        let (taken, after) = rest.split_at(length);
+        out.push_str(taken);
+        rest = after;
     }
     out
 }
 
+/// Of how many bytes the text is that `written` begins with, its quotation
+/// marks included; all, when it does not end.
+fn text_length(written: &str) -> usize {
+    let bytes = written.as_bytes();
+    let mut at = 1;
+    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+        at += found;
+        if bytes[at] == b'"' {
+            return at + 1;
+        }
+        // What is escaped begins with a letter of ASCII, or is a fault.
+        at += 1 + written[at + 1..].chars().next().map_or(0, char::len_utf8);
+    }
+    bytes.len()
+}
+
 impl Graph {
-    fn read(&mut self, json: Json) -> Result<(), &'static str> {
-        match sparse(json) {
-            None => Ok(()),
-            Some(Json::Array(items)) => items.into_iter().try_for_each(|item| self.read(item)),
-            Some(Json::Object(mut node)) => {
+    fn read(&mut self, mut json: Json) -> Result<(), &'static str> {
+        if !keep_what_says_something(&mut json) {
+            return Ok(());
+        }
+        match json {
+            Json::Array(items) => items.into_iter().try_for_each(|item| self.read(item)),
+            Json::Object(mut node) => {
                 let context = node.shift_remove("@context");
                 self.context = self.context.take().or(context);
                 if let Some(inner) = node.shift_remove("@graph") {
@@ -202,7 +220,7 @@ impl Graph {
                 }
                 Ok(())
             }
-            Some(_) => Err("it is neither an object nor a list of objects"),
+            _ => Err("it is neither an object nor a list of objects"),
         }
     }
 
@@ -233,25 +251,27 @@ impl Graph {
         whole.extend(self.context.map(|context| ("@context".to_owned(), context)));
         whole.insert("@graph".to_owned(), self.nodes.into_iter().map(Json::Object).collect());
         let json = Json::Object(whole).to_string();
+        if !json.contains(['<', '>', '&']) {
+            return Some(json);
+        }
         Some(json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026"))
     }
 }
 
-/// The value without what says nothing.
-fn sparse(json: Json) -> Option<Json> {
+/// Takes out of a value what says nothing; false when that is all of it.
+fn keep_what_says_something(json: &mut Json) -> bool {
     match json {
-        Json::Null => None,
-        Json::String(text) if text.is_empty() => None,
+        Json::Null => false,
+        Json::String(text) => !text.is_empty(),
         Json::Array(items) => {
-            let items: Vec<Json> = items.into_iter().filter_map(sparse).collect();
-            (!items.is_empty()).then_some(Json::Array(items))
+            items.retain_mut(keep_what_says_something);
+            !items.is_empty()
         }
         Json::Object(entries) => {
-            let entries: Map<String, Json> =
-                entries.into_iter().filter_map(|(key, value)| Some((key, sparse(value)?))).collect();
-            (!entries.is_empty()).then_some(Json::Object(entries))
+            entries.retain(|_, value| keep_what_says_something(value));
+            !entries.is_empty()
         }
-        other => Some(other),
+        Json::Bool(_) | Json::Number(_) => true,
     }
 }
 
