@@ -93,8 +93,13 @@ fn entry(renderer: &Renderer<'_>, found: &Found<'_>) -> String {
     if let Some(day) = renderer.page(id).modified() {
         out.push_str(&format!("<lastmod>{day}</lastmod>"));
     }
-    let languages = renderer.config.languages.iter().map(|known| &known.language);
+    let languages = &renderer.config.languages;
+    if languages.len() < 2 {
+        return out + "</url>\n";
+    }
     let versions: Vec<_> = languages
+        .iter()
+        .map(|known| &known.language)
         .filter_map(|language| Some((language, permalink(renderer.site.translation(id, language)?)?)))
         .collect();
     if versions.len() > 1 {
