@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Writes a site to measure with.
 
-    corpus.py PAGES FOLDER [--for plain|clinic|clinic-long|hugo]
+    corpus.py PAGES FOLDER [--for plain|clinic|clinic-long|hugo|zola] [--unrelated]
 
 PAGES treatment pages of about 5 KB of Markdown in 20 sections: 30 tags, three on each page; a menu; a table, lists, and two
 links to other pages on each. The same numbers give the same bytes. `plain` and `hugo` have the same bodies, and both show
-menu, table of contents, terms, five related pages, lists, feed and map. `clinic` is the content of the sample
+menu, table of contents, terms, five related pages, lists, feed and map. So does `zola`, but for related pages, which it has no
+quick way to find; `--unrelated` leaves them out of `hugo`, too. `clinic` is the content of the sample
 site with PAGES further pages of the kind `treatment`. Whatever was in FOLDER is deleted.
 """
 
@@ -49,11 +50,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pages", type=int)
     parser.add_argument("folder", type=pathlib.Path)
-    parser.add_argument("--for", dest="kind", choices=["plain", "clinic", "clinic-long", "hugo"], default="plain")
+    parser.add_argument("--for", dest="kind", choices=["plain", "clinic", "clinic-long", "hugo", "zola"], default="plain")
+    parser.add_argument("--unrelated", action="store_true")
     given = parser.parse_args()
     shutil.rmtree(given.folder, ignore_errors=True)
     given.folder.mkdir(parents=True)
-    {"plain": plain, "clinic": clinic, "clinic-long": long_clinic, "hugo": hugo}[given.kind](given.pages, given.folder)
+    if given.kind == "hugo":
+        hugo(given.pages, given.folder, related=not given.unrelated)
+    else:
+        {"plain": plain, "clinic": clinic, "clinic-long": long_clinic, "zola": zola}[given.kind](given.pages, given.folder)
 
 
 class Page:
@@ -199,13 +204,17 @@ def long_clinic(count, folder):
         write(treatments / f"{page.name}.md", text)
 
 
-def hugo(count, folder):
+def hugo(count, folder, related):
     menu = "".join(f"  - pageRef: /{section(n)}\n    name: Section {n}\n    weight: {n + 1}\n" for n in range(SECTIONS))
     write(
         folder / "hugo.yaml",
         "baseURL: https://measured.example/\ntitle: Measured\nenableGitInfo: false\n"
         "taxonomies: { tag: tags }\nrelated:\n  includeNewer: true\n  indices:\n    - { name: tags, weight: 100 }\n"
-        f"markup: {{ tableOfContents: {{ startLevel: 2, endLevel: 3 }} }}\nmenus:\n  main:\n"
+        # One feed of twenty pages, as the others have it. To make one for each list takes as long as all pages.
+        "outputs: { home: [html, rss], section: [html], taxonomy: [html], term: [html] }\nservices: { rss: { limit: 20 } }\n"
+        "disableKinds: ['404']\n"
+        "markup: { tableOfContents: { startLevel: 2, endLevel: 3 }, goldmark: { extensions: { typographer: { disable: true } } } }\n"
+        "menus:\n  main:\n"
         + menu.replace("\n  ", "\n    ").replace("  - pageRef", "    - pageRef", 1),
     )
     frame = (
@@ -225,8 +234,12 @@ def hugo(count, folder):
         '{{ define "main" }}<article><h1>{{ .Title }}</h1><time>{{ .Lastmod.Format "2006-01-02" }}</time>'
         "{{ .TableOfContents }}{{ .Content }}"
         '<ul>{{ range .GetTerms "tags" }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul></article>'
-        '<ul>{{ range site.RegularPages.Related . | first 5 }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>'
-        "{{ end }}</ul>{{ end }}",
+        + (
+            '<ul>{{ range site.RegularPages.Related . | first 5 }}<li><a href="{{ .RelPermalink }}">{{ .Title }}</a></li>{{ end }}</ul>'
+            if related
+            else ""
+        )
+        + "{{ end }}",
     )
     write(
         folder / "layouts/_default/list.html",
@@ -241,6 +254,51 @@ def hugo(count, folder):
         front = (
             f"---\ntitle: {page.title}\ndescription: {page.summary}\ndate: {page.day}\nlastmod: {page.day}\n"
             f"tags: [{', '.join(f'tag-{tag:02}' for tag in page.tags)}]\n---\n\n"
+        )
+        body = page.body(lambda other: f"/{section(other % SECTIONS)}/page-{other:06}/")
+        write(folder / "content" / section(page.section) / f"{page.name}.md", front + body)
+
+
+def zola(count, folder):
+    write(
+        folder / "config.toml",
+        'base_url = "https://measured.example"\ntitle = "Measured"\ncompile_sass = false\nbuild_search_index = false\n'
+        'generate_feeds = true\nfeed_filenames = ["atom.xml"]\nfeed_limit = 20\ntaxonomies = [{ name = "tags" }]\n',
+    )
+    links = '<ul>{% for page in pages %}<li><a href="{{ page.path }}">{{ page.title }}</a></li>{% endfor %}</ul>'
+    # The menu from the settings, as its sections are few and known: to ask for each on every page takes longer.
+    menu = "".join(f'<li><a href="/{section(n)}/">Section {n}</a></li>' for n in range(SECTIONS))
+    templates = {
+        "base.html": '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{% block title %}{{ config.title }}'
+        '{% endblock %}</title>{% block head %}{% endblock %}<link rel="canonical" href="{{ current_url }}"></head><body>'
+        f"<header><nav><ul>{menu}</ul></nav></header><main>{{% block main %}}{{% endblock %}}</main>"
+        "<footer>{{ config.title }}</footer></body></html>",
+        "page.html": '{% extends "base.html" %}{% block title %}{{ page.title }} – {{ config.title }}{% endblock %}'
+        '{% block head %}<meta name="description" content="{{ page.description }}">{% endblock %}'
+        '{% block main %}<article><h1>{{ page.title }}</h1><time>{{ page.updated }}</time><nav><ul>{% for h in page.toc %}'
+        '<li><a href="#{{ h.id }}">{{ h.title }}</a></li>{% endfor %}</ul></nav>{{ page.content | safe }}'
+        '<ul>{% for tag in page.taxonomies.tags %}<li><a href="/tags/{{ tag }}/">{{ tag }}</a></li>{% endfor %}</ul>'
+        "</article>{% endblock %}",
+        "section.html": '{% extends "base.html" %}{% block main %}<h1>{{ section.title }}</h1>{{ section.content | safe }}'
+        "{% set pages = section.pages %}" + links + "{% endblock %}",
+        "index.html": '{% extends "section.html" %}',
+        "tags/list.html": '{% extends "base.html" %}{% block main %}<ul>{% for term in terms %}<li><a href="{{ term.path }}">'
+        "{{ term.name }}</a></li>{% endfor %}</ul>{% endblock %}",
+        "tags/single.html": '{% extends "base.html" %}{% block main %}<h1>{{ term.name }}</h1>{% set pages = term.pages %}'
+        + links
+        + "{% endblock %}",
+    }
+    for name, text in templates.items():
+        write(folder / "templates" / name, text)
+    write(folder / "content/_index.md", "+++\ntitle = \"Measured\"\n+++\n\nA site to measure with.\n")
+    for number in range(SECTIONS):
+        write(folder / "content" / section(number) / "_index.md", f'+++\ntitle = "Section {number}"\nsort_by = "title"\n+++\n')
+    for number in range(count):
+        page = Page(number, count)
+        tags = ", ".join(f'"tag-{tag:02}"' for tag in page.tags)
+        front = (
+            f'+++\ntitle = "{page.title}"\ndescription = "{page.summary}"\ndate = {page.day}\nupdated = {page.day}\n'
+            f"[taxonomies]\ntags = [{tags}]\n+++\n\n"
         )
         body = page.body(lambda other: f"/{section(other % SECTIONS)}/page-{other:06}/")
         write(folder / "content" / section(page.section) / f"{page.name}.md", front + body)
