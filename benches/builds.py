@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Builds of whole sites, beside the floor: the least that any generator has to do.
 
-    builds.py BINARY FLOOR FOLDER [--pages 100,1000,10000] [--runs 7] [--for plain|clinic] [--keep]
+    builds.py BINARY FLOOR FOLDER [--pages 100,1000,10000] [--runs 7] [--for plain|clinic|clinic-long] [--keep]
 
 BINARY is `treatise`; FLOOR is the program in `benches/measure` (read, Markdown to HTML, write; two threads); FOLDER should lie
 on a memory-backed file system. For each number of pages it makes the site (see `corpus.py`), then runs the floor and the
@@ -30,7 +30,7 @@ def main():
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--pages", default="100,1000,10000")
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--for", dest="kind", choices=["plain", "clinic"], default="plain")
+    parser.add_argument("--for", dest="kind", choices=["plain", "clinic", "clinic-long"], default="plain")
     parser.add_argument("--keep", action="store_true", help="keep the sites")
     given = parser.parse_args()
     print("| pages | what | wall, ms | processor, ms | to the floor | memory, MB |")
@@ -85,7 +85,7 @@ def run(command):
 
 def look(kind, pages, made):
     """What a site must have, so that no work is left out unseen."""
-    if kind == "clinic":
+    if kind.startswith("clinic"):
         page = (made / "treatments/page-000001/index.html").read_text(encoding="utf-8")
         wanted = ["application/ld+json", "MedicalTherapy", 'rel="canonical"', 'hreflang="', "/search/"]
     else:

@@ -125,7 +125,7 @@ pub(super) fn page(
     value.put("intro", || body.intro);
     value.put("footnotes", || body.footnotes);
     value.put("outline", || outline::value(&page.body.outline, &renderer.ready.wanted));
-    value.put("contents", || outline::contents(&page.body.outline));
+    value.put("outline_html", || outline::html(&page.body.outline));
     value.put("date", || date(page, "date"));
     value.put("updated", || date(page, "updated"));
     value.put("expires", || date(page, "expires"));

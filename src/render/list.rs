@@ -129,7 +129,7 @@ fn bare(
         ("other_sections", nothing()),
         ("body_sections", nothing()),
         ("outline", nothing()),
-        ("contents", empty_html()),
+        ("outline_html", empty_html()),
         ("date", null()),
         ("updated", null()),
         ("expires", null()),

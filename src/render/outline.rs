@@ -13,12 +13,12 @@ pub(super) fn value(headings: &[Heading], wanted: &Wanted) -> Value {
     serialised(&Level { headings, wanted })
 }
 
-/// `page.contents`: a list that leads to the headings and to those right below
+/// `page.outline_html`: a list that leads to the headings and to those right below
 /// each. One heading alone needs no list.
 ///
 /// A theme can make it of [`value`]. To make a value of each heading, and to fill
 /// a template with it, takes 3% of a build of ten thousand pages with nine.
-pub(super) fn contents(headings: &[Heading]) -> Value {
+pub(super) fn html(headings: &[Heading]) -> Value {
     if each(headings).count() < 2 {
         return value::empty_html();
     }

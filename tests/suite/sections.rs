@@ -169,9 +169,9 @@ fn the_outline_has_every_heading_in_its_place() {
 }
 
 #[test]
-fn contents_are_a_list_of_headings_and_of_those_right_below() {
+fn the_outline_in_html_is_a_list_of_headings_and_of_those_right_below() {
     let site = Site::themed()
-        .template("body.html", "{{ page.contents | safe }}")
+        .template("body.html", "{{ page.outline_html | safe }}")
         .file("content/a.md", "## One & *all*\n\n### Two\n\n#### Four\n\n## Three {#drei}\n\n#### Five\n")
         .file("content/b.md", "## One\n\n### Two\n");
     site.build().none();
