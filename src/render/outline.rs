@@ -16,7 +16,7 @@ pub(super) fn value(headings: &[Heading], wanted: &Wanted) -> Value {
 /// `page.outline_html`: a list that leads to the headings and to those right below
 /// each. One heading alone needs no list.
 ///
-/// A theme can make it of [`value`]. To make a value of each heading, and to fill
+/// A theme can make it of [`value()`]. To make a value of each heading, and to fill
 /// a template with it, takes 3% of a build of ten thousand pages with nine.
 pub(super) fn html(headings: &[Heading]) -> Value {
     if each(headings).count() < 2 {
