@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use notify::EventKind;
-use notify::event::{AccessKind, AccessMode, ModifyKind, RenameMode};
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
 
 use crate::source::is_leftover;
 
@@ -48,10 +48,13 @@ pub(super) fn hint(event: notify::Result<notify::Event>, root: &Path) -> Hint {
         EventKind::Access(AccessKind::Close(AccessMode::Write)) => Hint::Changed(paths),
         // Reading is what we do ourselves.
         EventKind::Access(_) => Hint::Nothing,
-        EventKind::Modify(ModifyKind::Data(_)) if cfg!(target_os = "linux") => match paths.pop() {
-            Some(path) => Hint::Writing(path),
-            None => Hint::Nothing,
-        },
+        // Who makes a file writes it next.
+        EventKind::Modify(ModifyKind::Data(_)) | EventKind::Create(CreateKind::File) if cfg!(target_os = "linux") => {
+            match paths.pop() {
+                Some(path) => Hint::Writing(path),
+                None => Hint::Nothing,
+            }
+        }
         EventKind::Remove(_) | EventKind::Modify(ModifyKind::Name(RenameMode::From)) => {
             Hint::Gone { gone: paths, come: Vec::new() }
         }
@@ -76,7 +79,7 @@ fn counts(path: &Path, root: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use notify::Event;
-    use notify::event::{CreateKind, DataChange, Flag};
+    use notify::event::{DataChange, Flag};
 
     use super::*;
 
@@ -99,12 +102,14 @@ mod tests {
     #[test]
     fn a_file_that_is_being_written_is_waited_for() {
         let data = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let create = EventKind::Create(CreateKind::File);
         let expected = if cfg!(target_os = "linux") {
             Hint::Writing("/site/content/a.md".into())
         } else {
             Hint::Changed(vec!["/site/content/a.md".into()])
         };
         assert_eq!(of(data, "/site/content/a.md"), expected);
+        assert_eq!(of(create, "/site/content/a.md"), expected);
     }
 
     #[test]

@@ -33,6 +33,8 @@ const EMPTIED: Duration = Duration::from_millis(250);
 const AWAY: Duration = Duration::from_millis(45);
 /// So long we wait for quiet at most.
 const PATIENCE: Duration = Duration::from_millis(60);
+/// So long in any case: one file after another may be emptied.
+const LONGEST: Duration = EMPTIED.saturating_add(EMPTIED);
 /// So often a site that gives no events is looked through.
 const POLL: Duration = Duration::from_millis(700);
 
@@ -167,6 +169,9 @@ impl<T: Send + 'static> Changes<T> {
     /// Gathers what belongs together, until it is quiet.
     fn gather(&mut self, first: Hint) -> Result<Look> {
         let start = Instant::now();
+        // When it began to be open; again, when something was in it at last.
+        let mut begun = start;
+        let mut emptied: Option<Instant> = None;
         let mut paths = BTreeSet::new();
         let mut everywhere = false;
         // Files that somebody has written to and not closed.
@@ -194,8 +199,14 @@ impl<T: Send + 'static> Changes<T> {
                 }
                 Some(Hint::Nothing) | None => {}
             }
-            let elapsed = start.elapsed();
-            let (quiet, patience) = if open.iter().any(|path| is_empty(path)) {
+            let is_emptied = open.iter().any(|path| is_empty(path));
+            if is_emptied {
+                emptied.get_or_insert_with(Instant::now);
+            } else if emptied.take().is_some() {
+                begun = Instant::now();
+            }
+            let elapsed = emptied.unwrap_or(begun).elapsed();
+            let (quiet, patience) = if is_emptied {
                 (EMPTIED, EMPTIED)
             } else if !away.is_empty() {
                 (AWAY, PATIENCE)
@@ -205,7 +216,7 @@ impl<T: Send + 'static> Changes<T> {
                 (Duration::ZERO, PATIENCE)
             };
             let quiet = quiet.saturating_sub(elapsed).max(QUIET);
-            if elapsed >= patience {
+            if elapsed >= patience || start.elapsed() >= LONGEST {
                 break;
             }
             match self.signals.recv_timeout(quiet.min(patience.saturating_sub(elapsed))) {
@@ -255,27 +266,57 @@ mod tests {
 
     use super::*;
 
-    #[test]
-    fn a_page_that_is_written_anew_is_not_seen_empty() {
+    /// What is seen of a page that is written anew: `begin` makes it empty, and each
+    /// piece comes so many milliseconds after the one before.
+    fn seen(begin: fn(&Path) -> File, pieces: &'static [(u64, &str)]) {
         let site = tempfile::tempdir().expect("a folder");
         let page = site.path().join("content/a.md");
         fs::create_dir(site.path().join("content")).expect("a folder");
         fs::write(&page, "was").expect("a file");
         let mut changes = Changes::<()>::watch(site.path(), Way::Events).expect("events");
-        let emptied = Instant::now();
-        let mut file = File::create(&page).expect("a file");
+        let mut file = begin(&page);
         let writer = thread::spawn(move || {
-            thread::sleep(PATIENCE + Duration::from_millis(20));
-            file.write_all(b"is").expect("written");
+            let late = pieces.iter().any(|(after, piece)| {
+                let written = Instant::now();
+                thread::sleep(Duration::from_millis(*after));
+                file.write_all(piece.as_bytes()).expect("written");
+                written.elapsed() > Duration::from_millis(*after + 10)
+            });
             drop(file);
-            emptied.elapsed()
+            late
         });
         let happened = changes.next(Duration::from_secs(10)).expect("a change");
         let seen = fs::read_to_string(&page).expect("a file");
         assert_eq!(happened, Happening::Change(Look::At(BTreeSet::from([page]))));
         // A machine too busy to write in that time shows what there is.
-        if writer.join().expect("no panic") < EMPTIED {
-            assert_eq!(seen, "is");
+        if !writer.join().expect("no panic") {
+            assert_eq!(seen, pieces.iter().map(|(_, piece)| *piece).collect::<String>());
         }
+    }
+
+    /// Longer than `PATIENCE`, in milliseconds.
+    const LATE: u64 = 80;
+
+    fn emptied(page: &Path) -> File {
+        File::create(page).expect("a file")
+    }
+
+    #[test]
+    fn a_page_that_is_written_anew_is_not_seen_empty() {
+        seen(emptied, &[(LATE, "is")]);
+    }
+
+    #[test]
+    fn a_page_that_comes_late_is_not_seen_in_part() {
+        seen(emptied, &[(LATE, "is"), (10, " whole")]);
+    }
+
+    #[test]
+    fn a_page_that_was_deleted_and_made_anew_is_not_seen_empty() {
+        let made = |page: &Path| {
+            fs::remove_file(page).expect("there");
+            File::create(page).expect("a file")
+        };
+        seen(made, &[(10, "is")]);
     }
 }
