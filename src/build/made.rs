@@ -463,7 +463,8 @@ impl Made {
 
     /// Whether the templates can be used.
     pub(crate) fn can_render(&self) -> bool {
-        self.whole.as_ref().is_some_and(|whole| whole.ready().value.is_some())
+        let is_sound = |ready: &Checked<Option<Ready>>| ready.value.is_some() && ready.diagnostics.is_empty();
+        self.whole.as_ref().is_some_and(|whole| is_sound(whole.ready()))
     }
 
     /// Whether both are made under the same theme.

@@ -162,8 +162,11 @@ impl Session {
         };
         let mut good = self.now.good.clone();
         let faulty: HashSet<&str> = made.faulty();
-        good.retain(|file, _| faulty.contains(file.as_str()));
-        if let Some(former) = &former {
+        // A site whose theme cannot be read says nothing of its pages.
+        if made.is_whole() {
+            good.retain(|file, _| faulty.contains(file.as_str()));
+        }
+        if let Some(former) = former.as_ref().filter(|_| made.is_whole()) {
             let known = former.faulty();
             for file in faulty.iter().filter(|file| !known.contains(*file)) {
                 if let Ok(path) = SourcePath::new(file) {
@@ -320,8 +323,8 @@ fn before_errors(made: &Made, good: &Good, url: &UrlPath) -> Result<Option<File>
         return Ok(None);
     }
     // What broke may have taken the page's address away.
-    for former in good.values() {
-        if former.source_of(url).is_some_and(|source| good.contains_key(&source))
+    for (broken, former) in good {
+        if former.source_of(url).as_ref() == Some(broken)
             && let Some(file @ (File::Bytes(_) | File::Copy(_))) = former.file(url)?
         {
             return Ok(Some(file));
@@ -371,6 +374,17 @@ mod tests {
         write("content/name.md", good);
         rebuild(&mut session);
         write("themes/own/templates/body.html", "{{ page.nothing.at.all }}");
+        rebuild(&mut session);
+        assert_eq!(title(&session), "<h1>Right</h1>");
+        // All is right again. Then the page breaks, and the theme for a while.
+        write("themes/own/templates/body.html", template);
+        rebuild(&mut session);
+        checked(&mut session);
+        write("content/name.md", "-----\ntitle: Right\n---\nText.\n");
+        rebuild(&mut session);
+        write("themes/own/theme.yaml", "name: [");
+        rebuild(&mut session);
+        write("themes/own/theme.yaml", "name: Own\nextends: plain\n");
         rebuild(&mut session);
         assert_eq!(title(&session), "<h1>Right</h1>");
     }

@@ -7,7 +7,7 @@ use tera::{Context, Value};
 
 use super::Renderer;
 use super::engine;
-use super::value::{html, keyed, list, map, or_null, text};
+use super::value::{empty_html, html, keyed, list, map, or_null, text};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Language;
 use crate::site::{MenuEntry, MenuLink, PageId};
@@ -108,6 +108,8 @@ fn at(renderer: &Renderer<'_>, language: &Language, place: Option<PageId>, share
         match renderer.ready.tera.render_to(&part.template, &context, super::limited::Limited(&mut bytes)) {
             Ok(()) => rendered.by_name.push((name.clone(), html(&String::from_utf8_lossy(&bytes)))),
             Err(error) => {
+                // Whoever shows it is not at fault as well.
+                rendered.by_name.push((name.clone(), empty_html()));
                 rendered.faults.push(engine::fault(
                     renderer.theme,
                     &error,
