@@ -335,6 +335,10 @@ fn fold(text: &str) -> String {
 /// Empty when nothing is left.
 #[must_use]
 pub fn slugify(text: &str) -> String {
+    // Most files are named as addresses are.
+    if is_slug(text) {
+        return text.to_owned();
+    }
     let mut slug = String::with_capacity(text.len());
     let mut gap = false;
     for c in text.nfc() {
@@ -350,6 +354,20 @@ pub fn slugify(text: &str) -> String {
     }
     // Marks that come together when a sign between them goes may compose.
     if slug.is_ascii() { slug } else { slug.nfc().collect() }
+}
+
+/// Whether the text is small letters and digits of ASCII, with one hyphen
+/// between them here and there.
+fn is_slug(text: &str) -> bool {
+    let mut gap = true;
+    for byte in text.bytes() {
+        let is_hyphen = byte == b'-';
+        if is_hyphen && gap || !is_hyphen && !byte.is_ascii_lowercase() && !byte.is_ascii_digit() {
+            return false;
+        }
+        gap = is_hyphen;
+    }
+    !gap
 }
 
 #[cfg(test)]

@@ -121,7 +121,7 @@ fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize, 
     } else {
         format!("the number {}", numbers.join(", "))
     };
-    let place = Place::new(&page.file, page.file.trimmed(&ours.range));
+    let place = Place::new(&page.file, ours.range.clone());
     let mut diagnostic = rules
         .report(index, page.language(), place)
         .with("text", what)

@@ -50,7 +50,7 @@ pub(crate) struct BodySection {
     /// Further classes that the author gave the heading.
     pub(crate) classes: Box<[String]>,
     pub(crate) html: Box<str>,
-    /// The heading in the file.
+    /// The heading in the file, without the white space at its end.
     pub(crate) range: Range<usize>,
 }
 

@@ -379,7 +379,7 @@ impl<'a> Sections<'a> {
 
     fn find(&mut self, text: &str, anchor: Option<&str>, range: Range<usize>) -> Option<String> {
         let kind = self.kind?;
-        let place = Place::new(self.file, self.file.trimmed(&range));
+        let place = || Place::new(self.file, range.clone());
         let name = match anchor {
             Some(anchor) => kind.sections.get_key_value(anchor)?.0.as_str(),
             None => match kind.meaning(text, self.language) {
@@ -389,16 +389,19 @@ impl<'a> Sections<'a> {
                     self.found.possible.extend(names.iter().map(|name| (*name).to_owned()));
                     let names = names.join(", ");
                     self.found.diagnostics.push(
-                        Diagnostic::error(AMBIGUOUS_SECTION, place).with("heading", text).with("sections", names),
+                        Diagnostic::error(AMBIGUOUS_SECTION, place()).with("heading", text).with("sections", names),
                     );
                     return None;
                 }
             },
         };
         if let Some((_, first)) = self.found.meant.iter().find(|(known, _)| known == name) {
-            let first = Place::new(self.file, self.file.trimmed(first));
+            let first = Place::new(self.file, first.clone());
             self.found.diagnostics.push(
-                Diagnostic::error(DUPLICATE_SECTION, place).with("heading", text).with("section", name).related(first),
+                Diagnostic::error(DUPLICATE_SECTION, place())
+                    .with("heading", text)
+                    .with("section", name)
+                    .related(first),
             );
             return None;
         }
@@ -435,7 +438,7 @@ fn missing_sections(
         let found = body.sections.iter().find(|section| section.name.as_deref() == Some(name.as_str()));
         match found {
             Some(section) if fragment::is_bare(&section.html) => {
-                out.push(describe(EMPTY_SECTION, Place::new(file, file.trimmed(&section.range))));
+                out.push(describe(EMPTY_SECTION, Place::new(file, section.range.clone())));
             }
             Some(_) => {}
             None if possible.contains(name) => {}

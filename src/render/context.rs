@@ -314,7 +314,7 @@ pub(super) fn pagination(
 
 /// The terms of a page, for every taxonomy of the theme.
 fn taxonomies(renderer: &Renderer<'_>, id: PageId) -> Value {
-    let mut of_page = renderer.site.terms.of(renderer.site, renderer.theme, id);
+    let mut of_page = renderer.site.terms.of(renderer.site, id);
     keyed(renderer.theme.taxonomies.keys().map(|name| {
         let at = of_page.iter().position(|(list, _)| list.taxonomy == *name);
         let terms = at.map(|at| of_page.swap_remove(at).1).unwrap_or_default();

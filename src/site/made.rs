@@ -38,7 +38,7 @@ pub(crate) fn llms_url(site: &Site, config: &Config, theme: &Theme, language: &L
 
 /// The feed of a language; nothing when no page has a date.
 pub(crate) fn feed_url(site: &Site, config: &Config, theme: &Theme, language: &Language) -> Option<UrlPath> {
-    let dated = |id: PageId| site.page(id).date("date").is_some();
+    let dated = |id: PageId| site.page(id).day.is_some();
     let wanted = config.makes(theme, "feeds") && site.in_language(language).any(dated);
     wanted.then(|| file(config.prefix(language), "feed.xml")).flatten()
 }
@@ -50,7 +50,7 @@ pub(crate) fn section_feed_url(site: &Site, config: &Config, theme: &Theme, id: 
     if !is_section || site.homes.get(page.language()) == Some(&id) || !config.makes(theme, "feeds") {
         return None;
     }
-    let dated = entry.children.iter().any(|&id| site.page(id).date("date").is_some());
+    let dated = entry.children.iter().any(|&id| site.page(id).day.is_some());
     dated.then(|| entry.url.as_ref()?.further("feed.xml").ok()).flatten()
 }
 

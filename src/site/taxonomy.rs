@@ -1,5 +1,6 @@
 //! Pages grouped by the terms in their fields.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use indexmap::IndexMap;
@@ -54,27 +55,19 @@ impl Terms {
     }
 
     /// The terms of a page, by taxonomy.
-    pub(crate) fn of<'a>(&'a self, site: &'a Site, theme: &'a Theme, id: PageId) -> Vec<(&'a TermList, Vec<&'a Term>)> {
-        let page = site.page(id);
-        let mut found: Vec<(&str, Vec<String>)> = Vec::new();
+    pub(crate) fn of<'a>(&'a self, site: &'a Site, id: PageId) -> Vec<(&'a TermList, Vec<&'a Term>)> {
+        let language = site.page(id).language();
+        let mut found: Vec<(&TermList, Vec<&Term>)> = Vec::new();
         each_term(site, id, &mut |taxonomy, key, _| {
-            let at = found.iter().position(|(known, _)| *known == taxonomy).unwrap_or_else(|| {
-                found.push((taxonomy, Vec::new()));
-                found.len() - 1
-            });
-            if !found[at].1.contains(&key) {
-                found[at].1.push(key);
+            let Some(list) = self.place(language, taxonomy).map(|place| &self.lists[place]) else { return };
+            let Some(term) = list.terms.get(&*key) else { return };
+            match found.iter_mut().find(|(known, _)| std::ptr::eq(*known, list)) {
+                None => found.push((list, vec![term])),
+                Some((_, terms)) if terms.iter().any(|known| std::ptr::eq(*known, term)) => {}
+                Some((_, terms)) => terms.push(term),
             }
         });
-        theme
-            .taxonomies
-            .keys()
-            .filter_map(|taxonomy| {
-                let (_, keys) = found.iter().find(|(known, _)| known == taxonomy)?;
-                let list = &self.lists[self.place(page.language(), taxonomy)?];
-                Some((list, keys.iter().filter_map(|key| list.terms.get(key)).collect()))
-            })
-            .collect()
+        found
     }
 }
 
@@ -98,7 +91,7 @@ pub(super) fn collect(site: &Site, theme: &Theme, config: &Config) -> Terms {
         for &id in ids {
             each_term(site, id, &mut |taxonomy, key, title| {
                 let Some(place) = terms.place(site.page(id).language(), taxonomy) else { return };
-                let (_, pages) = found[place].entry(key).or_insert_with(|| (title.to_owned(), Vec::new()));
+                let (_, pages) = found[place].entry(key.into_owned()).or_insert_with(|| (title.to_owned(), Vec::new()));
                 if pages.last() != Some(&id) {
                     pages.push(id);
                 }
@@ -157,7 +150,7 @@ fn give_addresses(list: &mut TermList) {
 }
 
 /// Calls `visit` with taxonomy, key and title of every term of a page.
-fn each_term<'a>(site: &'a Site, id: PageId, visit: &mut impl FnMut(&'a str, String, &str)) {
+fn each_term<'a>(site: &'a Site, id: PageId, visit: &mut impl FnMut(&'a str, Cow<'_, str>, &str)) {
     let page = site.page(id);
     if let Some(kind) = &page.kind {
         in_fields(&kind.fields, &page.fields, page.language(), visit);
@@ -168,7 +161,7 @@ fn in_fields<'a>(
     fields: &'a Fields,
     values: &Group,
     language: &Language,
-    visit: &mut impl FnMut(&'a str, String, &str),
+    visit: &mut impl FnMut(&'a str, Cow<'_, str>, &str),
 ) {
     for (name, data) in values.iter() {
         if let Some(field) = fields.get(name) {
@@ -177,7 +170,12 @@ fn in_fields<'a>(
     }
 }
 
-fn in_data<'a>(field: &'a Field, data: &Data, language: &Language, visit: &mut impl FnMut(&'a str, String, &str)) {
+fn in_data<'a>(
+    field: &'a Field,
+    data: &Data,
+    language: &Language,
+    visit: &mut impl FnMut(&'a str, Cow<'_, str>, &str),
+) {
     match (data, &field.of) {
         (Data::List(items), FieldType::List(of)) if !field.many => {
             for item in items {
@@ -204,17 +202,23 @@ fn term<'a>(
     of: &FieldType,
     data: &Data,
     language: &Language,
-    visit: &mut impl FnMut(&'a str, String, &str),
+    visit: &mut impl FnMut(&'a str, Cow<'_, str>, &str),
 ) {
     let Some(taxonomy) = &field.taxonomy else { return };
     match (data, of) {
         (Data::Choice(key), FieldType::Choice(choices)) => {
             let label = choices.get(key).and_then(|label| label.get(language, language));
-            visit(taxonomy, key.clone(), label.unwrap_or(key));
+            visit(taxonomy, Cow::Borrowed(key), label.unwrap_or(key));
         }
         (Data::Text(text), _) if !text.trim().is_empty() => {
-            visit(taxonomy, text.trim().to_lowercase(), text.trim());
+            visit(taxonomy, in_small_letters(text.trim()), text.trim());
         }
         _ => {}
     }
+}
+
+/// Most terms are written so, and need no copy.
+fn in_small_letters(text: &str) -> Cow<'_, str> {
+    let is_small = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_small { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
 }

@@ -35,10 +35,13 @@ pub(super) fn text(renderer: &Renderer<'_>, language: &Language, section: Option
         Some(id) => renderer.site.entry(id).children.clone(),
         None => renderer.site.in_language(language).collect(),
     };
-    let mut dated: Vec<(Date, PageId)> =
-        ids.into_iter().filter_map(|id| Some((renderer.page(id).date("date")?, id))).collect();
-    dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    dated.truncate(LONGEST);
+    let mut dated: Vec<(Date, PageId)> = ids.into_iter().filter_map(|id| Some((renderer.page(id).day?, id))).collect();
+    let newest = |a: &(Date, PageId), b: &(Date, PageId)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+    if dated.len() > LONGEST {
+        dated.select_nth_unstable_by(LONGEST, newest);
+        dated.truncate(LONGEST);
+    }
+    dated.sort_by(newest);
     let changed = |(date, id): &(Date, PageId)| renderer.page(*id).modified().map_or(*date, |day| day.max(*date));
     let updated = dated.iter().map(changed).max().unwrap_or_default();
     let about = escaped(&renderer.permalink(&about));

@@ -93,12 +93,10 @@ fn entry(renderer: &Renderer<'_>, found: &Found<'_>) -> String {
     if let Some(day) = renderer.page(id).modified() {
         out.push_str(&format!("<lastmod>{day}</lastmod>"));
     }
-    let languages = &renderer.config.languages;
-    if languages.len() < 2 {
-        return out + "</url>\n";
-    }
+    let languages = Some(&renderer.config.languages).filter(|languages| languages.len() > 1);
     let versions: Vec<_> = languages
-        .iter()
+        .into_iter()
+        .flatten()
         .map(|known| &known.language)
         .filter_map(|language| Some((language, permalink(renderer.site.translation(id, language)?)?)))
         .collect();
