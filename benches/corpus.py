@@ -266,7 +266,7 @@ def zola(count, folder):
         'generate_feeds = true\nfeed_filenames = ["atom.xml"]\nfeed_limit = 20\ntaxonomies = [{ name = "tags" }]\n',
     )
     links = '<ul>{% for page in pages %}<li><a href="{{ page.path }}">{{ page.title }}</a></li>{% endfor %}</ul>'
-    # The menu from the settings, as its sections are few and known: to ask for each on every page takes longer.
+    # The menu is written into the template, as its sections are few and known: to ask for each on every page takes longer.
     menu = "".join(f'<li><a href="/{section(n)}/">Section {n}</a></li>' for n in range(SECTIONS))
     templates = {
         "base.html": '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{% block title %}{{ config.title }}'

@@ -62,7 +62,7 @@ taxonomies:
 /// no style in it, so that any that comes out is an author's.
 const TEMPLATE: &str = "\
 <h1 title=\"{{ page.title }}\">{{ page.title }}</h1><a href=\"{{ page.url }}\">x</a>
-{% for x in page.outline %}<a href=\"#{{ x.id }}\">{{ x.title }}</a>{% endfor %}
+{% for x in page.outline %}<a href=\"#{{ x.id }}\">{{ x.title }}</a>{% endfor %}{{ page.outline_html }}
 <main>{{ page.content | safe }}</main>
 <aside>{% if page.fields.b %}{{ page.fields.b | safe }}{% endif %}{% if page.fields.k %}<img src=\"{{ page.fields.k.url }}\" alt=\"{{ page.fields.k.alt }}\">{% endif %}</aside>
 ";

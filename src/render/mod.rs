@@ -84,6 +84,8 @@ pub(crate) struct Ready {
     structured: Arc<structured::Structured>,
     /// `site` of the templates, by language.
     site_values: Arc<HashMap<String, Value>>,
+    /// `words` of the templates, by language.
+    words: Arc<HashMap<String, Value>>,
     /// What lists show of each page, in the order of the pages.
     cards: Arc<Vec<Value>>,
     /// The style sheets that are put together from several files, by name.
@@ -142,6 +144,7 @@ impl<'a> Renderer<'a> {
             tera: Arc::new(tera),
             structured: Arc::new(structured::Structured::new(data)),
             site_values: Arc::default(),
+            words: Arc::default(),
             cards: Arc::default(),
             sheets: Arc::default(),
             addresses,
@@ -154,6 +157,8 @@ impl<'a> Renderer<'a> {
         };
         let mut renderer = Self { site, theme, config, pictures, ready };
         let languages = config.languages.iter().map(|known| &known.language);
+        let words = |one: &Language| (one.code().to_owned(), context::words(&renderer, one));
+        renderer.ready.words = Arc::new(languages.clone().map(words).collect());
         let site_value = |one: &Language| (one.code().to_owned(), context::site_value(&renderer, one, today));
         renderer.ready.site_values = Arc::new(languages.map(site_value).collect());
         let sheets = stylesheet::all(&renderer).drain(&mut out);

@@ -1,20 +1,19 @@
 //! The headings of a page, each with those below it, as templates see them.
 
-use pulldown_cmark_escape::escape_html;
 use serde::ser::{Serialize, SerializeSeq, SerializeStruct, Serializer};
 use tera::Value;
 
 use super::value::{self, serialised};
 use super::wanted::Wanted;
-use crate::content::Heading;
+use crate::content::{Heading, escape_all};
 
 /// `page.outline`, with what of each heading is wanted.
 pub(super) fn value(headings: &[Heading], wanted: &Wanted) -> Value {
     serialised(&Level { headings, wanted })
 }
 
-/// `page.outline_html`: a list that leads to the headings and to those right below
-/// each. One heading alone needs no list.
+/// `page.outline_html`: a list that leads to the headings of the highest level and
+/// to those right below each. One heading alone needs no list.
 ///
 /// A theme can make it of [`value()`]. To make a value of each heading, and to fill
 /// a template with it, takes 3% of a build of ten thousand pages with nine.
@@ -42,10 +41,9 @@ pub(super) fn html(headings: &[Heading]) -> Value {
 
 fn entry(heading: &Heading, out: &mut String) {
     out.push_str("<li><a href=\"#");
-    // Writing to a text cannot fail.
-    let _ = escape_html(&mut *out, &heading.anchor);
+    escape_all(out, &heading.anchor);
     out.push_str("\">");
-    let _ = escape_html(&mut *out, &heading.title);
+    escape_all(out, &heading.title);
     out.push_str("</a>");
 }
 

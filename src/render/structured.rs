@@ -204,16 +204,18 @@ fn text_length(written: &str) -> usize {
 
 impl Graph {
     fn read(&mut self, mut json: Json) -> Result<(), &'static str> {
-        if !keep_what_says_something(&mut json) {
-            return Ok(());
-        }
+        if keep_what_says_something(&mut json) { self.sort(json) } else { Ok(()) }
+    }
+
+    /// Puts each thing in its place.
+    fn sort(&mut self, json: Json) -> Result<(), &'static str> {
         match json {
-            Json::Array(items) => items.into_iter().try_for_each(|item| self.read(item)),
+            Json::Array(items) => items.into_iter().try_for_each(|item| self.sort(item)),
             Json::Object(mut node) => {
                 let context = node.shift_remove("@context");
                 self.context = self.context.take().or(context);
                 if let Some(inner) = node.shift_remove("@graph") {
-                    self.read(inner)?;
+                    self.sort(inner)?;
                 }
                 if !node.is_empty() {
                     self.add(node);

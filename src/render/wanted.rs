@@ -70,23 +70,33 @@ impl Wanted {
         let is_letter = |c: char| c.is_alphanumeric() || c == '_';
         let is_quote = |c: char| matches!(c, '"' | '\'' | '`');
         let mut rest = tag;
+        // Whether what comes next is a word of the interface.
+        let mut of_words = false;
         while let Some(at) = rest.find(|c| is_letter(c) || is_quote(c)) {
             let (before, from) = rest.split_at(at);
             if let Some(quote) = from.chars().next().filter(|&c| is_quote(c)) {
                 let (text, after) = from[1..].split_once(quote).unwrap_or((&from[1..], ""));
                 // What a text says may be looked up, but for the key of a word of the interface.
                 let so_far = &tag[..tag.len() - from.len()];
-                if !so_far.ends_with("word(key=") {
+                let is_key = so_far.ends_with("word(key=") || (of_words && before == "[");
+                if !is_key {
                     text.split(|c| !is_letter(c)).for_each(|name| self.name(name));
                 }
                 rest = after;
+                of_words = false;
                 continue;
             }
             let end = from.find(|c: char| !is_letter(c)).unwrap_or(from.len());
             let (name, after) = from.split_at(end);
-            self.all |= name == "__tera_context" || (name == "page" && is_whole(before, after.trim_start()));
-            self.name(name);
+            let is_word = std::mem::replace(&mut of_words, name == "words" && !before.ends_with('.')) && before == ".";
             rest = after;
+            if is_word {
+                continue;
+            }
+            self.all |= name == "__tera_context" || (name == "page" && is_whole(before, after.trim_start()));
+            // Somebody calls something else so.
+            self.all |= of_words && !after.starts_with(['.', '[']);
+            self.name(name);
         }
     }
 
@@ -155,6 +165,22 @@ mod tests {
         assert!(read("{{ page.fields['outline'] }}").has("outline"));
         assert!(read("{% for k in [\"intro\"] %}").has("intro"));
         assert!(!read("{{ word(key=\"intro\") }}").has("intro"));
+    }
+
+    #[test]
+    fn words_of_the_interface_are_no_values_of_a_page() {
+        let wanted = read(
+            "{{ words.sections }}{{ words[\"body-sections\"] }}{{ words.pages }}{{ words.page }} {{ page.fields.words.html }}",
+        );
+        for name in ["sections", "body", "pages"] {
+            assert!(!wanted.has(name), "{name}");
+        }
+        assert!(wanted.has("words") && wanted.has("html"));
+        for template in
+            ["{% set words = page.sections.a %}", "{% for words in page.pages %}", "{{ <list words={x} /> }}"]
+        {
+            assert!(read(template).has("anything"), "{template}");
+        }
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The words that the phrases of a language ask for, and which of them a token
-//! of a page is. Every token is looked up once, for all rules together.
+//! of a page is. Every different word of it is looked up once, for all rules
+//! together.
 
 use indexmap::IndexSet;
 use rapidhash::{RapidHashMap, RapidHashSet};

@@ -1,10 +1,11 @@
 //! The interface words of a theme, from its Fluent files.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::Entry;
 
 use super::Declarations;
 use crate::diagnostic::{Diagnostic, Place, SourceFile, THEME_WORDS};
@@ -32,6 +33,8 @@ pub(crate) const NEEDED: [&str; 15] = [
 
 /// The interface words, for each language that the theme speaks.
 pub(crate) struct Words {
+    /// The keys of all languages.
+    keys: BTreeSet<String>,
     bundles: BTreeMap<String, FluentBundle<Arc<FluentResource>>>,
     fallback: Language,
 }
@@ -46,17 +49,18 @@ impl Words {
     /// The words of the themes of `chain`, nearest first: a theme's words
     /// override those of the theme that it extends, one by one.
     pub(crate) fn read(chain: &[ThemeFiles], fallback: Language, to: &mut Declarations) -> Self {
-        let mut bundles = BTreeMap::new();
+        let (mut keys, mut bundles) = (BTreeSet::new(), BTreeMap::new());
         for theme in chain.iter().rev() {
             for (name, file) in theme.below("messages") {
                 let Some(language) = name.strip_suffix(".ftl").and_then(Language::new) else { continue };
                 let resource = parse(&file.text(), to);
                 let bundle: &mut FluentBundle<_> =
                     bundles.entry(language.code().to_owned()).or_insert_with(|| new_bundle(&language));
+                keys.extend(resource.entries().filter_map(key));
                 bundle.add_resource_overriding(Arc::new(resource));
             }
         }
-        Self { bundles, fallback }
+        Self { keys, bundles, fallback }
     }
 
     /// The word `key` in `language`, else in the theme's own language.
@@ -65,16 +69,39 @@ impl Words {
     }
 
     fn exact(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        self.formatted(language, key, args).map(|(word, _)| word)
+    }
+
+    /// The word, and whether nothing is missing in it.
+    fn formatted(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
         let code = language.code();
         let bundle = self.bundles.get(code).or_else(|| self.bundles.get(code.split('-').next()?))?;
         let pattern = bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
-        Some(bundle.format_pattern(pattern, args, &mut errors).into_owned())
+        let word = bundle.format_pattern(pattern, args, &mut errors).into_owned();
+        Some((word, errors.is_empty()))
+    }
+
+    /// The words of `language` that hold no number or name, by their keys.
+    pub(crate) fn fixed<'a>(&'a self, language: &'a Language) -> impl Iterator<Item = (&'a str, String)> + 'a {
+        let languages = [language, &self.fallback];
+        self.keys.iter().filter_map(move |key| {
+            let found = languages.into_iter().find_map(|language| self.formatted(language, key, None));
+            found.filter(|(_, is_whole)| *is_whole).map(|(word, _)| (key.as_str(), word))
+        })
     }
 
     /// The needed words that `language` lacks.
     pub(crate) fn lacking(&self, language: &Language) -> impl Iterator<Item = &'static str> {
         NEEDED.into_iter().filter(move |key| self.exact(language, key, None).is_none())
+    }
+}
+
+/// The key of a word; terms and remarks are none.
+fn key(entry: &Entry<&str>) -> Option<String> {
+    match entry {
+        Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
     }
 }
 

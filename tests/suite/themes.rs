@@ -94,6 +94,31 @@ fn a_mistake_in_a_template_is_told_once_for_all_its_pages() {
 }
 
 #[test]
+fn a_mistake_in_a_part_is_told_where_it_is_and_not_where_the_part_is_shown() {
+    let site = Site::themed()
+        .template("parts/header.html", "<header>\n{{ site.titel }}</header>")
+        .template("body.html", "{{ parts.header }}{{ page.title }}");
+    site.check().only("theme/template").at("themes/mine/templates/parts/header.html", 2);
+}
+
+#[test]
+fn words_without_numbers_are_there_by_their_keys() {
+    let site = Site::themed()
+        .arabic()
+        .file("themes/mine/messages/en.ftl", "open-now = We are <open>\nonly = English\nseats = { $count } seats\n")
+        .file("themes/mine/messages/ar.ftl", "open-now = مفتوح\n")
+        .template(
+            "body.html",
+            "{{ words[\"open-now\"] }} {{ words.only }}{% if words.seats %} seats{% endif %} {{ word(key=\"seats\", count=2) }}",
+        );
+    site.build().none();
+    assert_eq!(site.output("index.html"), "We are &lt;open&gt; English 2 seats");
+    assert_eq!(site.output("ar/index.html"), "مفتوح English 2 seats");
+    let site = site.template("body.html", "{{ words.nothing }}");
+    site.check().only("theme/template").at("themes/mine/templates/body.html", 1);
+}
+
+#[test]
 fn all_that_templates_call_and_that_does_not_exist_is_told() {
     let site = Site::themed().template("body.html", "{{ page.title | one }}\n{{ two() }}\n{{ 'ب' | three }}\n");
     let problems = site.check();
