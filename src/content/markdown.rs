@@ -18,6 +18,7 @@ use super::anchors::{Giver, HEADINGS};
 use super::body::{Body, BodySection, Heading, Link, LinkKind};
 use super::fragment::{Mark, without_forged_marks, without_marks};
 use super::limits::{self, Excess, Measure};
+use super::one_line::one_line;
 use super::prose::{Prose, ProseReader};
 use super::{raw_html, reference, repeated};
 use crate::diagnostic::SourceFile;
@@ -691,7 +692,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             }
         }
         let title = self.take_piece(heading.before, heading.raw_before);
-        let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&heading.text).into_owned();
         let mut level = heading.level;
         if level == 1 {
             let first = self.outline.is_empty() && self.title.is_none() && self.intro.is_none();

@@ -12,6 +12,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::value::{html, text};
 use super::{Renderer, engine, limited};
+use crate::content::one_line;
 use crate::diagnostic::{Checked, Diagnostic, Place, STRUCTURED_DATA};
 
 /// The templates, and what they make of the site in each language.
@@ -75,7 +76,7 @@ fn plain(html: &str) -> String {
             out = out.replace(entity, letter);
         }
     }
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    one_line(&out).into_owned()
 }
 
 /// Makes what every page says of the site.

@@ -1,10 +1,8 @@
 //! `llms.txt` ([llmstxt.org](https://llmstxt.org)): the pages of a language as
 //! a list in Markdown, by section.
 
-use std::borrow::Cow;
-
 use super::Renderer;
-use crate::content::Role;
+use crate::content::{Role, one_line};
 use crate::language::Language;
 use crate::site::PageId;
 
@@ -32,11 +30,4 @@ pub(super) fn text(renderer: &Renderer<'_>, language: &Language) -> String {
         }
     }
     out
-}
-
-fn one_line(text: &str) -> Cow<'_, str> {
-    // Most are one.
-    let is_space = |byte: u8| byte.is_ascii_whitespace() || !byte.is_ascii();
-    let is_one_line = text.is_empty() || text.split(' ').all(|word| !word.is_empty() && !word.bytes().any(is_space));
-    if is_one_line { text.into() } else { text.split_whitespace().collect::<Vec<_>>().join(" ").into() }
 }
