@@ -461,10 +461,12 @@ impl Made {
         self.whole.is_some()
     }
 
-    /// Whether the templates can be used.
+    /// Whether the templates can be used, and what pages share could be made.
     pub(crate) fn can_render(&self) -> bool {
-        let is_sound = |ready: &Checked<Option<Ready>>| ready.value.is_some() && ready.diagnostics.is_empty();
-        self.whole.as_ref().is_some_and(|whole| is_sound(whole.ready()))
+        self.whole.as_ref().is_some_and(|whole| {
+            let ready = whole.ready();
+            ready.value.is_some() && ready.diagnostics.iter().all(|found| found.severity != Severity::Error)
+        })
     }
 
     /// Whether both are made under the same theme.
