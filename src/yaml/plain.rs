@@ -316,11 +316,21 @@ mod tests {
             .prop_map(|(begin, key, colon, value, end)| format!("{begin}{key}{colon}{value}{end}"))
     }
 
+    /// A key with a list below it.
+    fn list() -> impl Strategy<Value = String> {
+        let item = ["  - ", "  - ", "  - ", "  -", "- ", "    - ", "  -  "];
+        let end = ["\n", "\n", "\n", "\r\n", " \n", "\n\n", ""];
+        let item = (select(item.to_vec()), select(VALUES.to_vec()), select(end.to_vec()));
+        let items = vec(item.prop_map(|(item, value, end)| format!("{item}{value}{end}")), 1..4);
+        (select(vec!["c:\n", "c:\n", "c: \n", "c:\n\n", "a:\r\n"]), items)
+            .prop_map(|(key, items)| key.to_owned() + &items.concat())
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(20_000))]
 
         #[test]
-        fn what_is_read_is_what_the_parser_reads(lines in vec(line(), 1..4)) {
+        fn what_is_read_is_what_the_parser_reads(lines in vec(prop_oneof![line(), list()], 1..4)) {
             let text = lines.concat();
             if let Some(read) = read(&text) {
                 prop_assert_eq!(Some(Value::Mapping(read)), parsed(&text), "{:?}", text);
@@ -329,10 +339,10 @@ mod tests {
 
         #[test]
         fn any_character_is_read_as_the_parser_reads_it(
-            first in any::<char>(), second in any::<char>(), around in select(vec!["", "\"", "'", "a", "a "]), list in any::<bool>(),
+            first in any::<char>(), second in any::<char>(), around in select(vec!["", "\"", "'", "a", "a "]),
+            (before, after) in select(vec![("a: ", "\n"), ("a: [", ", b]\n"), ("a:\n  - ", "\n  - b\n")]),
         ) {
-            let word = format!("{around}{first}{second}{around}");
-            let text = if list { format!("a: [{word}, b]\n") } else { format!("a: {word}\n") };
+            let text = format!("{before}{around}{first}{second}{around}{after}");
             if let Some(read) = read(&text) {
                 prop_assert_eq!(Some(Value::Mapping(read)), parsed(&text), "{:?}", text);
             }
