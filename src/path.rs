@@ -420,6 +420,11 @@ mod tests {
         assert_eq!(slugify("Mesh & Wire: Don't!"), "mesh-wire-dont");
         assert_eq!(slugify("موانع الاستعمال"), "موانع-الاستعمال");
         assert_eq!(slugify("!!!"), "");
+        for (text, slug) in
+            [("a-b1", "a-b1"), ("", ""), ("-a", "a"), ("a-", "a"), ("a--b", "a-b"), ("A-b", "a-b"), ("a_b", "a-b")]
+        {
+            assert_eq!(slugify(text), slug, "{text}");
+        }
         let odd = slugify("\u{5e0}\u{5bc}'\u{dca}");
         assert_eq!(slugify(&odd), odd);
     }

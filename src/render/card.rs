@@ -27,7 +27,7 @@ pub(super) fn card(renderer: &Renderer<'_>, id: PageId) -> Value {
         ("url", text(renderer.href(url))),
         ("kind", text(page.kind_name())),
         ("language", text(page.language().code())),
-        ("date", or_null(page.date("date"), |date| text(date.to_string()))),
+        ("date", or_null(page.day, |date| text(date.to_string()))),
         ("weight", if page.weight.is_finite() { Value::from(page.weight) } else { Value::none() }),
         ("fields", data::of_page(renderer, id, &refer, Some(names))),
     ])

@@ -176,11 +176,17 @@ fn queries(renderer: &Renderer<'_>, id: PageId) -> Value {
     }))
 }
 
-/// What every whole page sees beside itself.
-pub(super) fn frame(renderer: &Renderer<'_>, language: &Language, id: Option<PageId>, page: Value) -> Context {
+/// What every template sees in a language.
+pub(super) fn of_language(renderer: &Renderer<'_>, language: &Language) -> Context {
     let mut context = Context::new();
     context.insert_value("lang", text(language.code()));
     context.insert_value("site", renderer.ready.site_values[language.code()].clone());
+    context
+}
+
+/// What every whole page sees beside itself.
+pub(super) fn frame(renderer: &Renderer<'_>, language: &Language, id: Option<PageId>, page: Value) -> Context {
+    let mut context = of_language(renderer, language);
     context.insert_value("words", renderer.ready.words[language.code()].clone());
     context.insert_value("parts", renderer.ready.parts.of(renderer, language, id));
     context.insert_value("page", page);

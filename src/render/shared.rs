@@ -3,11 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
-use tera::{Context, Value};
+use tera::Value;
 
-use super::Renderer;
-use super::engine;
-use super::value::{empty_html, html, keyed, list, map, or_null, text};
+use super::value::{html, keyed, list, map, or_null, text};
+use super::{Renderer, context, engine};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::language::Language;
 use crate::site::{MenuEntry, MenuLink, PageId};
@@ -92,9 +91,7 @@ struct Rendered {
 /// language come from `shared`.
 fn at(renderer: &Renderer<'_>, language: &Language, place: Option<PageId>, shared: Option<&Rendered>) -> Rendered {
     let mut rendered = Rendered { by_name: Vec::new(), faults: Vec::new() };
-    let mut context = Context::new();
-    context.insert_value("lang", text(language.code()));
-    context.insert_value("site", renderer.ready.site_values[language.code()].clone());
+    let mut context = context::of_language(renderer, language);
     context.insert_value("section", or_null(place, |id| renderer.card(id)));
     context.insert_value("menus", menus(renderer, language, place));
     for (name, part) in &renderer.theme.parts {
@@ -105,19 +102,14 @@ fn at(renderer: &Renderer<'_>, language: &Language, place: Option<PageId>, share
             continue;
         }
         let mut bytes = Vec::new();
-        match renderer.ready.tera.render_to(&part.template, &context, super::limited::Limited(&mut bytes)) {
-            Ok(()) => rendered.by_name.push((name.clone(), html(&String::from_utf8_lossy(&bytes)))),
-            Err(error) => {
-                // Whoever shows it is not at fault as well.
-                rendered.by_name.push((name.clone(), empty_html()));
-                rendered.faults.push(engine::fault(
-                    renderer.theme,
-                    &error,
-                    &part.template,
-                    &format!("/{}", language.code()),
-                ));
-            }
+        let made = renderer.ready.tera.render_to(&part.template, &context, super::limited::Limited(&mut bytes));
+        if let Err(error) = made {
+            let subject = format!("/{}", language.code());
+            rendered.faults.push(engine::fault(renderer.theme, &error, &part.template, &subject));
+            // Whoever shows the part is not at fault as well.
+            bytes.clear();
         }
+        rendered.by_name.push((name.clone(), html(&String::from_utf8_lossy(&bytes))));
     }
     rendered
 }

@@ -11,7 +11,7 @@ use tera::value::Key;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::value::{html, text};
-use super::{Renderer, engine, limited};
+use super::{Renderer, context, engine, limited};
 use crate::content::one_line;
 use crate::diagnostic::{Checked, Diagnostic, Place, STRUCTURED_DATA};
 
@@ -88,9 +88,7 @@ pub(super) fn of_site(renderer: &mut Renderer<'_>) -> Checked<()> {
     let (mut of_site, mut out) = (HashMap::new(), Vec::new());
     for known in &renderer.config.languages {
         let code = known.language.code();
-        let mut context = Context::new();
-        context.insert_value("lang", text(code));
-        context.insert_value("site", renderer.ready.site_values[code].clone());
+        let context = context::of_language(renderer, &known.language);
         match made(renderer, template, &context, &format!("/{code}")) {
             Ok(graph) => drop(of_site.insert(code.to_owned(), graph)),
             Err(fault) => out.push(*fault),

@@ -1,9 +1,6 @@
 //! The style sheets that a theme puts together from several files.
 
-use tera::Context;
-
-use super::value::text;
-use super::{Renderer, engine};
+use super::{Renderer, context, engine};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::theme::{Asset, Piece};
 
@@ -40,10 +37,7 @@ fn rendered(renderer: &Renderer<'_>, template: &str) -> tera::TeraResult<String>
         // The theme was told that it names a template that is not there.
         return Ok(String::new());
     }
-    let language = renderer.config.default_language().code();
-    let mut context = Context::new();
-    context.insert_value("lang", text(language));
-    context.insert_value("site", renderer.ready.site_values[language].clone());
+    let context = context::of_language(renderer, renderer.config.default_language());
     let mut bytes = Vec::new();
     renderer.ready.tera.render_to(template, &context, super::limited::Limited(&mut bytes))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())

@@ -67,35 +67,29 @@ impl Wanted {
     }
 
     fn read_tag(&mut self, tag: &str) {
-        let is_letter = |c: char| c.is_alphanumeric() || c == '_';
         let is_quote = |c: char| matches!(c, '"' | '\'' | '`');
         let mut rest = tag;
-        // Whether what comes next is a word of the interface.
-        let mut of_words = false;
         while let Some(at) = rest.find(|c| is_letter(c) || is_quote(c)) {
             let (before, from) = rest.split_at(at);
+            let so_far = &tag[..tag.len() - from.len()];
             if let Some(quote) = from.chars().next().filter(|&c| is_quote(c)) {
                 let (text, after) = from[1..].split_once(quote).unwrap_or((&from[1..], ""));
                 // What a text says may be looked up, but for the key of a word of the interface.
-                let so_far = &tag[..tag.len() - from.len()];
-                let is_key = so_far.ends_with("word(key=") || (of_words && before == "[");
-                if !is_key {
+                if !so_far.ends_with("word(key=") && !is_after_words(so_far, '[') {
                     text.split(|c| !is_letter(c)).for_each(|name| self.name(name));
                 }
                 rest = after;
-                of_words = false;
                 continue;
             }
             let end = from.find(|c: char| !is_letter(c)).unwrap_or(from.len());
             let (name, after) = from.split_at(end);
-            let is_word = std::mem::replace(&mut of_words, name == "words" && !before.ends_with('.')) && before == ".";
             rest = after;
-            if is_word {
+            if is_after_words(so_far, '.') {
                 continue;
             }
             self.all |= name == "__tera_context" || (name == "page" && is_whole(before, after.trim_start()));
             // Somebody calls something else so.
-            self.all |= of_words && !after.starts_with(['.', '[']);
+            self.all |= name == "words" && !before.ends_with('.') && !after.starts_with(['.', '[']);
             self.name(name);
         }
     }
@@ -105,6 +99,16 @@ impl Wanted {
             self.names.insert(name.to_owned());
         }
     }
+}
+
+fn is_letter(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
+}
+
+/// Whether a key in `words`, the words of the interface, comes next.
+fn is_after_words(so_far: &str, sign: char) -> bool {
+    let before = so_far.strip_suffix(sign).and_then(|rest| rest.strip_suffix("words"));
+    before.is_some_and(|before| !before.ends_with(|c| c == '.' || is_letter(c)))
 }
 
 /// Whether the name `page` between these is the page itself, and not one of its

@@ -33,8 +33,7 @@ pub(crate) const NEEDED: [&str; 15] = [
 
 /// The interface words, for each language that the theme speaks.
 pub(crate) struct Words {
-    /// The keys of all languages.
-    keys: BTreeSet<String>,
+    resources: Vec<Arc<FluentResource>>,
     bundles: BTreeMap<String, FluentBundle<Arc<FluentResource>>>,
     fallback: Language,
 }
@@ -49,31 +48,31 @@ impl Words {
     /// The words of the themes of `chain`, nearest first: a theme's words
     /// override those of the theme that it extends, one by one.
     pub(crate) fn read(chain: &[ThemeFiles], fallback: Language, to: &mut Declarations) -> Self {
-        let (mut keys, mut bundles) = (BTreeSet::new(), BTreeMap::new());
+        let (mut resources, mut bundles) = (Vec::new(), BTreeMap::new());
         for theme in chain.iter().rev() {
             for (name, file) in theme.below("messages") {
                 let Some(language) = name.strip_suffix(".ftl").and_then(Language::new) else { continue };
-                let resource = parse(&file.text(), to);
+                let resource = Arc::new(parse(&file.text(), to));
                 let bundle: &mut FluentBundle<_> =
                     bundles.entry(language.code().to_owned()).or_insert_with(|| new_bundle(&language));
-                keys.extend(resource.entries().filter_map(key));
-                bundle.add_resource_overriding(Arc::new(resource));
+                bundle.add_resource_overriding(Arc::clone(&resource));
+                resources.push(resource);
             }
         }
-        Self { keys, bundles, fallback }
+        Self { resources, bundles, fallback }
     }
 
     /// The word `key` in `language`, else in the theme's own language.
     pub(crate) fn get(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
+        self.found(language, key, args).map(|(word, _)| word)
+    }
+
+    /// The same, and whether nothing is missing in it.
+    fn found(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
         [language, &self.fallback].into_iter().find_map(|language| self.exact(language, key, args))
     }
 
-    fn exact(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<String> {
-        self.formatted(language, key, args).map(|(word, _)| word)
-    }
-
-    /// The word, and whether nothing is missing in it.
-    fn formatted(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
+    fn exact(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
         let code = language.code();
         let bundle = self.bundles.get(code).or_else(|| self.bundles.get(code.split('-').next()?))?;
         let pattern = bundle.get_message(key)?.value()?;
@@ -84,10 +83,10 @@ impl Words {
 
     /// The words of `language` that hold no number or name, by their keys.
     pub(crate) fn fixed<'a>(&'a self, language: &'a Language) -> impl Iterator<Item = (&'a str, String)> + 'a {
-        let languages = [language, &self.fallback];
-        self.keys.iter().filter_map(move |key| {
-            let found = languages.into_iter().find_map(|language| self.formatted(language, key, None));
-            found.filter(|(_, is_whole)| *is_whole).map(|(word, _)| (key.as_str(), word))
+        let keys: BTreeSet<&str> = self.resources.iter().flat_map(|one| one.entries()).filter_map(key).collect();
+        keys.into_iter().filter_map(move |key| {
+            let (word, _) = self.found(language, key, None).filter(|(_, is_whole)| *is_whole)?;
+            Some((key, word))
         })
     }
 
@@ -98,9 +97,9 @@ impl Words {
 }
 
 /// The key of a word; terms and remarks are none.
-fn key(entry: &Entry<&str>) -> Option<String> {
+fn key<'a>(entry: &Entry<&'a str>) -> Option<&'a str> {
     match entry {
-        Entry::Message(message) => Some(message.id.name.to_owned()),
+        Entry::Message(message) => Some(message.id.name),
         _ => None,
     }
 }
