@@ -19,10 +19,8 @@ use super::{Declared, Options, Progress, Upcoming};
 use crate::check::check as check_site;
 use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
-use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE};
-use crate::draw::json;
+use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE, Told};
 use crate::error::{Error, Result};
-use crate::interface::Interface;
 use crate::outside::OutsideLink;
 use crate::path::{OutputPath, SourcePath, UrlPath};
 use crate::picture::{self, Pictures};
@@ -38,7 +36,7 @@ use crate::theme::{self, Theme};
 pub(crate) struct Made {
     sources: Sources,
     /// What was wrong with the files themselves, as it was told.
-    in_sources: Vec<String>,
+    in_sources: HashSet<Told>,
     whole: Option<Whole>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -104,7 +102,7 @@ impl Made {
         let same = |former: &&Self| {
             let moment = |whole: &Whole| options.moment(&whole.config.value) == whole.moment;
             sources.value.are(&former.sources)
-                && told(&sources.diagnostics) == former.in_sources
+                && Told::all(&sources.diagnostics) == former.in_sources
                 && former.whole.as_ref().is_some_and(moment)
         };
         if former.as_ref().is_some_and(same) {
@@ -116,7 +114,7 @@ impl Made {
     fn from(options: &Options, sources: Checked<Sources>, former: Option<&Self>) -> Result<Self> {
         let mut diagnostics = Vec::new();
         let sources = sources.drain(&mut diagnostics);
-        let in_sources = told(&diagnostics);
+        let in_sources = Told::all(&diagnostics);
         let circle = diagnostics.iter().any(|d| d.code == THEME_CIRCLE);
         if sources.themes.is_empty() || circle {
             // Everything else would follow from this.
@@ -273,10 +271,6 @@ impl Made {
         let all = whole.site.pages.iter().filter_map(of);
         all.min_by(|a, b| a.day.cmp(&b.day).then_with(|| a.page.cmp(&b.page)))
     }
-}
-
-fn told(found: &[Diagnostic]) -> Vec<String> {
-    found.iter().map(|one| json::line(one, Interface::English)).collect()
 }
 
 fn settings(options: &Options, sources: &Sources, theme: &Theme) -> Result<Checked<Option<Config>>> {

@@ -1,14 +1,11 @@
 //! What `serve` and `watch` share: the line for each change, and the end.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use super::arguments::Format;
-use super::report::Console;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::draw::json;
+use super::report::{Console, counts};
+use crate::diagnostic::{Diagnostic, Severity, Told};
 use crate::error::{Error, Result};
-use crate::interface::Interface;
 use crate::path::SourcePath;
 use crate::preview::{Change, Snapshot};
 use crate::watch::Words;
@@ -20,6 +17,11 @@ const MOST_NAMED: usize = 3;
 pub(super) fn stop_on_ctrl_c<T: Send + 'static>(words: Words<T>, word: impl Fn() -> T + Send + 'static) -> Result<()> {
     ctrlc::set_handler(move || words.send(word()))
         .map_err(|error| Error::new(format!("cannot listen for Ctrl-C: {error}")))
+}
+
+/// The clock on the wall, before a line about a change.
+pub(super) fn time_of_day() -> String {
+    jiff::Zoned::now().strftime("%H:%M:%S").to_string()
 }
 
 pub(super) fn time(elapsed: Duration) -> String {
@@ -49,25 +51,13 @@ pub(super) fn named(files: &[SourcePath]) -> String {
 /// how many pages there are; then the problems that are new.
 pub(super) fn tell(change: &Change<'_>, console: &Console) -> Result<()> {
     if let Some(elapsed) = change.elapsed {
-        let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
-        let (named, pages, counts) = (named(change.files), pages(change.now), counts(change.now));
-        let line = format!("{time_of_day}  {named} changed: {pages} in {}, {counts}", time(elapsed));
+        let (named, pages) = (named(change.files), pages(change.now));
+        // Remarks are not shown here.
+        let count = |severity| if severity == Severity::Information { 0 } else { change.now.count(severity) };
+        let line = format!("{}  {named} changed: {pages} in {}, {}", time_of_day(), time(elapsed), counts(count));
         console.result(Format::Human, &line)?;
     }
     tell_problems(change.now, Some(change.before), console)
-}
-
-/// How many problems of each sort a snapshot has, in words.
-fn counts(snapshot: &Snapshot) -> String {
-    let of = |severity, one: &str, many: &str| {
-        let count = snapshot.count(severity);
-        (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
-    };
-    let parts: Vec<String> = [of(Severity::Error, "error", "errors"), of(Severity::Warning, "warning", "warnings")]
-        .into_iter()
-        .flatten()
-        .collect();
-    if parts.is_empty() { "no problems".to_owned() } else { parts.join(", ") }
 }
 
 /// The problems that were not there before.
@@ -80,13 +70,12 @@ pub(super) fn tell_problems(snapshot: &Snapshot, before: Option<&Snapshot>, cons
         }
         return Ok(());
     }
-    let line = |one: &Diagnostic| json::line(one, Interface::English);
-    let known: HashSet<String> = before.iter().flat_map(|before| before.report.diagnostics()).map(line).collect();
+    let known = Told::all(before.iter().flat_map(|before| before.report.diagnostics()));
     let new: Vec<&Diagnostic> = snapshot
         .report
         .diagnostics()
         .iter()
-        .filter(|d| d.severity != Severity::Information && !known.contains(&line(d)))
+        .filter(|d| d.severity != Severity::Information && !known.contains(&Told::of(d)))
         .collect();
     console.problems(&new, Format::Human, Severity::Error, false)
 }

@@ -127,10 +127,16 @@ fn tell(text: &str) {
     let _ = stderr().lock().write_all(text.as_bytes());
 }
 
-/// `2 errors, 1 warning`, or `no problems`.
+/// The same as [`counts`], for the problems that are shown.
 pub(super) fn count(shown: &[&Diagnostic]) -> String {
+    counts(|severity| shown.iter().filter(|d| d.severity == severity).count())
+}
+
+/// How many problems of each severity there are: `2 errors, 1 warning`, or
+/// `no problems`.
+pub(super) fn counts(count: impl Fn(Severity) -> usize) -> String {
     let of = |severity: Severity, one: &str, many: &str| {
-        let count = shown.iter().filter(|d| d.severity == severity).count();
+        let count = count(severity);
         (count > 0).then(|| format!("{count} {}", if count == 1 { one } else { many }))
     };
     let parts: Vec<String> = [

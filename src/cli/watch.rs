@@ -1,19 +1,29 @@
 //! `watch`: publishes the site at every change.
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{Format, Watch};
 use super::build::{output_folder, summary, tell_changes};
-use super::live;
+use super::live::{self, time_of_day};
 use super::report::{Console, count};
 use crate::build::{Made, Options, Outcome, publish};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Told};
 use crate::error::Result;
 use crate::preview::{MINUTE, SETTLED};
 use crate::publish::Target;
 use crate::source::Look;
 use crate::watch::{Changes, Happening, Way};
+
+/// What keeps the site from being published, as it was told.
+#[derive(PartialEq)]
+enum Trouble {
+    /// The machine fails.
+    Machine(String),
+    /// The settings or the theme cannot be read.
+    Site(HashSet<Told>),
+}
 
 /// Publishes, waits for a change, and publishes again.
 pub(super) fn run(root: &Path, command: &Watch, console: &Console) -> Result<ExitCode> {
@@ -29,44 +39,50 @@ pub(super) fn run(root: &Path, command: &Watch, console: &Console) -> Result<Exi
     let way = if command.poll { Way::Polling } else { Way::Events };
     let mut changes: Changes<()> = Changes::watch(root, way)?;
     live::stop_on_ctrl_c(changes.words(), || ())?;
+    // What the next one goes on from.
     let mut made: Option<Made> = None;
     let mut look = Look::Everywhere;
-    // What was looked at and could not be made whole.
-    let mut behind = false;
+    // As long as it lasts, everything is looked at again and again, and it is told once.
+    let mut trouble: Option<Trouble> = None;
+    let mut is_first = true;
     // Whether everything was looked at since the last change.
     let mut settled = true;
     loop {
-        let where_to = if behind { &Look::Everywhere } else { &look };
-        match Made::again(&options, made.as_ref(), where_to) {
-            Ok(Some(now)) => {
-                let files = made.as_ref().map(|before| now.changed_since(before)).unwrap_or_default();
-                match publish(&now, &mut target, &options, &|_, _| {}) {
-                    Ok(outcome) => {
-                        tell(&outcome, &files, root, &output, console)?;
-                        behind = !now.is_whole();
-                        if now.is_whole() {
-                            made = Some(now);
-                        }
-                    }
-                    // A file may have gone between the look at it and its copy.
-                    Err(error) if made.is_some() => {
-                        behind = true;
-                        made = None;
-                        console.error(&error);
-                    }
-                    Err(error) => return Err(error),
+        let where_to = if trouble.is_some() { &Look::Everywhere } else { &look };
+        let now = Made::again(&options, made.as_ref(), where_to);
+        let published = now.and_then(|now| {
+            let Some(now) = now else { return Ok(None) };
+            let outcome = publish(&now, &mut target, &options, &|_, _| {});
+            // What was made and not published is made once more: a file may have gone in between.
+            outcome.inspect_err(|_| made = None).map(|outcome| Some((now, outcome)))
+        });
+        match published {
+            Ok(Some((now, outcome))) => {
+                let found = (!now.is_whole()).then(|| Trouble::Site(Told::all(outcome.report.diagnostics())));
+                if found.is_none() || found != trouble {
+                    let files = made.as_ref().map(|before| now.changed_since(before)).unwrap_or_default();
+                    tell(&outcome, &files, root, &output, console)?;
+                }
+                trouble = found;
+                if now.is_whole() {
+                    made = Some(now);
                 }
             }
-            // Also when it is again as it was before it could not be read:
-            // that is what is published.
-            Ok(None) => behind = false,
-            Err(error) if made.is_some() => {
-                // A file that is missing now may come back in an instant.
-                behind = true;
-                console.error(&error);
+            Ok(None) => {
+                if trouble.take().is_some() {
+                    console.result(Format::Human, &format!("{}  The site is again as it was.", time_of_day()))?;
+                }
             }
-            Err(error) => return Err(error),
+            Err(error) if is_first => return Err(error),
+            Err(error) => {
+                let found = Some(Trouble::Machine(error.to_string()));
+                if found != trouble {
+                    console.error(&error);
+                    trouble = found;
+                }
+            }
         }
+        is_first = false;
         look = match changes.next(if settled { MINUTE } else { SETTLED })? {
             Happening::Word(()) => return Ok(ExitCode::SUCCESS),
             Happening::Change(look) => {
@@ -91,7 +107,6 @@ fn tell(
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|d| d.severity != Severity::Information).collect();
     console.problems(&shown, Format::Human, Severity::Error, false)?;
-    let time_of_day = jiff::Zoned::now().strftime("%H:%M:%S").to_string();
     let named = live::named(files);
     let line = match &outcome.release {
         None => format!("{named} changed. Nothing was published: {}. The site is as it was.", count(&shown)),
@@ -100,5 +115,5 @@ fn tell(
             format!("{named} changed: {}", summary(outcome, release, root, output))
         }
     };
-    console.result(Format::Human, &format!("{time_of_day}  {line}"))
+    console.result(Format::Human, &format!("{}  {line}", time_of_day()))
 }

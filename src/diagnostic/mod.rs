@@ -7,6 +7,7 @@
 
 mod code;
 mod source_file;
+mod told;
 pub mod wording;
 
 use std::cmp::Ordering;
@@ -18,6 +19,7 @@ use crate::language::Localised;
 pub use code::{ALL as ALL_CODES, Code};
 pub use source_file::{Position, SourceFile};
 pub(crate) use source_file::{ReadAgain, first_line};
+pub(crate) use told::Told;
 
 pub(crate) use code::*;
 
@@ -70,6 +72,12 @@ impl Place {
     #[must_use]
     pub fn file(file: &Arc<SourceFile>) -> Self {
         Self::new(file, file.first_line())
+    }
+
+    /// Where it begins and, exclusive, ends.
+    #[must_use]
+    pub fn span(&self) -> (Position, Position) {
+        (self.file.position(self.range.start), self.file.position(self.range.end.max(self.range.start)))
     }
 }
 

@@ -11,7 +11,7 @@ use crate::interface::{Catalogue, Interface};
 use crate::language::Localised;
 
 /// A problem in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Sentence {
     /// What is wrong, in one sentence.
     pub message: String,

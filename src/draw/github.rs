@@ -1,14 +1,13 @@
 //! Workflow commands of GitHub Actions, which show problems beside the lines
 //! of a change. Source: GitHub documentation, "Workflow commands".
 
-use super::span;
 use crate::diagnostic::{Diagnostic, Severity, wording};
 use crate::interface::Interface;
 
 /// The command, without the end of its line.
 #[must_use]
 pub fn line(diagnostic: &Diagnostic, interface: Interface) -> String {
-    let (start, end) = span(diagnostic);
+    let (start, end) = diagnostic.place.span();
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 
-use super::span;
 use crate::diagnostic::{Diagnostic, wording};
 use crate::interface::Interface;
 
@@ -10,7 +9,7 @@ use crate::interface::Interface;
 /// Unicode scalar values; the end is exclusive.
 #[must_use]
 pub fn line(diagnostic: &Diagnostic, interface: Interface) -> String {
-    let (start, end) = span(diagnostic);
+    let (start, end) = diagnostic.place.span();
     let sentence = wording::sentence(diagnostic, interface);
     json!({
         "code": diagnostic.code.as_str(),

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use super::span;
 use crate::diagnostic::{Diagnostic, Severity, wording};
 use crate::interface::Interface;
 
@@ -43,7 +42,7 @@ fn rule(diagnostic: &Diagnostic) -> Value {
 }
 
 fn result(diagnostic: &Diagnostic, rule: usize, interface: Interface) -> Value {
-    let (start, end) = span(diagnostic);
+    let (start, end) = diagnostic.place.span();
     let level = match diagnostic.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",

@@ -7,10 +7,8 @@ use std::time::{Duration, Instant};
 use super::media_type;
 use crate::build::{Made, Options};
 use crate::check::Report;
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::draw::json;
+use crate::diagnostic::{Diagnostic, Severity, Told};
 use crate::error::Error;
-use crate::interface::Interface;
 use crate::path::{SourcePath, UrlPath};
 use crate::render::File;
 use crate::source::Look;
@@ -86,7 +84,7 @@ pub(crate) struct Session {
     /// The site when all its pages were last rendered without a fault.
     sound: Option<Arc<Sound>>,
     /// What is wrong with a site that could not be made whole.
-    broken: HashSet<String>,
+    broken: HashSet<Told>,
     now: Arc<Snapshot>,
 }
 
@@ -145,10 +143,10 @@ impl Session {
         };
         let files = self.whole.as_ref().map(|former| made.changed_since(former)).unwrap_or_default();
         self.behind = !made.is_whole();
-        if was_behind && self.behind && self.now.failure.is_none() && lines(made.diagnostics()) == self.broken {
+        if was_behind && self.behind && self.now.failure.is_none() && Told::all(made.diagnostics()) == self.broken {
             return nothing();
         }
-        self.broken = if self.behind { lines(made.diagnostics()) } else { HashSet::new() };
+        self.broken = if self.behind { Told::all(made.diagnostics()) } else { HashSet::new() };
         let former = self.whole.clone();
         let under_other_theme = former.as_ref().is_some_and(|former| !made.has_theme_of(former));
         let arranged = former.as_ref().is_some_and(|former| made.is_arranged_as(former));
@@ -218,7 +216,7 @@ impl Session {
             self.sound = Some(Arc::new(Sound { made: Arc::clone(&made), good: self.now.good.clone() }));
         }
         let sound = self.sound.clone().or_else(|| self.now.sound.clone());
-        let is_known = lines(&faults) == lines(&self.faults);
+        let is_known = Told::all(&faults) == Told::all(&self.faults);
         let address = |sound: &Option<Arc<Sound>>| sound.as_ref().map(|sound| Arc::as_ptr(&sound.made));
         if is_known && address(&sound) == address(&self.now.sound) {
             return None;
@@ -264,11 +262,6 @@ impl Session {
         self.now = Arc::new(snapshot);
         Arc::clone(&self.now)
     }
-}
-
-/// Problems as they are told, to compare them.
-fn lines(found: &[Diagnostic]) -> HashSet<String> {
-    found.iter().map(|one| json::line(one, Interface::English)).collect()
 }
 
 impl Snapshot {

@@ -691,18 +691,36 @@ fn a_thousand_readers_do_no_harm() {
 struct Publishing<'a> {
     site: &'a Site,
     child: Child,
+    /// What it says, on both streams.
+    said: tempfile::NamedTempFile,
 }
 
 impl<'a> Publishing<'a> {
     fn of(site: &'a Site, further: &[&str]) -> Self {
+        let said = tempfile::NamedTempFile::new().expect("room");
+        let into = || Stdio::from(fs::OpenOptions::new().append(true).open(said.path()).expect("the same file"));
         let child = Command::new(env!("CARGO_BIN_EXE_treatise"))
             .args(["--root", &site.root().to_string_lossy(), "watch", "--at", DAY])
             .args(further)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stdout(into())
+            .stderr(into())
             .spawn()
             .expect("the program");
-        Self { site, child }
+        Self { site, child, said }
+    }
+
+    /// How often it said `words`.
+    fn said(&self, words: &str) -> usize {
+        fs::read_to_string(self.said.path()).expect("text").matches(words).count()
+    }
+
+    /// Waits until it says `words` for the first time.
+    fn says(&self, words: &str) {
+        let start = Instant::now();
+        while self.said(words) == 0 {
+            assert!(start.elapsed() < PATIENCE, "it should say {words:?}");
+            sleep(Duration::from_millis(10));
+        }
     }
 
     /// Waits until a published file is as it should be.
@@ -790,22 +808,9 @@ fn the_end_leaves_nothing_behind() {
 #[test]
 fn watch_publishes_what_is_right_and_only_that() {
     let site = small();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_treatise"))
-        .args(["--root", &site.root().to_string_lossy(), "watch", "--at", DAY])
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program");
+    let publishing = Publishing::of(&site, &[]);
     let holds = |path: &str, words: &str| {
-        let start = Instant::now();
-        loop {
-            let text = fs::read_to_string(site.root().join(path)).unwrap_or_default();
-            if text.contains(words) {
-                return;
-            }
-            assert!(start.elapsed() < PATIENCE, "{path} should hold {words:?}: {text}");
-            sleep(Duration::from_millis(10));
-        }
+        publishing.holds(path, words, |bytes| String::from_utf8_lossy(bytes).contains(words));
     };
     holds("public/a/index.html", "Words of the first page.");
     site.write("content/a.md", page("First", "Published at once."));
@@ -818,8 +823,37 @@ fn watch_publishes_what_is_right_and_only_that() {
     site.write("content/a.md", page("First", "Mended."));
     holds("public/a/index.html", "Mended.");
     holds("public/b/index.html", "Waits for the other.");
-    let _ = child.kill();
-    let _ = child.wait();
+}
+
+/// What lasts is looked at again and again, and told once.
+#[test]
+fn watch_outlives_what_goes_wrong_and_tells_it_once() {
+    let site = small();
+    let publishing = Publishing::of(&site, &["--poll"]);
+    let holds = |words: &str| {
+        publishing.holds("public/a/index.html", words, |bytes| String::from_utf8_lossy(bytes).contains(words));
+    };
+    let several_looks = || sleep(Duration::from_millis(2_500));
+    holds("Words of the first page.");
+
+    let settings = fs::read_to_string(site.root().join("content/site.yaml")).expect("settings");
+    site.write("content/site.yaml", "title: [\n");
+    publishing.says("Nothing was published");
+    several_looks();
+    assert_eq!(publishing.said("Nothing was published"), 1);
+    site.write("content/site.yaml", settings);
+    publishing.says("The site is again as it was.");
+
+    let (output, away) = (site.root().join("public"), site.root().join("away"));
+    fs::rename(&output, &away).expect("moved");
+    fs::write(&output, "somebody's").expect("room");
+    site.write("content/a.md", page("First", "Written while the output was no folder."));
+    publishing.says("is a file");
+    several_looks();
+    assert_eq!(publishing.said("is a file"), 1);
+    fs::remove_file(&output).expect("there");
+    fs::rename(&away, &output).expect("moved back");
+    holds("Written while the output was no folder.");
 }
 
 /// The search is made when a browser asks for it, of what the preview shows.
