@@ -93,7 +93,7 @@ impl Catalogue {
             };
             let mut errors = Vec::new();
             let text = bundle.format_pattern(pattern, Some(args), &mut errors);
-            debug_assert!(errors.is_empty() || attribute.is_some(), "{id}: {errors:?}");
+            debug_assert!(errors.is_empty(), "{id} {attribute:?}: {errors:?}");
             Some(text.into_owned())
         })
     }

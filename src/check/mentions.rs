@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::fields::Data;
-use crate::rules::{Findings, Rules, Trigger, soften};
+use crate::rules::{Findings, Rule, Rules, Trigger};
 use crate::site::Site;
 
 /// Reports numbers that no fact and no field knows, and known ones that are
@@ -22,9 +22,11 @@ pub(super) fn check(
     if findings.iter().all(|findings| findings.numbers.is_empty()) {
         return;
     }
-    let rule = |wanted: fn(&Trigger) -> bool| rules.iter().find(|(_, rule)| wanted(&rule.trigger)).map(|(at, _)| at);
-    let unknown = rule(|trigger| matches!(trigger, Trigger::UnknownNumber));
-    let unlinked = rule(|trigger| matches!(trigger, Trigger::UnlinkedNumber));
+    let told = |wanted: fn(&Trigger) -> bool| -> Vec<(usize, &Rule)> {
+        rules.iter().filter(|(_, rule)| wanted(&rule.trigger) && rules.is_told(rule)).collect()
+    };
+    let unknown = told(|trigger| matches!(trigger, Trigger::UnknownNumber));
+    let unlinked = told(|trigger| matches!(trigger, Trigger::UnlinkedNumber));
     let mut known = HashSet::new();
     config.facts.values().for_each(|data| collect(data, &mut known));
     // Fields of pages that are not on the site vouch for nothing.
@@ -33,16 +35,16 @@ pub(super) fn check(
     }
     for (page, findings) in site.pages.iter().zip(findings) {
         for number in &findings.numbers {
+            let Some(passage) = page.prose.passage_at(number.range.start) else { continue };
             let is_known = known.contains(number.telephone.e164.as_str());
-            let rule = if !is_known && unknown.is_some() { unknown } else { unlinked.filter(|_| !number.linked) };
-            let Some(index) = rule else { continue };
+            let about = |(_, rule): &&(usize, &Rule)| rule.concerns(page) && rules.reads(rule, page, passage);
+            // A number that nobody knows is better not called.
+            let unknown = unknown.iter().filter(|_| !is_known).find(about);
+            let unlinked = || unlinked.iter().filter(|_| !number.linked).find(about);
+            let Some(&(index, _)) = unknown.or_else(unlinked) else { continue };
             let place = page.prose.place(number.range.clone(), &page.origin);
-            let mut diagnostic = rules
-                .report(index, page.language(), place)
-                .with("text", &page.prose.text[number.range.clone()])
-                .with("number", &number.telephone.e164);
-            soften(&mut diagnostic, page);
-            out.push(diagnostic);
+            let found = rules.report(index, page, place).with("text", &page.prose.text[number.range.clone()]);
+            out.push(found.with("number", &number.telephone.e164));
         }
     }
 }

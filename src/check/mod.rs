@@ -125,19 +125,19 @@ pub(crate) fn check(
 fn editorial(site: &Site, config: &Config, rules: &Rules, findings: &[Arc<Findings>]) -> Vec<Diagnostic> {
     let mut out = Vec::new();
     mentions::check(site, config, rules, findings, &mut out);
-    for (index, rule) in rules.iter().filter(|(_, rule)| rules.is_told(rule)) {
+    for one @ (index, rule) in rules.iter().filter(|(_, rule)| rules.is_told(rule)) {
         match &rule.trigger {
             Trigger::Together { field, values, beside, listed } => {
                 let parts = together::Parts { field, values, beside, listed: listed.as_deref() };
-                together::check(site, rules, index, &parts, &mut out);
+                together::check(site, rules, one, &parts, &mut out);
             }
-            Trigger::Same(fields) => same::check(site, rules, index, fields, &mut out),
-            Trigger::Translation { sections } => translation::content(site, config, rules, index, sections, &mut out),
+            Trigger::Same(fields) => same::check(site, rules, one, fields, &mut out),
+            Trigger::Translation { sections } => translation::content(site, config, rules, one, sections, &mut out),
             Trigger::Spelling { field, different } => {
-                spelling::check(site, config, (rules, index), field, different, &mut out);
+                spelling::check(site, config, rules, one, field, different, &mut out);
             }
             Trigger::MissingFact(name) if config.facts.get(name).is_none_or(Data::is_absent) => {
-                out.push(rules.report(index, config.default_language(), config.origin.start()).with("text", name));
+                out.push(rules.report_to(index, config.default_language(), config.origin.start()).with("text", name));
             }
             _ => {}
         }
@@ -156,6 +156,8 @@ fn templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
             out.push(
                 Diagnostic::new(severity, THEME_MISSING_TEMPLATE, page.place_of("template", Part::Value))
                     .with("template", template)
+                    .with("by", "page")
+                    .with("folder", "templates")
                     .with_nearest(near),
             );
         }

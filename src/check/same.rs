@@ -5,7 +5,7 @@ use crate::content::Page;
 use crate::diagnostic::Diagnostic;
 use crate::fields::Data;
 use crate::rules::values::{self, Value, values as values_at};
-use crate::rules::{Rules, soften};
+use crate::rules::{Rule, Rules};
 use crate::site::{PageId, Site};
 
 /// What a field names: a page, however its address is written, or words.
@@ -16,8 +16,14 @@ enum Named {
 }
 
 /// Reports a value that an earlier one of `fields` has, too.
-pub(super) fn check(site: &Site, rules: &Rules, index: usize, fields: &[String], out: &mut Vec<Diagnostic>) {
-    for page in site.pages.iter().filter(|page| page.readable) {
+pub(super) fn check(
+    site: &Site,
+    rules: &Rules,
+    (index, rule): (usize, &Rule),
+    fields: &[String],
+    out: &mut Vec<Diagnostic>,
+) {
+    for page in site.pages.iter().filter(|page| page.readable && rule.concerns(page)) {
         let mut seen: Vec<(&str, Named)> = Vec::new();
         for field in fields {
             for value in values_at(page, field) {
@@ -28,10 +34,7 @@ pub(super) fn check(site: &Site, rules: &Rules, index: usize, fields: &[String],
                 }
                 // On a translation that takes both over, its source is told.
                 let Some(place) = values::place(page, field, &value) else { continue };
-                let mut diagnostic =
-                    rules.report(index, page.language(), place).with("text", value.written().unwrap_or_default());
-                soften(&mut diagnostic, page);
-                out.push(diagnostic);
+                out.push(rules.report(index, page, place).with("text", value.written().unwrap_or_default()));
             }
         }
     }

@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::content::Page;
 use crate::diagnostic::Diagnostic;
 use crate::rules::values::{self, values as values_at};
-use crate::rules::{Rules, folded_words, soften};
+use crate::rules::{Rule, Rules, folded_words};
 use crate::site::Site;
 
 /// With more names than this, comparing each with each would take too long,
@@ -20,7 +20,8 @@ const MOST_NAMES: usize = 2_000;
 pub(super) fn check(
     site: &Site,
     config: &Config,
-    (rules, index): (&Rules, usize),
+    rules: &Rules,
+    (index, rule): (usize, &Rule),
     field: &str,
     different: &[Vec<String>],
     out: &mut Vec<Diagnostic>,
@@ -29,7 +30,8 @@ pub(super) fn check(
         different.iter().map(|group| group.iter().flat_map(|word| folded_words(word)).collect()).collect();
     for known in &config.languages {
         let mut names: BTreeMap<String, (usize, &Page)> = BTreeMap::new();
-        for page in site.pages.iter().filter(|page| *page.language() == known.language && page.is_published()) {
+        let pages = site.pages.iter().filter(|page| *page.language() == known.language && page.is_published());
+        for page in pages.filter(|page| rule.concerns(page)) {
             for value in values_at(page, field) {
                 if let Some(written) = value.written() {
                     names.entry(written).or_insert((0, page)).0 += 1;
@@ -48,13 +50,8 @@ pub(super) fn check(
             let Some(value) = values.iter().find(|value| value.written().as_ref() == Some(name)) else { continue };
             if let Some(place) = values::place(page, field, value) {
                 let (_, other) = &names[near];
-                let mut diagnostic = rules
-                    .report(index, page.language(), place)
-                    .with("text", name)
-                    .with("nearest", near)
-                    .with("other", &other.file.path);
-                soften(&mut diagnostic, page);
-                out.push(diagnostic);
+                let found = rules.report(index, page, place).with("text", name).with("nearest", near);
+                out.push(found.with("other", &other.file.path));
             }
         }
     }

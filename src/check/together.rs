@@ -5,7 +5,7 @@ use crate::content::Page;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::Data;
 use crate::rules::values::{self, is_one_of, values as values_at};
-use crate::rules::{Rules, soften};
+use crate::rules::{Rule, Rules};
 use crate::site::Site;
 
 /// What must not stand together.
@@ -24,15 +24,19 @@ impl Parts<'_> {
 }
 
 /// Reports what stands together.
-pub(super) fn check(site: &Site, rules: &Rules, index: usize, parts: &Parts<'_>, out: &mut Vec<Diagnostic>) {
+pub(super) fn check(
+    site: &Site,
+    rules: &Rules,
+    (index, rule): (usize, &Rule),
+    parts: &Parts<'_>,
+    out: &mut Vec<Diagnostic>,
+) {
     let mut report = |page: &Page, place: Option<Place>, text: String| {
         if let Some(place) = place {
-            let mut diagnostic = rules.report(index, page.language(), place).with("text", text);
-            soften(&mut diagnostic, page);
-            out.push(diagnostic);
+            out.push(rules.report(index, page, place).with("text", text));
         }
     };
-    for page in site.pages.iter().filter(|page| page.readable) {
+    for page in site.pages.iter().filter(|page| page.readable && rule.concerns(page)) {
         let beside = values_at(page, parts.beside);
         if let Some(value) = beside.first()
             && parts.concerns(page)

@@ -2,9 +2,11 @@
 
 use crate::config::{Config, SiteLanguage};
 use crate::content::{Page, Role};
-use crate::diagnostic::{Diagnostic, Place, Severity, TRANSLATION_DIFFERS, TRANSLATION_MISSING, TRANSLATION_OLDER};
+use crate::diagnostic::{
+    Diagnostic, Place, Severity, TRANSLATION_DIFFERS, TRANSLATION_MISSING, TRANSLATION_OLDER, wording,
+};
 use crate::fields::Need;
-use crate::rules::{Rules, soften};
+use crate::rules::{Rule, Rules};
 use crate::site::Site;
 use crate::yaml::Part;
 
@@ -84,7 +86,7 @@ pub(super) fn content(
     site: &Site,
     config: &Config,
     rules: &Rules,
-    index: usize,
+    (index, rule): (usize, &Rule),
     sections: &[String],
     out: &mut Vec<Diagnostic>,
 ) {
@@ -93,18 +95,19 @@ pub(super) fn content(
         if source.language() != config.default_language() {
             continue;
         }
-        for page in site.entry(id).translations.iter().map(|&other| site.page(other)) {
-            for name in sections {
-                compare(source, page, name, rules, index, out);
-            }
+        let translations = site.entry(id).translations.iter().map(|&other| site.page(other));
+        for page in translations.filter(|page| rule.concerns(page)) {
+            let found = sections.iter().filter_map(|name| compare(source, page, name, rules, index));
+            out.extend(found);
         }
     }
 }
 
-fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize, out: &mut Vec<Diagnostic>) {
+/// Items first: who adds the one that is missing adds its numbers, too.
+fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize) -> Option<Diagnostic> {
     let section = |page: &Page| page.body.sections.iter().position(|section| section.name.as_deref() == Some(name));
     // A section that is missing as a whole is told elsewhere.
-    let (Some(theirs), Some(ours)) = (section(source), section(page)) else { return };
+    let (theirs, ours) = (section(source)?, section(page)?);
     let (theirs, ours) = (&source.body.sections[theirs], &page.body.sections[ours]);
     let mut numbers = numbers(source, name);
     for number in self::numbers(page, name) {
@@ -115,20 +118,15 @@ fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize, 
     let items = |html: &str| html.matches("<li>").count();
     let (wanted, found) = (items(&theirs.html), items(&ours.html));
     let what = if found < wanted {
-        format!("{} of {wanted} items of its list", wanted - found)
+        wording::missing_items(wanted - found, wanted)
     } else if numbers.is_empty() {
-        return;
+        return None;
     } else {
-        format!("the number {}", numbers.join(", "))
+        wording::missing_numbers(&numbers.join(", "))
     };
     let place = Place::new(&page.file, ours.range.clone());
-    let mut diagnostic = rules
-        .report(index, page.language(), place)
-        .with("text", what)
-        .with("section", name)
-        .with("other", &source.file.path);
-    soften(&mut diagnostic, page);
-    out.push(diagnostic);
+    let found = rules.report(index, page, place).with("text", &what).with("section", name);
+    Some(found.with("other", &source.file.path))
 }
 
 /// The numbers in a section, in Latin digits; those that are also written as

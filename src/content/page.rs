@@ -68,6 +68,14 @@ pub(crate) enum Status {
     Expired(Date),
 }
 
+impl Status {
+    /// What is wrong with a page that is not in the build cannot stop it: an
+    /// error is a warning there.
+    pub(crate) fn soften(self, severity: Severity) -> Severity {
+        if self == Self::Published { severity } else { severity.max(Severity::Warning) }
+    }
+}
+
 impl Page {
     pub(crate) fn language(&self) -> &Language {
         &self.slot.language
@@ -235,8 +243,8 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     }
     found.extend(in_body);
     let status = status(&fields, moment);
-    if status != Status::Published {
-        found.iter_mut().filter(|d| d.severity == Severity::Error).for_each(|d| d.severity = Severity::Warning);
+    for one in &mut found {
+        one.severity = status.soften(one.severity);
     }
     let page = Page {
         file: Arc::clone(&file),

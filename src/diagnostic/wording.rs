@@ -108,6 +108,27 @@ pub fn explain(code: &Code) -> Option<Explanation> {
     (!meaning.is_empty()).then(|| Explanation { meaning, bad: part("bad"), good: part("good") })
 }
 
+/// What the list of a translation lacks: `missing` of `wanted` items.
+pub(crate) fn missing_items(missing: usize, wanted: usize) -> Localised {
+    let mut args = FluentArgs::new();
+    args.set("missing", missing);
+    args.set("wanted", wanted);
+    each("missing-items", &args)
+}
+
+/// The numbers that a translation lacks.
+pub(crate) fn missing_numbers(numbers: &str) -> Localised {
+    let mut args = FluentArgs::new();
+    args.set("numbers", numbers);
+    each("missing-numbers", &args)
+}
+
+/// A text of the catalogue in all languages, for the sentence of a theme.
+fn each(id: &str, args: &FluentArgs<'_>) -> Localised {
+    let text = |interface: Interface| CATALOGUE.text(interface, id, None, args).unwrap_or_default();
+    Localised::each(Interface::ALL.into_iter().map(|one| (one.code().to_owned(), text(one))).collect())
+}
+
 /// A gap of such a list, which is not at the top of the page.
 pub(crate) fn gap(line: usize, sentence: &str, interface: Interface) -> String {
     let mut args = FluentArgs::new();

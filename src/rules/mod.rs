@@ -16,6 +16,7 @@ mod numbers;
 mod page;
 mod phrase;
 mod reading;
+mod scope;
 mod speech;
 mod style;
 pub(crate) mod values;
@@ -29,9 +30,10 @@ use indexmap::IndexMap;
 
 pub(crate) use declaration::{Declared, Rule, Trigger, read};
 pub(crate) use fold::words as folded_words;
-pub(crate) use page::{Findings, judge, soften};
+pub(crate) use page::{Findings, judge};
 
 use crate::config::Config;
+use crate::content::{Page, Passage};
 use crate::diagnostic::wording::{Explanation, Given};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, THEME_DECLARATION, UNKNOWN_RULE, nearest};
 use crate::language::Language;
@@ -137,8 +139,20 @@ impl Rules {
         }
     }
 
-    /// A diagnostic of the rule at `index`, on a page in `language`.
-    pub(crate) fn report(&self, index: usize, language: &Language, place: Place) -> Diagnostic {
+    /// Whether `rule` is about a passage such as this, on a page that it
+    /// concerns.
+    pub(crate) fn reads(&self, rule: &Rule, page: &Page, passage: &Passage) -> bool {
+        !scope::is_in(page.prose.field(passage), &self.declared.not_read) && rule.reads(page, passage)
+    }
+
+    /// What the rule at `index` says of `page`.
+    pub(crate) fn report(&self, index: usize, page: &Page, place: Place) -> Diagnostic {
+        let found = self.report_to(index, page.language(), place);
+        Diagnostic { severity: page.status.soften(found.severity), ..found }
+    }
+
+    /// What the rule at `index` says of the site, to whoever reads `language`.
+    pub(crate) fn report_to(&self, index: usize, language: &Language, place: Place) -> Diagnostic {
         let rule = &self.chosen[index];
         let diagnostic = Diagnostic::new(rule.severity, Code::rule(&rule.id), place);
         match self.given.get(language).and_then(|given| given.get(index)) {

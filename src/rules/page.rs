@@ -4,16 +4,16 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::declaration::{Citing, Pair, Quotations, Rule, Scope, Trigger, Within, Wording};
+use super::declaration::{Citing, Pair, Quotations, Rule, Trigger, Within, Wording};
 use super::fold::{Folded, words};
 use super::matcher::{Find, Matcher};
 use super::numbers::{self, Number};
-use super::values::{self, holds, is_one_of};
+use super::values::{self, is_one_of};
 use super::vocabulary::Words;
 use super::{Rules, reading, speech, style};
 use crate::config::Config;
 use crate::content::{Page, Passage, Prose, Status};
-use crate::diagnostic::{Diagnostic, Place, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::Data;
 use crate::yaml::Part;
 
@@ -39,22 +39,14 @@ pub(crate) fn judge(page: &Page, rules: &Rules, config: &Config, today: Date) ->
     let mut wants_numbers = false;
     for (index, rule) in rules.iter() {
         wants_numbers |= matches!(rule.trigger, Trigger::UnlinkedNumber | Trigger::UnknownNumber);
-        if rules.is_told(rule) && judge.concerns(rule) {
+        if rules.is_told(rule) && rule.concerns(page) {
             judge.other(index, rule, &mut findings.diagnostics);
         }
     }
     if wants_numbers {
         findings.numbers = numbers::find(page, config);
     }
-    findings.diagnostics.iter_mut().for_each(|found| soften(found, page));
     findings
-}
-
-/// What stands in a page that is not in the build is never an error.
-pub(crate) fn soften(diagnostic: &mut Diagnostic, page: &Page) {
-    if !page.is_published() && diagnostic.severity == Severity::Error {
-        diagnostic.severity = Severity::Warning;
-    }
 }
 
 pub(super) struct Judge<'a> {
@@ -66,38 +58,13 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    /// Whether the rule is about a page such as this.
-    fn concerns(&self, rule: &Rule) -> bool {
-        (rule.when.is_empty() || holds(self.page, &rule.when))
-            && !holds(self.page, &rule.unless_when)
-            && (rule.scopes.is_empty() || rule.scopes.iter().any(|scope| self.is_of_kind(scope)))
-    }
-
-    fn is_of_kind(&self, scope: &Scope) -> bool {
-        let kind = self.page.kind_name();
-        let named = |list: &[String]| list.iter().any(|name| name == kind);
-        (scope.kinds.is_empty() || named(&scope.kinds)) && !named(&scope.not_kinds)
-    }
-
     /// Whether the rule is about a passage such as this.
     pub(super) fn applies(&self, rule: &Rule, passage: &Passage) -> bool {
-        let prose = &self.page.prose;
-        let section = prose.section(passage);
-        let field = prose.field(passage);
-        let fits = |scope: &Scope| {
-            let in_section = |list: &[String]| section.is_some_and(|section| list.iter().any(|name| name == section));
-            self.is_of_kind(scope)
-                && (scope.sections.is_empty() || in_section(&scope.sections))
-                && !in_section(&scope.not_sections)
-                && (scope.fields.is_empty() || is_in(field, &scope.fields))
-                && !is_in(field, &scope.not_fields)
-                && (scope.parts.is_empty() || scope.parts.contains(&passage.role))
-        };
-        !is_in(field, &self.rules.declared.not_read) && (rule.scopes.is_empty() || rule.scopes.iter().any(fits))
+        self.rules.reads(rule, self.page, passage)
     }
 
     pub(super) fn report(&self, index: usize, place: Place) -> Diagnostic {
-        self.rules.report(index, self.page.language(), place)
+        self.rules.report(index, self.page, place)
     }
 
     /// A diagnostic about the bytes `range` of the prose.
@@ -112,7 +79,7 @@ impl Judge<'_> {
         for find in matcher.finds(&self.rules.chosen, &self.page.prose.text, &words) {
             let rule = &*self.rules.chosen[find.rule];
             let Trigger::Wording(wording) = &rule.trigger else { continue };
-            if (wording.once && done.contains(&find.rule)) || !self.rules.is_told(rule) || !self.concerns(rule) {
+            if (wording.once && done.contains(&find.rule)) || !self.rules.is_told(rule) || !rule.concerns(self.page) {
                 continue;
             }
             if self.stands(rule, wording, &find, matcher, &words) {
@@ -268,14 +235,6 @@ impl Judge<'_> {
             }
         }
     }
-}
-
-/// Whether the field, or one that it stands in, is on the list.
-fn is_in(field: Option<&str>, list: &[String]) -> bool {
-    let below = |name: &String, field: &str| {
-        field.strip_prefix(name.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    field.is_some_and(|field| list.iter().any(|name| below(name, field)))
 }
 
 /// No more of a text than a sentence can quote.

@@ -90,7 +90,7 @@ fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
 }
 
 fn invalid(page: &Page, place: Place, written: &str, fault: &'static str, lenient: Option<Severity>) -> Diagnostic {
-    let severity = if page.is_published() { lenient.unwrap_or(Severity::Error) } else { Severity::Warning };
+    let severity = page.status.soften(lenient.unwrap_or(Severity::Error));
     let suggestion = slugify(written.rsplit('/').next().unwrap_or(written));
     Diagnostic::new(severity, INVALID_ADDRESS, place)
         .with("written", written)

@@ -342,17 +342,13 @@ fn homes(site: &Site, theme: &Theme, config: &Config, out: &mut Vec<Diagnostic>)
 
 fn links(site: &Site, id: PageId, config: &Config) -> PageLinks {
     let (resolved, found) = link::resolve_page(site, id, config);
-    // What is wrong with a page that is not published is no error.
     let found = found.into_iter().map(|d| soften(d, site.page(id))).collect();
     PageLinks { resolved, found }
 }
 
-/// An error of a page that is not in the build is a warning.
-fn soften(mut diagnostic: Diagnostic, page: &Page) -> Diagnostic {
-    if !page.is_published() && diagnostic.severity == Severity::Error {
-        diagnostic.severity = Severity::Warning;
-    }
-    diagnostic
+/// As it is told of `page`, which may not be in the build.
+fn soften(found: Diagnostic, page: &Page) -> Diagnostic {
+    Diagnostic { severity: page.status.soften(found.severity), ..found }
 }
 
 fn files_by_path(files: &[PublishedFile]) -> HashMap<String, usize> {

@@ -264,7 +264,7 @@ fn require_in(
     // One that was left out was reported as left out.
     if !template.is_empty() && !templates.contains_key(template) {
         let near = nearest(template, templates.keys().map(String::as_str));
-        let missing = Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("template", template);
+        let missing = Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("by", "theme").with("template", template);
         to.diagnostics.push(missing.with("folder", folder).with_nearest(near));
     }
 }

@@ -408,6 +408,46 @@ fn pages_are_compared_with_each_other() {
     problems.one("rule/jo-permit").at("content/site.yaml", 1);
 }
 
+/// The keys that say what a rule is about hold for every sort of rule.
+#[test]
+fn a_rule_over_several_pages_is_only_about_the_pages_it_names() {
+    let rule = |id: &str, trigger: &str| {
+        let one = format!("packs: [core], message: \"{id}: {{text}}\", why: So., unless_when: {{ quiet: [yes] }}");
+        format!("  {id}: {{ {one}, {trigger} }}\n")
+    };
+    let yaml = [
+        rule("same", "same: [a, b]"),
+        rule("near", "spelling: { field: a }"),
+        rule("together", "together: { field: a, is: [Zinc], beside: b, listed: page }"),
+        rule("call", "telephone: unlinked, where: { not_sections: [aside] }"),
+        rule("call-aside", "telephone: unlinked, severity: error, where: { sections: [aside] }"),
+        rule("drift", "translation: { sections: [aside] }"),
+    ];
+    let site = |quiet: &str| {
+        ruled(&format!("rules:\n{}", yaml.concat()))
+            .kind(
+                "page",
+                "extends: page\ntemplate: body.html\nfields:\n  a: { type: text }\n  b: { type: text }\n  page: { type: page }\n  \
+                 quiet: { type: boolean }\nsections:\n  aside: { title: { en: Aside, ar: جانب }, headings: { en: [aside], ar: [جانب] } }\n",
+            )
+            .edit("content/site.yaml", "name: English }\n", "name: English }\n  ar: { name: العربية }\n")
+            .setting("region: JO\ntelephone: '+962 7 9111 2222'")
+            .file("content/c.md", format!("---\na: Zink\nb: Zink\nquiet: {quiet}\n---\n\nCall 079 111 2222.\n\n## Aside\n\n- One\n- Two\n\n079 111 2222\n"))
+            .file("content/_index.ar.md", "---\ntitle: أهلًا\n---\n\nأهلًا.\n")
+            .file("content/c.ar.md", format!("---\nquiet: {quiet}\n---\n\n## جانب\n\n- واحد\n"))
+            .file("content/d.md", format!("---\na: Zinc\nb: '1'\nquiet: {quiet}\n---\n"))
+            .file("content/e.md", format!("---\na: Zinc\npage: d.md\nquiet: {quiet}\n---\n"))
+    };
+    site("yes").check().none();
+    let problems = site("no").check();
+    let mut codes: Vec<&str> = problems.iter().map(|problem| problem.code.trim_start_matches("rule/")).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["call", "call-aside", "drift", "near", "same", "together", "together"], "{problems:#?}");
+    problems.one("rule/drift").says("1 of 2 items of its list");
+    let arabic = site("no").run(&["check", "--messages", "ar", "--at", DAY]).stderr;
+    assert!(arabic.contains("drift: بنود من قائمته، عددها 1 من 2"), "{arabic}");
+}
+
 #[test]
 fn an_overdue_review_is_never_an_error() {
     let site = Site::sample();

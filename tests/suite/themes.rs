@@ -151,6 +151,12 @@ fn a_template_that_a_page_names_and_is_not_there_is_shown_in_the_page() {
     problems.iter().for_each(|problem| {
         problem.at("content/a.md", 3).says("body.html");
     });
+    // Nothing has such a name.
+    let site = Site::themed().file("content/a.md", "---\ntitle: A\ntemplate: leaflet\n---\n");
+    let problems = site.check();
+    let problem = problems.only("theme/missing-template").at("content/a.md", 3);
+    assert_eq!(problem.message, "This page asks for the template “leaflet”, which the theme does not have.");
+    assert_eq!(problem.help, "Delete the line “template: leaflet”, and the page is shown as others of its kind are.");
 }
 
 #[test]

@@ -612,10 +612,21 @@ publish_foreign-file = «{ $file }» في مجلد الموقع المنشور �
 
 ## The report
 
-report_and-more = في هذا الملف مشكلات أخرى من النوع «{ $code }» عددها { $count }.
+report_and-more =
+    { $count ->
+        [one] في هذا الملف مشكلة أخرى من النوع «{ $code }».
+       *[other] في هذا الملف مشكلات أخرى من النوع «{ $code }» عددها { $count }.
+    }
     .help = أصلح المعروض منها، ثم افحص من جديد.
 
 # Above a list of what one page lacks, and a line of that list.
 gaps = أشياء ناقصة أو فارغة هنا، عددها { $count }.
     .help = املأ ما تستطيع. ويعرض الأمر «treatise check { $file }» كلًا منها مع مثال.
     .line = - السطر { $line }: { $sentence }
+
+missing-items =
+    { $wanted ->
+        [one] بند قائمته
+       *[other] بنود من قائمته، عددها { $missing } من { $wanted }
+    }
+missing-numbers = الرقم { $numbers }

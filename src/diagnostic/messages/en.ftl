@@ -1301,10 +1301,18 @@ theme_missing-kind = The theme lacks the kind “{ $kind }”, which every theme
         themes/mine/kinds/page.yaml
         themes/mine/kinds/section.yaml
 
-theme_missing-template = The theme names the template “{ $template }”, which does not exist.
+theme_missing-template =
+    { $by ->
+        [page] This page asks for the template “{ $template }”, which the theme does not have.
+       *[theme] The theme names the template “{ $template }”, which does not exist.
+    }
     .help =
         { $nearest ->
-            [none] Add the file “{ $folder }/{ $template }” to the theme, or name another template.
+            [none]
+                { $by ->
+                    [page] Delete the line “template: { $template }”, and the page is shown as others of its kind are.
+                   *[theme] Add the file “{ $folder }/{ $template }” to the theme, or name another template.
+                }
            *[other] Did you mean “{ $nearest }”?
         }
     .meaning = A template is the mould that pages are shown with. The theme names one that is not in its folder “templates” (or “structured-data”, for what programs are told), so the pages that use it could not be made. Correct the name, or add the file.
@@ -1395,7 +1403,11 @@ publish_foreign-file = “{ $file }” in the folder of the published site was n
 
 ## The report
 
-report_and-more = There are { $count } more problems of the kind “{ $code }” in this file.
+report_and-more =
+    { $count ->
+        [one] There is one more problem of the kind “{ $code }” in this file.
+       *[other] There are { $count } more problems of the kind “{ $code }” in this file.
+    }
     .help = Mend those that are shown, then check again.
     .meaning = When one mistake is made very often in one file, the first hundred of it are shown, and the rest are only counted. They are most often all alike: a list that another program wrote, or text that was replaced in the whole file. Mend those that you see, and check again.
     .bad =
@@ -1407,3 +1419,10 @@ report_and-more = There are { $count } more problems of the kind “{ $code }”
 gaps = { $count } things are missing or left blank here.
     .help = Fill in what you can. “treatise check { $file }” shows each, with an example.
     .line = - Line { $line }: { $sentence }
+
+missing-items =
+    { $wanted ->
+        [one] the item of its list
+       *[other] { $missing } of { $wanted } items of its list
+    }
+missing-numbers = the number { $numbers }
