@@ -24,28 +24,27 @@ pub(super) struct Assigned {
 /// What pages and folders ask for.
 pub(super) struct Kinds<'a> {
     theme: &'a Theme,
-    /// By what the translations of a page share.
+    /// What pages that have translations ask for, by what these share.
     own: HashMap<(&'a str, &'a str), Wanted>,
     folders: HashMap<&'a str, Wanted>,
 }
 
 impl<'a> Kinds<'a> {
-    /// What sections ask for the pages of their folders, and what pages in several
-    /// languages ask for, whose translations may say nothing. Only these are looked
-    /// into.
+    /// What sections ask for the pages of their folders, and what pages ask for
+    /// whose translations may say nothing. Only these are looked into.
     pub(super) fn new(
         pages: impl Iterator<Item = &'a Front>,
-        is_translated: &dyn Fn(&Front) -> bool,
+        is_source: &dyn Fn(&Front) -> bool,
         theme: &'a Theme,
         out: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut kinds = Self { theme, own: HashMap::new(), folders: HashMap::new() };
         for front in pages {
             let slot = &front.slot;
-            if is_translated(front)
+            if is_source(front)
                 && let Some(name) = &front.split().kind
             {
-                kinds.own.entry(slot.parts()).or_insert_with(|| wanted(name, theme));
+                kinds.own.insert(slot.parts(), wanted(name, theme));
             }
             if slot.role == Role::Section
                 && let Some(name) = &front.split().pages

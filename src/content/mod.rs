@@ -124,12 +124,12 @@ pub(crate) fn parse(
     let fronts: Vec<Arc<Front>> = fronts.collect();
     let translated = translated(&fronts, &languages[0]);
     let is_translated = |front: &Front| translated.contains_key(&front.slot.parts());
-    // Its translations take values over from it.
+    // Its translations take its kind and values over from it.
     let is_source = |front: &Front| is_translated(front) && front.slot.language == languages[0];
     let asked = fronts.par_iter().filter(|front| front.slot.role == Role::Section || is_translated(front));
     asked.for_each(|front| _ = front.split());
     let mut diagnostics = Vec::new();
-    let kinds = Kinds::new(fronts.iter().map(|front| &**front), &is_translated, theme, &mut diagnostics);
+    let kinds = Kinds::new(fronts.iter().map(|front| &**front), &is_source, theme, &mut diagnostics);
     let words: HashMap<&Language, MarkdownWords> =
         languages.iter().map(|language| (language, markdown_words(theme, language))).collect();
     let parsed = fronts.par_iter().with_max_len(AT_ONCE).enumerate().map(|(index, front)| {

@@ -17,6 +17,9 @@ const COMMON: usize = 200;
 pub(super) struct Prepared {
     /// By language, kind and query.
     all: HashMap<(Language, String, String), Vec<PageId>>,
+    /// The pages of a section in an order of their own, by section, kind and
+    /// query: to sort them for each page would cost the square.
+    sorted: HashMap<(PageId, String, String), Vec<PageId>>,
     /// Pages that have something in common: a term, or the page that they name.
     common: Vec<Vec<PageId>>,
     /// What of that each page has, by page: as indices.
@@ -34,6 +37,18 @@ pub(super) fn prepare(site: &Site, theme: &Theme) -> Prepared {
                     site.in_language(language).filter(|&id| fits(site.page(id), query)).collect();
                 site.sort(&mut pages, query.sort.unwrap_or(Sort::Weight));
                 prepared.all.insert(((*language).clone(), kind.name.clone(), name.clone()), pages);
+            }
+        }
+    }
+    for kind in theme.kinds.values() {
+        for (name, query) in kind.queries.iter().filter(|(_, query)| query.from == From::Siblings) {
+            let Some(sort) = query.sort else { continue };
+            let sections = (0..site.pages.len()).map(PageId::new);
+            for section in sections.filter(|&id| !site.entry(id).children.is_empty()) {
+                let children = site.entry(section).children.iter().copied();
+                let mut pages: Vec<PageId> = children.filter(|&id| fits(site.page(id), query)).collect();
+                site.sort(&mut pages, sort);
+                prepared.sorted.insert((section, kind.name.clone(), name.clone()), pages);
             }
         }
     }
@@ -76,11 +91,16 @@ impl Prepared {
     pub(super) fn run(&self, site: &Site, id: PageId, name: &str, query: &Query) -> Vec<PageId> {
         let page = site.page(id);
         let limit = query.limit.unwrap_or(usize::MAX);
+        let (kind, name) = (page.kind_name().to_owned(), name.to_owned());
+        let others = |ready: Option<&Vec<PageId>>| -> Vec<PageId> {
+            let all = ready.map(Vec::as_slice).unwrap_or_default();
+            all.iter().copied().filter(|&other| other != id).take(limit).collect()
+        };
         let mut found: Vec<PageId> = match query.from {
-            From::All => {
-                let key = (page.language().clone(), page.kind_name().to_owned(), name.to_owned());
-                let all = self.all.get(&key).map(Vec::as_slice).unwrap_or_default();
-                return all.iter().copied().filter(|&other| other != id).take(limit).collect();
+            From::All => return others(self.all.get(&(page.language().clone(), kind, name))),
+            From::Siblings if query.sort.is_some() => {
+                let parent = site.entry(id).parent;
+                return others(parent.and_then(|parent| self.sorted.get(&(parent, kind, name))));
             }
             From::Related => return self.related(site, id, query, limit),
             From::Children => site.entry(id).children.clone(),

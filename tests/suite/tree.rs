@@ -162,20 +162,24 @@ queries:
   all: { from: all, kind: page, sort: title }
   newest: { from: all, sort: -date, limit: 2 }
   siblings: { from: siblings }
+  latest: { from: siblings, sort: -date, limit: 1 }
   referring: { from: referring, field: by }
 ";
-    let template = "{% for name in ['all', 'newest', 'siblings', 'referring'] %}{% for p in queries[name] %}{{ p.title }} {% endfor %}/{% endfor %}";
+    let template = "{% for name in ['all', 'newest', 'siblings', 'latest', 'referring'] %}{% for p in queries[name] %}{{ p.title }} {% endfor %}/{% endfor %}";
     let site = with(
         site().kind("page", kind).template("queries.html", template),
         &[
             ("n/_index", "title: N"),
             ("n/a", "date: 2026-01-01"),
             ("n/b", "by: a.md\ndate: 2026-01-02"),
+            ("n/d", ""),
+            ("n/e", "date: 2026-01-03"),
             ("c", "by: [n/a.md, n/a.md]"),
         ],
     );
     site.build().none();
-    assert_eq!(site.output("n/a/index.html"), "B C /B C /B /B C /");
+    assert_eq!(site.output("n/a/index.html"), "B C D E /E B /B D E /E /B C /");
+    assert_eq!(site.output("n/e/index.html"), "A B C D /B A /A B D /B //");
 }
 
 #[test]
