@@ -3,12 +3,12 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{root, write_out};
+use super::{root, theme, write_out};
 use crate::diagnostic::wording::Explanation;
 use crate::diagnostic::{ALL_CODES, Code, nearest, wording};
 use crate::error::{Error, Result};
 use crate::rules::{self, Rule};
-use crate::{source, theme};
+use crate::theme::explain;
 
 /// Explains the code, the rule or the kind `subject`.
 pub(super) fn run(given_root: Option<&Path>, subject: &str) -> Result<ExitCode> {
@@ -47,34 +47,35 @@ fn explained(title: &str, explanation: &Explanation) -> String {
 /// A rule or a kind, which only a site has.
 fn explain_theirs(given_root: Option<&Path>, subject: &str) -> Result<String> {
     let theme = match root::find(given_root) {
-        Ok(root) => theme::load(&source::load(&root)?.value.themes).value,
+        Ok(root) => theme::read(&root)?.1,
         // Codes can be explained anywhere, kinds and rules only in a site.
-        Err(error) if subject.contains('/') => return Err(unknown(subject, &[], Some(error))),
+        Err(_) if subject.contains('/') => {
+            let help = "A code stands in brackets at the start of a message: error[content/unknown-field].";
+            return Err(unknown(subject, [], || help.to_owned()));
+        }
         Err(error) => return Err(error),
     };
-    if let Some(kind) = theme.kinds.get(subject) {
-        return Ok(theme::explain::kind(kind));
+    if let Some(kind) = theme.value.kinds.get(subject) {
+        return Ok(explain::kind(kind));
     }
-    let declared = rules::read(&theme).value;
+    let declared = rules::read(&theme.value).value;
     if let Some(rule) = declared.rules.get(subject.strip_prefix("rule/").unwrap_or(subject)) {
         return Ok(explain_rule(rule));
     }
-    let rules: Vec<String> = declared.rules.keys().map(|id| format!("rule/{id}")).collect();
-    let names: Vec<&str> = theme.kinds.keys().chain(declared.rules.keys()).chain(&rules).map(String::as_str).collect();
-    Err(unknown(subject, &names, None))
+    let kinds: Vec<&str> = theme.value.kinds.keys().map(String::as_str).collect();
+    let codes: Vec<String> = declared.rules.keys().map(|id| format!("rule/{id}")).collect();
+    let rules = declared.rules.keys().chain(&codes).map(String::as_str);
+    Err(unknown(subject, kinds.iter().copied().chain(rules), || {
+        if theme::is_broken(&theme) {
+            return "The theme has mistakes, so something may be missing: run `treatise check`.".to_owned();
+        }
+        let kinds = kinds.join(", ");
+        format!("The kinds of this site are: {kinds}. Codes and rules stand in the messages of `treatise check`.")
+    }))
 }
 
-fn unknown(subject: &str, names: &[&str], no_site: Option<Error>) -> Error {
-    let near = nearest(subject, ALL_CODES.iter().map(Code::as_str).chain(names.iter().copied()));
-    let help = match (near, no_site) {
-        (Some(near), _) => format!("Did you mean `{near}`?"),
-        (None, None) => {
-            let kinds: Vec<&str> = names.iter().copied().filter(|name| !name.contains('/')).collect();
-            format!("The kinds and rules of this site are: {}.", kinds.join(", "))
-        }
-        (None, Some(_)) => {
-            "A code stands in brackets at the start of a message: error[content/unknown-field].".to_owned()
-        }
-    };
-    Error::new(format!("there is no code and no kind `{subject}`")).help(help)
+fn unknown<'a>(subject: &str, names: impl IntoIterator<Item = &'a str>, else_say: impl Fn() -> String) -> Error {
+    let near = nearest(subject, ALL_CODES.iter().map(Code::as_str).chain(names));
+    let help = near.map_or_else(else_say, |near| format!("Did you mean `{near}`?"));
+    Error::new(format!("there is no code, no rule and no kind `{subject}`")).help(help)
 }

@@ -14,6 +14,7 @@ mod report;
 mod root;
 mod schema;
 mod serve;
+mod theme;
 mod watch;
 
 use std::io::{self, Write};

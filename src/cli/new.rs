@@ -6,23 +6,22 @@ use std::process::ExitCode;
 use super::arguments::{Format, New};
 use super::editor;
 use super::report::Console;
+use super::theme;
 use crate::config;
 use crate::content::Existing;
-use crate::diagnostic::nearest;
 use crate::error::{Error, Result};
 use crate::language::Language;
 use crate::path::slugify;
-use crate::source;
+use crate::theme::SECTION;
 use crate::theme::skeleton::{self, Wanted};
-use crate::theme::{self, Kind, SECTION, Theme};
 
 /// Writes the page, and never over another.
 pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitCode> {
-    let sources = source::load(root)?.value;
-    let theme = theme::load(&sources.themes).value;
-    let kind = find_kind(&theme, &command.kind)?;
-    let Some(config) = config::read(&sources.site, &theme).value else {
-        return Err(Error::new("`content/site.yaml` cannot be read").help("Run `treatise check` to see why."));
+    let (sources, theme) = theme::read(root)?;
+    let kind = theme::find_kind(&theme, &command.kind)?;
+    let theme = &theme.value;
+    let Some(config) = config::read(&sources.site, theme).value else {
+        return Err(Error::new("`content/site.yaml` cannot be read").help(theme::SEE_CHECK));
     };
     let language = match &command.lang {
         None => config.default_language().clone(),
@@ -91,19 +90,6 @@ fn write_new(path: &Path, text: &str) -> Result<()> {
     }
     let mut file = fs_err::OpenOptions::new().write(true).create_new(true).open(path)?;
     Ok(file.write_all(text.as_bytes())?)
-}
-
-/// The kind of this name that pages can be of.
-pub(super) fn find_kind<'a>(theme: &'a Theme, name: &str) -> Result<&'a Kind> {
-    let kind = theme.kind(name).filter(|kind| kind.template.is_some());
-    kind.map(AsRef::as_ref).ok_or_else(|| {
-        let names: Vec<&str> = theme.kind_names().collect();
-        let help = match nearest(name, names.iter().copied()) {
-            Some(near) => format!("Did you mean `{near}`?"),
-            None => format!("The kinds of this site are: {}.", names.join(", ")),
-        };
-        Error::new(format!("there is no kind of page `{name}`")).help(help)
-    })
 }
 
 fn find_language(config: &config::Config, code: &str) -> Result<Language> {

@@ -383,7 +383,7 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
         structured_data: to
             .text(node, "structured_data")
             .or_else(|| parent.and_then(|parent| parent.structured_data.clone())),
-        folder: to.text(node, "folder"),
+        folder: read_folder(node, to),
         strictness: read_strictness(node, parent, to),
         search: match node.get("search") {
             Some(_) => to.flag(node, "search"),
@@ -395,6 +395,17 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
         queries,
         outputs,
     }
+}
+
+/// The folder of `content` for new pages. It cannot lead out of there.
+fn read_folder(node: Node<'_>, to: &mut Declarations) -> Option<String> {
+    let folder = to.text(node, "folder")?;
+    let first = format!("{folder}/_index.md");
+    let fits = SourcePath::new(&format!("content/{first}")).is_ok_and(|path| path.in_content() == Some(&*first));
+    if !fits {
+        to.expected("folder", node.get("folder").unwrap_or(node), "folder");
+    }
+    fits.then_some(folder)
 }
 
 fn read_strictness(node: Node<'_>, parent: Option<&Kind>, to: &mut Declarations) -> Strictness {

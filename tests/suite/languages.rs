@@ -46,6 +46,21 @@ fn a_translation_takes_slug_weight_and_inherited_fields_of_its_source() {
 }
 
 #[test]
+fn a_translation_takes_the_kind_of_its_source_and_never_gives_its_own() {
+    let site = site()
+        .kind("note", "extends: page\ntemplate: kind.html\n")
+        .kind("page", "extends: page\ntemplate: kind.html\n")
+        .template("kind.html", "{{ page.kind }}")
+        .file("content/a.md", "---\nkind: note\n---\n")
+        .file("content/a.ar.md", "---\ntitle: أ\n---\n")
+        .file("content/b.md", "---\ntitle: B\n---\n")
+        .file("content/b.ar.md", "---\ntitle: ب\nkind: note\n---\n");
+    site.build().none();
+    let kinds = ["a", "ar/a", "b", "ar/b"].map(|page| site.output(&format!("{page}/index.html")).trim().to_owned());
+    assert_eq!(kinds, ["note", "note", "page", "note"]);
+}
+
+#[test]
 fn another_default_language_lies_at_the_top() {
     let site = site()
         .edit("content/site.yaml", "default_language: en", "default_language: ar")

@@ -259,6 +259,20 @@ fn what_is_in_a_folder_already_keeps_its_kind() {
     assert!(site.build().iter().all(|problem| problem.file != "content/people/parking.md"));
 }
 
+/// What stands in the way is named, and not that some kind does not exist.
+#[test]
+fn a_site_that_cannot_be_read_is_to_blame_and_not_the_kind() {
+    let site = Site::new("plain").file("content/site.yaml", "title: [\n");
+    for command in [&["new", "page", "Parking"][..], &["schema"], &["schema", "page"], &["explain", "page"]] {
+        let run = site.run(command).exits(2).says("`content/site.yaml`").says("Run `treatise check` to see why.");
+        assert_eq!(run.stdout, "", "{command:?}");
+    }
+    let site = Site::themed().kind("note", "extends: [\n");
+    for command in [&["new", "note", "Parking"][..], &["schema", "note"], &["explain", "note"]] {
+        site.run(command).exits(2).says("The theme has mistakes").says("run `treatise check`");
+    }
+}
+
 #[test]
 fn no_page_is_written_over() {
     let site = Site::blank();

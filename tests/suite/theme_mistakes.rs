@@ -3,7 +3,7 @@
 use crate::harness::Site;
 
 /// A line of a kind, the line and column of its problem, and words of it.
-const KINDS: [(&str, u64, u64, &str, &str); 38] = [
+const KINDS: [(&str, u64, u64, &str, &str); 41] = [
     ("namme: Page", 2, 1, "“namme” that is not known", "“name”"),
     ("name: [a]", 2, 7, "“name”", "en:"),
     ("template: { a: b }", 2, 11, "“template” in the theme needs one text", "template: …"),
@@ -41,6 +41,9 @@ const KINDS: [(&str, u64, u64, &str, &str); 38] = [
     ("queries: { a: { kind: pgae } }", 2, 23, "no kind of page called “pgae”", "“page”"),
     ("queries: { a: { sort: size } }", 2, 23, "title, weight, date", "sort"),
     ("outputs: { a: { template: body.html, path: ../x } }", 2, 44, "a path below the page", "path"),
+    ("folder: ../../elsewhere", 2, 9, "a folder of “content”", "folder"),
+    ("folder: a/../b", 2, 9, "a folder of “content”", "folder"),
+    ("folder: /tmp", 2, 9, "a folder of “content”", "folder"),
     ("outputs: { a: { path: x } }", 2, 12, "lacks the line “template”", "template"),
 ];
 

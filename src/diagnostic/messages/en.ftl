@@ -1172,6 +1172,7 @@ theme_declaration =
             [from] all, children, siblings, related or referring
             [sort] title, weight, date or -date
             [per] language or section
+            [folder] a folder of “content”, such as “articles” or “visit/parking”
             [path] a path below the page, such as “leaflet” or “card.json”
             [condition] the value of that field that makes this one required
             [default] a value that the type of its field can have as default
@@ -1216,6 +1217,7 @@ theme_declaration =
                 [from] Write “{ $key }: children”, or another of these words.
                 [sort] Write “{ $key }: title”, or another of these words.
                 [per] Write “{ $key }: language” or “{ $key }: section”.
+                [folder] Write “{ $key }: articles”, without “content/” before it, without “..” and without a slash at its ends.
                 [path] Write “{ $key }: leaflet” with letters, digits and hyphens, and without “..”.
                 [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
