@@ -45,6 +45,17 @@ impl Default for Manners {
     }
 }
 
+/// What came of trying.
+#[derive(Debug)]
+pub struct Tried {
+    /// The addresses that did not answer as they should.
+    pub found: Vec<Diagnostic>,
+    /// How many addresses a later run has to try: this one had enough to do.
+    pub left: usize,
+    /// Whether it could be written down which addresses answered.
+    pub remembered: Result<()>,
+}
+
 /// An answer is good for so many days.
 const FRESH_DAYS: i32 = 7;
 
@@ -56,17 +67,17 @@ enum Answer {
 }
 
 /// Tries every address that `cache` does not know to have answered lately.
-/// What comes back are those that did not answer as they should.
-pub fn check(links: &[OutsideLink], cache: &Path, today: Date, manners: Manners) -> Result<Vec<Diagnostic>> {
+pub fn check(links: &[OutsideLink], cache: &Path, today: Date, manners: Manners) -> Tried {
     let mut known = read(cache);
     known.retain(|_, day| today.since(*day).is_ok_and(|age| (0..FRESH_DAYS).contains(&age.get_days())));
     let mut hosts: BTreeMap<String, Vec<&OutsideLink>> = BTreeMap::new();
-    let asked = links.iter().filter(|link| !known.contains_key(&link.address)).take(manners.most);
-    for link in asked {
+    let mut asked = links.iter().filter(|link| !known.contains_key(&link.address));
+    for link in asked.by_ref().take(manners.most) {
         let Ok(url) = Url::parse(&link.address) else { continue };
         let host = format!("{}:{}", url.host_str().unwrap_or(""), url.port_or_known_default().unwrap_or(0));
         hosts.entry(host).or_default().push(link);
     }
+    let left = asked.count();
     let queue = Mutex::new(hosts.into_values());
     let answers = Mutex::new(Vec::new());
     thread::scope(|scope| {
@@ -98,15 +109,19 @@ pub fn check(links: &[OutsideLink], cache: &Path, today: Date, manners: Manners)
             Answer::Status(status) => Some(status),
             Answer::Nothing => None,
         };
+        let what = match problem {
+            None => "silent",
+            Some(404 | 410) => "gone",
+            Some(_) => "status",
+        };
         found.push(
             Diagnostic::warning(OUTSIDE_LINK, link.place.clone())
                 .with("address", &link.address)
-                .with("problem", if problem.is_some() { "status" } else { "silent" })
+                .with("problem", what)
                 .with("status", problem.map_or_else(String::new, |status| status.to_string())),
         );
     }
-    write(cache, &known)?;
-    Ok(found)
+    Tried { found, left, remembered: write(cache, &known) }
 }
 
 fn agent(manners: Manners) -> ureq::Agent {

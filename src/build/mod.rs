@@ -52,6 +52,8 @@ pub struct Options {
     pub deny_warnings: bool,
     /// What is told only to who asks for it.
     pub asked: Asked,
+    /// Whether a check looks for the addresses outside of the site.
+    pub outside: bool,
 }
 
 /// What came of it.
@@ -65,8 +67,8 @@ pub struct Outcome {
     pub pages: usize,
     /// In how many languages.
     pub languages: usize,
-    /// The addresses outside of the site that its pages name; a check looks for
-    /// them.
+    /// The addresses outside of the site that its pages name; a check that is
+    /// asked to looks for them.
     pub outside: Vec<OutsideLink>,
     /// The day that the site was made for.
     pub day: Option<Date>,
@@ -111,7 +113,8 @@ pub fn check(options: &Options) -> Result<Outcome> {
     let made = Made::new(options)?;
     let mut found = made.diagnostics().to_vec();
     found.extend(made.render(&Nowhere, &|_, _| {})?);
-    let (outside, waivers) = (made.outside(), made.waivers());
+    let outside = if options.outside { made.outside() } else { Vec::new() };
+    let waivers = made.waivers();
     made.refuse_lost()?;
     let outcome = outcome(&made, found, None, start);
     Ok(Outcome { outside, waivers, remains: Some(Box::new(made)), ..outcome })

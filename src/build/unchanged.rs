@@ -90,7 +90,7 @@ pub(super) fn remember(options: &Options, inputs: Hash, config: &Config, outcome
 /// One number for everything that a release is made from; nothing when a file
 /// was not read. With files that something is wrong with, nobody asks.
 pub(super) fn inputs(options: &Options, sources: &Sources) -> Option<Hash> {
-    let Options { root: _, base_url, drafts, coming, at: _, compress, deny_warnings, asked } = options;
+    let Options { root: _, base_url, drafts, coming, at: _, compress, deny_warnings, asked, outside: _ } = options;
     let mut all = Hasher::new();
     add(&mut all, program()?.as_bytes());
     add(&mut all, format!("{base_url:?} {drafts} {coming} {compress} {deny_warnings} {asked:?}").as_bytes());

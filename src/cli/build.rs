@@ -65,15 +65,23 @@ fn at_an_end(outcome: Outcome) -> ManuallyDrop<Outcome> {
 /// Finds what is wrong.
 pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<ExitCode> {
     let asked = Asked { remarks: command.verbose, reading: command.reading };
-    let options = Options { asked, ..options(root, &command.site) };
+    let options = Options { asked, outside: command.external, ..options(root, &command.site) };
     let wanted = wanted_paths(root, &command.paths)?;
     let mut outcome = at_an_end(build::check(&options)?);
     editor::refresh(root, &outcome, console);
     if let Some(day) = outcome.day.filter(|_| command.external) {
         let links: Vec<OutsideLink> =
             outcome.outside.iter().filter(|link| is_below(link.place.file.path.as_str(), &wanted)).cloned().collect();
-        let found = outside::check(&links, &root.join(".treatise/outside.json"), day, Manners::default())?;
-        outcome.report = std::mem::take(&mut outcome.report).and(found);
+        let tried = outside::check(&links, &root.join(".treatise/outside.json"), day, Manners::default());
+        outcome.report = std::mem::take(&mut outcome.report).and(tried.found);
+        if tried.left > 0 {
+            let left = plural(tried.left, "address was", "addresses were");
+            console.result(command.site.format, &format!("{left} not tried yet: run the command again."))?;
+        }
+        if let Err(error) = tried.remembered {
+            // What was found is worth more than what is asked again the next time.
+            console.error(&error);
+        }
     }
     let shown: Vec<&Diagnostic> =
         outcome.report.diagnostics().iter().filter(|diagnostic| is_wanted(diagnostic, &wanted)).collect();

@@ -12,8 +12,8 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::diagnostic::{
-    Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Place, Severity, SourceFile, UNKNOWN_FIELD, UNKNOWN_LANGUAGE,
-    UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
+    Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Place, Severity, SourceFile, UNKNOWN_CHOICE, UNKNOWN_FIELD,
+    UNKNOWN_LANGUAGE, UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
 };
 use crate::error::{Error, Result};
 use crate::fields::{Context, Data, Fields, Group, Inherited, Owner, built_in, check, localised};
@@ -359,11 +359,30 @@ fn site_language(language: Language, node: Node<'_>, out: &mut Vec<Diagnostic>) 
             out.push(unknown_key(&key, child, &["name", "direction"]));
         }
     }
-    let name = node.get("name").and_then(Node::scalar).unwrap_or_else(|| language.code().to_owned());
-    let direction = match node.get("direction").and_then(Node::scalar).as_deref() {
-        Some("rtl") => "rtl",
-        Some("ltr") => "ltr",
-        _ => language.direction(),
+    if node.is_list() {
+        out.push(wrong_type(language.code(), "text", node));
+    }
+    // `en: English` says all that most languages need.
+    let name = node.get("name").map_or_else(|| node.scalar(), Node::scalar);
+    let name = name.unwrap_or_else(|| language.code().to_owned());
+    let direction = match node.get("direction") {
+        None => language.direction(),
+        Some(child) => match child.scalar().as_deref() {
+            Some("rtl") => "rtl",
+            Some("ltr") => "ltr",
+            written => {
+                let written = written.unwrap_or_default();
+                out.push(
+                    Diagnostic::error(UNKNOWN_CHOICE, child.place())
+                        .with("field", "direction")
+                        .with("what", "choice")
+                        .with("value", written)
+                        .with("choices", "ltr, rtl")
+                        .with_nearest(nearest(written, ["ltr", "rtl"])),
+                );
+                language.direction()
+            }
+        },
     };
     SiteLanguage { language, name, direction }
 }

@@ -1,6 +1,7 @@
 //! The addresses on the web that pages name.
 
 use std::collections::HashSet;
+use std::ops::Range;
 
 use super::{PageId, Resolved, Site};
 use crate::content::Page;
@@ -23,15 +24,17 @@ impl Site {
             let stays = |to: &Resolved, written: &str| !matches!(to, Resolved::Href(href) if href == written);
             let named = page.body.links.iter().zip(self.resolved(id));
             let outside = named.filter(|(link, to)| !stays(to, link.written.trim()));
-            let mut addresses: Vec<&str> = outside.map(|(link, _)| link.written.trim()).collect();
+            let mut addresses: Vec<(&str, Option<Range<usize>>)> =
+                outside.map(|(link, _)| (link.written.trim(), Some(link.range.clone()))).collect();
             if let Some(kind) = &page.kind {
-                of_fields(&kind.fields, &page.fields, &mut addresses);
+                of_fields(&kind.fields, &page.fields, &mut |address| addresses.push((address, None)));
             }
-            for address in addresses {
-                let leaves = address.starts_with("https://") || address.starts_with("http://");
-                let address = address.split('#').next().unwrap_or(address);
+            for (written, range) in addresses {
+                let leaves = written.starts_with("https://") || written.starts_with("http://");
+                let address = written.split('#').next().unwrap_or(written);
                 if leaves && seen.insert(address.to_owned()) {
-                    links.push(OutsideLink { address: address.to_owned(), place: place(page, address) });
+                    let place = range.map_or_else(|| place(page, written), |range| Place::new(&page.file, range));
+                    links.push(OutsideLink { address: address.to_owned(), place });
                 }
             }
         }
@@ -39,7 +42,7 @@ impl Site {
     }
 }
 
-fn of_fields<'a>(fields: &Fields, group: &'a Group, out: &mut Vec<&'a str>) {
+fn of_fields<'a>(fields: &Fields, group: &'a Group, out: &mut impl FnMut(&'a str)) {
     for (name, field) in fields {
         if let Some(data) = group.get(name) {
             of_value(&field.of, data, out);
@@ -47,7 +50,7 @@ fn of_fields<'a>(fields: &Fields, group: &'a Group, out: &mut Vec<&'a str>) {
     }
 }
 
-fn of_value<'a>(of: &FieldType, data: &'a Data, out: &mut Vec<&'a str>) {
+fn of_value<'a>(of: &FieldType, data: &'a Data, out: &mut impl FnMut(&'a str)) {
     match (of, data) {
         (_, Data::List(list)) => {
             let of = if let FieldType::List(item) = of { &item.of } else { of };
@@ -56,13 +59,19 @@ fn of_value<'a>(of: &FieldType, data: &'a Data, out: &mut Vec<&'a str>) {
             }
         }
         (FieldType::Group(fields), Data::Group(group)) => of_fields(fields, group, out),
-        (FieldType::Url, Data::Text(address)) => out.push(address),
+        (FieldType::Url, Data::Text(address)) => out(address),
         _ => {}
     }
 }
 
+/// Where a field has the address, and not a longer one that begins so.
 fn place(page: &Page, address: &str) -> Place {
-    match page.file.text().find(address) {
+    let text = page.file.text();
+    let ends = |at: &usize| {
+        let next = text[at + address.len()..].chars().next();
+        next.is_none_or(|next| next.is_whitespace() || matches!(next, '"' | '\'' | ',' | ']' | '}'))
+    };
+    match text.match_indices(address).map(|(at, _)| at).find(ends) {
         Some(at) => Place::new(&page.file, at..at + address.len()),
         None => page.origin.start(),
     }

@@ -130,6 +130,9 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
     check_version(node, to);
     if let Some(code) = to.text(node, "language") {
         *language = Language::new(&code);
+        if language.is_none() {
+            to.expected("language", node.get("language").unwrap_or(node), "language");
+        }
     }
     if let Some(child) = node.get("site") {
         let facts = read_fields(child, to);

@@ -61,6 +61,25 @@ fn a_translation_takes_the_kind_of_its_source_and_never_gives_its_own() {
 }
 
 #[test]
+fn what_is_said_of_a_language_is_checked() {
+    let site = |languages: &str| {
+        let settings = format!("title: T\ntheme: mine\nbase_url: https://test.example\nlanguages: {languages}\n");
+        Site::themed()
+            .template("body.html", "{% for l in page.languages %}{{ l.name }} {{ l.direction }} {% endfor %}")
+            .file("content/site.yaml", settings + "default_language: en\n")
+            .file("content/a.md", "")
+            .file("content/a.ar.md", "")
+            .file("content/_index.ar.md", "")
+    };
+    let short = site("{ en: English, ar: { name: العربية } }");
+    short.build().none();
+    assert!(short.output("a/index.html").contains("English ltr العربية rtl"), "{}", short.output("a/index.html"));
+    let wrong = site("{ en: English, ar: { name: العربية, direction: rlt } }");
+    wrong.check().only("content/unknown-choice").at("content/site.yaml", 4).says("rlt").says("rtl");
+    site("{ en: [English], ar: }").check().only("content/wrong-type").at("content/site.yaml", 4);
+}
+
+#[test]
 fn another_default_language_lies_at_the_top() {
     let site = site()
         .edit("content/site.yaml", "default_language: en", "default_language: ar")

@@ -4,6 +4,11 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::thread;
+use std::time::Duration;
+
+use treatise::diagnostic::{Place, SourceFile};
+use treatise::outside::{self, Manners, OutsideLink};
+use treatise::path::SourcePath;
 
 use crate::harness::{DAY, Site};
 
@@ -50,7 +55,7 @@ fn only_what_does_not_answer_is_told_and_what_did_is_not_asked_again() {
     let lines: Vec<&str> = run.stdout.lines().collect();
     assert_eq!(lines.len(), 2, "{run:#?}");
     assert!(
-        lines[0].contains("/gone") && lines[0].contains("status 404") && lines[0].contains("\"line\":1"),
+        lines[0].contains("/gone") && lines[0].contains("no such page (error 404)") && lines[0].contains("\"line\":1"),
         "{run:#?}"
     );
     assert!(lines[1].contains(":9/x") && lines[1].contains("did not answer"), "{run:#?}");
@@ -60,6 +65,45 @@ fn only_what_does_not_answer_is_told_and_what_did_is_not_asked_again() {
     site.run(&["check", "--external", "--at", DAY]).success();
     let second = std::mem::take(&mut *requests.lock().expect("a lock"));
     assert_eq!(second, ["HEAD /gone", "GET /gone"], "what answered was asked again");
+}
+
+/// A run has an end, and what it found is told even when it cannot be kept.
+#[test]
+fn what_is_left_for_a_later_run_is_counted() {
+    let (server, requests) = server();
+    let folder = tempfile::tempdir().expect("room");
+    let path = SourcePath::new("content/a.md").expect("a path");
+    let file = Arc::new(SourceFile::new(path, "Text.\n"));
+    let link = |name: &str| OutsideLink { address: format!("{server}/{name}"), place: Place::file(&file) };
+    let links = [link("gone"), link("fine"), link("get")];
+    let manners = Manners { most: 2, pause: Duration::ZERO, ..Manners::default() };
+    let day = DAY.parse().expect("a day");
+    let tried = outside::check(&links, &folder.path().join("known.json"), day, manners);
+    assert_eq!((tried.found.len(), tried.left), (1, 1));
+    tried.remembered.expect("written");
+    assert!(requests.lock().expect("a lock").iter().all(|request| !request.contains("/get")));
+    // A folder stands where the list should be.
+    let tried = outside::check(&links, folder.path(), day, manners);
+    assert_eq!((tried.found.len(), tried.left), (1, 1));
+    tried.remembered.expect_err("a folder");
+}
+
+#[test]
+fn an_address_is_told_where_it_is_the_link_and_no_longer_one() {
+    let (server, _) = server();
+    let site = Site::themed()
+        .kind("page", "extends: page\ntemplate: body.html\nfields:\n  more: { type: url, many: true }\n")
+        .file(
+            "content/a.md",
+            format!("`{server}/gone` is not [{server}/gone-2]({server}/fine) but\n[here]({server}/gone).\n"),
+        )
+        .file("content/b.md", format!("---\nmore:\n  - {server}/lost/too\n  - {server}/lost\n---\n"));
+    let run = site.run(&["check", "--external", "--at", DAY, "--format", "json"]).success();
+    let lines: Vec<serde_json::Value> =
+        run.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+    let places: Vec<_> = lines.iter().map(|line| (line["file"].as_str(), line["line"].as_u64())).collect();
+    let at = |file, line| (Some(file), Some(line));
+    assert_eq!(places, [at("content/a.md", 2), at("content/b.md", 3), at("content/b.md", 4)], "{run:#?}");
 }
 
 #[test]

@@ -919,11 +919,13 @@ link_unsafe = “{ $target }” is a kind of link that is not allowed, so it is 
 
 link_outside =
     { $problem ->
-        [status] “{ $address }” answered with the status { $status }.
+        [gone] “{ $address }” answers that there is no such page (error { $status }).
+        [status] “{ $address }” answers with the error { $status }.
        *[silent] “{ $address }” did not answer.
     }
     .help =
         { $problem ->
+            [gone] Look for its new address, or take the link out.
             [status] Open it in a browser. If it is gone, look for its new address, or take the link out.
            *[silent] Open it in a browser; it may be slow today. If it is gone, look for its new address, or take the link out.
         }
@@ -1172,6 +1174,7 @@ theme_declaration =
             [from] all, children, siblings, related or referring
             [sort] title, weight, date or -date
             [per] language or section
+            [language] the code of a language, such as en, ar or pt-BR
             [folder] a folder of “content”, such as “articles” or “visit/parking”
             [path] a path below the page, such as “leaflet” or “card.json”
             [condition] the value of that field that makes this one required
@@ -1217,6 +1220,7 @@ theme_declaration =
                 [from] Write “{ $key }: children”, or another of these words.
                 [sort] Write “{ $key }: title”, or another of these words.
                 [per] Write “{ $key }: language” or “{ $key }: section”.
+                [language] Write “{ $key }: en”, or another code of two or three letters.
                 [folder] Write “{ $key }: articles”, without “content/” before it, without “..” and without a slash at its ends.
                 [path] Write “{ $key }: leaflet” with letters, digits and hyphens, and without “..”.
                 [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
