@@ -18,7 +18,7 @@ pub(super) struct Arguments {
     /// When to use colours
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub(super) color: Color,
-    /// The language of messages; English when there is none, and in the preview that of the browser
+    /// The language of messages. Without it: English, and in the preview that of the browser
     #[arg(long, global = true, value_name = "L", env = "TREATISE_MESSAGES", hide_env_values = true)]
     pub(super) messages: Option<Messages>,
     /// Say nothing but what makes the command fail
@@ -91,12 +91,12 @@ pub(super) enum Command {
     },
     /// Write the JSON Schema of the front matter, for editors
     Schema {
-        /// A kind of page; all of them when there is none
+        /// A kind of page. Without it: all of them
         kind: Option<String>,
     },
     /// Put the previous release back
     Rollback {
-        /// The folder that was published to; public in the site when there is none
+        /// The folder that was published to. Without it: the folder public of the site
         #[arg(long, value_name = "DIR")]
         output: Option<PathBuf>,
     },
@@ -134,7 +134,7 @@ pub(super) struct New {
 /// What `build` and `check` share.
 #[derive(Debug, Args)]
 pub(super) struct Site {
-    /// Make the site as of this day, such as 2026-11-23; today when there is none
+    /// Make the site as of this day, such as 2026-11-23. Without it: today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) at: Option<Date>,
     /// Treat these as errors
@@ -153,7 +153,7 @@ pub(super) enum Deny {
 
 #[derive(Debug, Args)]
 pub(super) struct Build {
-    /// The folder to publish to; public in the site when there is none
+    /// The folder to publish to. Without it: the folder public of the site
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// The address of the site, in place of the one in content/site.yaml
@@ -193,7 +193,7 @@ pub(super) struct Check {
 
 #[derive(Debug, Args)]
 pub(super) struct Serve {
-    /// The port; the first free one from 4010 on when there is none
+    /// The port. Without it: the first free one from 4010 on
     #[arg(long, value_name = "N")]
     pub(super) port: Option<u16>,
     /// The name or address to answer at; with 0.0.0.0, other machines can see the preview
@@ -205,7 +205,7 @@ pub(super) struct Serve {
     /// Show drafts, too
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Make the site as of this day, such as 2026-11-23; today when there is none
+    /// Make the site as of this day, such as 2026-11-23. Without it: today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) at: Option<Date>,
     /// Look for changes again and again, for network drives and synced folders
@@ -218,7 +218,7 @@ pub(super) struct Serve {
 
 #[derive(Debug, Args)]
 pub(super) struct Watch {
-    /// The folder to publish to; public in the site when there is none
+    /// The folder to publish to. Without it: the folder public of the site
     #[arg(long, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// The address of the site, in place of the one in content/site.yaml
@@ -227,7 +227,7 @@ pub(super) struct Watch {
     /// Publish drafts, too
     #[arg(long)]
     pub(super) drafts: bool,
-    /// Make the site as of this day, such as 2026-11-23; today when there is none
+    /// Make the site as of this day, such as 2026-11-23. Without it: today
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) at: Option<Date>,
     /// Look for changes again and again, for network drives and synced folders

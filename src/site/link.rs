@@ -333,7 +333,7 @@ fn climb(base: &str, path: &str) -> Option<String> {
     Some(segments.join("/"))
 }
 
-fn decode(text: &str) -> Cow<'_, str> {
+pub(super) fn decode(text: &str) -> Cow<'_, str> {
     percent_decode_str(text).decode_utf8().unwrap_or(Cow::Borrowed(text))
 }
 

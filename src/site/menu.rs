@@ -1,5 +1,6 @@
 //! Menus, in each language.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use indexmap::IndexMap;
@@ -82,15 +83,23 @@ fn check(site: &Site, config: &Config, items: &[MenuItem], out: &mut Vec<Diagnos
 
 /// Whether an address may stand in a menu: of the web, or of this site.
 fn leads_somewhere(site: &Site, config: &Config, written: &str) -> bool {
-    let own = link::own(config, written);
-    let written = own.as_deref().unwrap_or(written);
-    if let Some(scheme) = link::scheme(written) {
-        return link::SCHEMES.contains(&scheme.as_str());
-    }
-    let path = written.split(['?', '#']).next().unwrap_or("");
+    let Some(local) = local(config, written) else {
+        let scheme = link::scheme(written);
+        return scheme.is_none_or(|scheme| link::SCHEMES.contains(&scheme.as_str()));
+    };
+    let path = link::decode(local.split(['?', '#']).next().unwrap_or(""));
     let slashed = format!("{}/", path.trim_end_matches('/'));
     let known = |address: &str| site.paths.addresses.contains_key(address);
-    written.starts_with("//") || path.is_empty() || known(path) || known(&slashed)
+    path.is_empty() || known(&path) || known(&slashed)
+}
+
+/// The address inside the site, when it is one.
+fn local<'a>(config: &Config, written: &'a str) -> Option<Cow<'a, str>> {
+    if let Some(own) = link::own(config, written) {
+        return Some(Cow::Owned(own));
+    }
+    let leads_out = written.starts_with("//") || link::scheme(written).is_some();
+    (!leads_out).then_some(Cow::Borrowed(written))
 }
 
 fn entries(site: &Site, config: &Config, items: &[MenuItem], language: &Language) -> Vec<MenuEntry> {
@@ -107,10 +116,10 @@ fn entry(site: &Site, config: &Config, item: &MenuItem, language: &Language) -> 
         Some(MenuTarget::Address(written)) => {
             let href = match written.strip_prefix("site:") {
                 Some(name) => fact::find(config, name, language)?.href?,
-                None if written.starts_with('/') && !written.starts_with("//") => {
-                    format!("{}{written}", config.base_path)
-                }
-                None => written.clone(),
+                None => match local(config, written) {
+                    Some(local) if local.starts_with('/') => format!("{}{local}", config.base_path),
+                    _ => written.clone(),
+                },
             };
             (Some(MenuLink::Address(href)), own_title?)
         }

@@ -329,7 +329,7 @@ test("the review lists every page, stays as it is, and passes axe", async () => 
       assert.equal(await page.evaluate(() => window.stays), true);
       assert.equal(await first.locator("details").evaluate((one) => one.open), true);
     });
-    await page.getByText("42 pages, 0 of which need attention").waitFor();
+    await page.getByText("42 pages. Need attention: 0.").waitFor();
     assert.deepEqual(errors, []);
     await leave(context);
   }

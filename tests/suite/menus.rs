@@ -46,6 +46,20 @@ fn a_language_leaves_out_what_it_does_not_have() {
 }
 
 #[test]
+fn a_whole_address_of_the_site_is_one_inside_it() {
+    let site = site(
+        "    - { title: Us, url: 'https://test.example/ar/عن/?a=1#b' }\n    - { title: Map, url: 'https://m.example/' }\n",
+    )
+    .file("content/about.ar.md", "---\ntitle: عن\nslug: عن\n---\n");
+    site.build().none();
+    assert_eq!(site.output("index.html").trim(), "Us@/ar/%D8%B9%D9%86/?a=1#b Map@https://m.example/");
+    site.run(&["build", "--base-url", "https://preview.example/sub/"]).success();
+    assert_eq!(site.output("index.html").trim(), "Us@/sub/ar/%D8%B9%D9%86/?a=1#b Map@https://m.example/");
+    let gone = self::site("    - { title: Us, url: 'https://test.example/ar/gone/' }\n");
+    gone.check().only("site/broken-menu");
+}
+
+#[test]
 fn entries_may_have_entries() {
     let site = site("    - title: More\n      items:\n        - page: about.md\n        - { title: Tel, url: 'site:email' }\n    - { title: Nothing, items: [] }\n")
         .setting("email: office@test.example");

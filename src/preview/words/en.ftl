@@ -50,8 +50,8 @@ review-title = Review of all pages
 to-site = To the site
 pages =
     { $pages ->
-        [one] { $pages } page, { $attention } of which need attention.
-       *[other] { $pages } pages, { $attention } of which need attention.
+        [one] { $pages } page. Need attention: { $attention }.
+       *[other] { $pages } pages. Need attention: { $attention }.
     }
 pages-later = The pages are listed here as soon as the site can be read.
 beside = Not of one page
