@@ -1,12 +1,14 @@
 //! Things that must not stand together: a value of a page, and a field beside
 //! it, on the same page or in a list of another page that names it.
 
+use std::collections::HashMap;
+
 use crate::content::Page;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::Data;
-use crate::rules::values::{self, is_one_of, values as values_at};
+use crate::rules::values::{Places, is_one_of, values as values_at};
 use crate::rules::{Rule, Rules};
-use crate::site::Site;
+use crate::site::{PageId, Site};
 
 /// What must not stand together.
 pub(super) struct Parts<'a> {
@@ -37,19 +39,22 @@ pub(super) fn check(
         }
     };
     for page in site.pages.iter().filter(|page| page.readable && rule.concerns(page)) {
+        let places = Places::of(page);
+        // A list may name one page a thousand times.
+        let mut concerned: HashMap<PageId, bool> = HashMap::new();
         let beside = values_at(page, parts.beside);
         if let Some(value) = beside.first()
             && parts.concerns(page)
         {
-            report(page, values::place(page, parts.beside, value), page.title.clone());
+            report(page, places.place(parts.beside, value), page.title.clone());
         }
         let Some(way) = parts.listed else { continue };
         for value in values_at(page, way) {
             let Data::Page(reference) = value.data else { continue };
-            if let Some(target) = site.referred(page, reference).map(|id| site.page(id))
-                && parts.concerns(target)
+            if let Some(id) = site.referred(page, reference)
+                && *concerned.entry(id).or_insert_with(|| parts.concerns(site.page(id)))
             {
-                report(page, values::place(page, way, &value), target.title.clone());
+                report(page, places.place(way, &value), site.page(id).title.clone());
             }
         }
     }

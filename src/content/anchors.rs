@@ -52,6 +52,8 @@ pub(super) struct Giver<'a> {
     reserved: &'a [&'a str],
     /// How often code hosts have seen a heading.
     seen: RapidHashMap<Arc<str>, usize>,
+    /// The number that an anchor which was taken got last; those below are taken, too.
+    numbers: RapidHashMap<String, usize>,
 }
 
 impl<'a> Giver<'a> {
@@ -60,7 +62,7 @@ impl<'a> Giver<'a> {
         let (mut known, mut seen) = (RapidHashMap::default(), RapidHashMap::default());
         known.reserve(HEADINGS);
         seen.reserve(HEADINGS);
-        Self { known, reserved, seen }
+        Self { known, reserved, seen, numbers: RapidHashMap::default() }
     }
 
     /// What was given.
@@ -117,16 +119,17 @@ impl<'a> Giver<'a> {
             || self.known.get(anchor).is_some_and(|actual| **actual == *anchor)
     }
 
-    fn free(&self, base: &str) -> String {
+    fn free(&mut self, base: &str) -> String {
         if !self.is_taken(base) {
             return base.to_owned();
         }
-        let mut number = 1;
+        let mut number = self.numbers.get(base).map_or(1, |last| last + 1);
         loop {
             // A suffix would not free what is kept for notes.
             let lead = if base.starts_with("fn-") || base.starts_with("fnref-") { "section-" } else { "" };
             let candidate = format!("{lead}{base}-{number}");
             if !self.is_taken(&candidate) {
+                self.numbers.insert(base.to_owned(), number);
                 return candidate;
             }
             number += 1;

@@ -23,8 +23,8 @@ use super::prose::{Prose, ProseReader};
 use super::{raw_html, reference, repeated};
 use crate::diagnostic::SourceFile;
 use crate::diagnostic::{
-    BROKEN_REFERENCE, Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, MISSING_FOOTNOTE, Place, REPEATED_ANCHOR, Severity,
-    TOO_MANY_HEADINGS, UNSAFE_HTML, UNUSED_FOOTNOTE, nearest,
+    BROKEN_REFERENCE, Diagnostic, HEADING_LEVEL_ONE, MISSING_ALT, MISSING_FOOTNOTE, Place, REPEATED_ANCHOR, SUGGESTED,
+    Severity, TOO_MANY_HEADINGS, UNSAFE_HTML, UNUSED_FOOTNOTE, nearest,
 };
 use crate::theme::Embeds;
 use std::sync::Arc;
@@ -87,10 +87,11 @@ const COLON: char = '\u{1}';
 
 /// The colons that begin a line, and whether a space follows.
 fn colon_lines(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
-    memchr::memchr_iter(b':', text.as_bytes()).filter_map(|at| {
-        let line = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-        let begins = text[line..at].len() <= 3 && text[line..at].bytes().all(|b| b == b' ');
-        begins.then(|| (at, text[at + 1..].starts_with([' ', '\t'])))
+    let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
+    std::iter::once(0).chain(newlines.map(|newline| newline + 1)).filter_map(|line| {
+        let spaces = text.as_bytes()[line..].iter().take(3).take_while(|byte| **byte == b' ').count();
+        let rest = text[line + spaces..].strip_prefix(':')?;
+        Some((line + spaces, rest.starts_with([' ', '\t'])))
     })
 }
 
@@ -186,7 +187,7 @@ struct Writer<'a, 'o> {
     /// Whether the piece at hand holds raw HTML.
     raw: bool,
     /// The addresses in raw HTML that were not cleaned yet.
-    seen: Vec<raw_html::Seen>,
+    seen: raw_html::Seen,
     unsafe_found: usize,
     /// The anchors that raw HTML sets, and where.
     raw_anchors: Vec<(String, Range<usize>)>,
@@ -252,7 +253,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             code: false,
             notes: Notes::default(),
             raw: false,
-            seen: Vec::new(),
+            seen: raw_html::Seen::default(),
             unsafe_found: 0,
             raw_anchors: Vec::new(),
             measure: Measure::default(),
@@ -304,11 +305,11 @@ impl<'a, 'o> Writer<'a, 'o> {
 
     /// Tells of links whose name nothing explains.
     fn undefined(&mut self, found: Vec<reference::Undefined>, known: &[String], text: &str) {
-        for reference::Undefined { name, range } in found {
+        for (number, reference::Undefined { name, range }) in found.into_iter().enumerate() {
             let written = text.get(range.clone()).unwrap_or("").to_owned();
             let place = self.place(self.fixed.clone().unwrap_or(range.start + self.offset..range.end + self.offset));
             let diagnostic = Diagnostic::new(self.setting.links, BROKEN_REFERENCE, place);
-            let near = nearest(&name, known.iter().map(String::as_str));
+            let near = (number < SUGGESTED).then(|| nearest(&name, known.iter().map(String::as_str))).flatten();
             self.diagnostics.push(diagnostic.with("written", written).with_nearest(near).with("name", &name));
         }
     }
@@ -380,7 +381,8 @@ impl<'a, 'o> Writer<'a, 'o> {
         for found in raw_html::inspect(html) {
             match found {
                 // It is put back when the rest is cleaned.
-                raw_html::Found::Unsafe { at, .. } if frames.iter().any(|frame| frame.at.start == at.start) => {}
+                raw_html::Found::Unsafe { at, .. }
+                    if frames.binary_search_by_key(&at.start, |frame| frame.at.start).is_ok() => {}
                 raw_html::Found::Unsafe { name, at } => {
                     // A page full of them would bury everything else.
                     self.unsafe_found += 1;
@@ -411,7 +413,8 @@ impl<'a, 'o> Writer<'a, 'o> {
                     );
                 }
                 raw_html::Found::Address { written, at } => {
-                    self.seen.push((written, range.start + at.start..(range.start + at.end).min(range.end)));
+                    let place = range.start + at.start..(range.start + at.end).min(range.end);
+                    self.seen.entry(written).or_default().push_back(place);
                 }
             }
         }

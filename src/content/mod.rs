@@ -33,7 +33,7 @@ pub(crate) use existing::Existing;
 pub(crate) use markdown::{escape_all, push_classes};
 pub(crate) use one_line::one_line;
 pub(crate) use page::{Page, Status};
-pub(crate) use prose::{Passage, Prose, Role as ProseRole};
+pub(crate) use prose::{InSection, Passage, Prose, Role as ProseRole};
 pub(crate) use slot::{Role, Slot};
 
 use crate::config::Config;

@@ -1,5 +1,6 @@
 //! [`Page`], and how one file becomes one.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,7 +24,7 @@ use crate::language::Language;
 use crate::theme::headings::Meaning;
 use crate::theme::kind::Strictness;
 use crate::theme::{Embeds, Kind};
-use crate::yaml::{Document, Origin, Part};
+use crate::yaml::{Document, Node, Origin, Part};
 
 /// One page.
 #[derive(Debug)]
@@ -141,10 +142,13 @@ impl Page {
     pub(crate) fn places_of_items(&self, name: &str, written: &[&str]) -> Vec<Place> {
         let document = Document::read(&self.file, self.origin.range());
         let node = document.as_ref().ok().and_then(|document| document.root().get(name));
-        let place = |written: &&str| {
-            let item = node.and_then(|node| node.items().find(|item| item.scalar().as_deref() == Some(*written)));
-            item.map(crate::yaml::Node::place)
-        };
+        let mut items = HashMap::new();
+        for item in node.into_iter().flat_map(Node::items) {
+            if let Some(text) = item.scalar() {
+                items.entry(text).or_insert(item);
+            }
+        }
+        let place = |written: &&str| items.get(*written).map(|item| item.place());
         written.iter().map(|written| place(written).unwrap_or_else(|| self.place_of(name, Part::Value))).collect()
     }
 

@@ -45,6 +45,13 @@ pub(crate) struct Passage {
     origin: PassageOrigin,
 }
 
+/// The section or the field that a passage stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct InSection {
+    section: Option<usize>,
+    field: Option<usize>,
+}
+
 /// What a passage is to the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Role {
@@ -93,17 +100,17 @@ impl Passage {
     pub(crate) fn section_number(&self) -> Option<usize> {
         self.section
     }
+
+    /// The same for all passages that stand in one section, or in one field.
+    pub(crate) fn in_section(&self) -> InSection {
+        InSection { section: self.section, field: self.field }
+    }
 }
 
 impl Prose {
     /// The named section that a passage is in.
     pub(crate) fn section(&self, passage: &Passage) -> Option<&str> {
         passage.section.and_then(|index| self.sections[index].as_deref())
-    }
-
-    /// Whether two passages of the body stand in one section.
-    pub(crate) fn is_one_section(a: &Passage, b: &Passage) -> bool {
-        a.section == b.section && a.field == b.field
     }
 
     /// The field that a passage is in.

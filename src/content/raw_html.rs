@@ -5,7 +5,7 @@
 //! will go, to tell the author; nothing is safe because of it.
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -110,12 +110,12 @@ fn is_allowed(tag: &str) -> bool {
     TAGS.contains(&tag) || MORE_TAGS.contains(&tag)
 }
 
-/// An address in raw HTML, and where it stands.
-pub(super) type Seen = (String, Range<usize>);
+/// The addresses in raw HTML, and where each stands, in order.
+pub(super) type Seen = HashMap<String, VecDeque<Range<usize>>>;
 
 /// Cleans one piece of a page. Addresses in it become marks. They stand where
 /// they were `seen`; one that was not, for its odd spelling, stands at `range`.
-pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Vec<Seen>, links: &mut Vec<Link>) -> String {
+pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Seen, links: &mut Vec<Link>) -> String {
     // The filter has to own what it fills.
     let found = Arc::new(Mutex::new(Vec::new()));
     let filled = Arc::clone(&found);
@@ -154,8 +154,7 @@ pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Vec<Seen>, lin
     let cleaned = builder.clean(piece).to_string();
     let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
     links.extend(found.drain(..).map(|written| {
-        let at = seen.iter().position(|(known, _)| *known == written);
-        let range = at.map_or_else(|| range.clone(), |at| seen.remove(at).1);
+        let range = seen.get_mut(&written).and_then(VecDeque::pop_front).unwrap_or_else(|| range.clone());
         Link { written, range, title: String::new(), what: LinkKind::Attribute }
     }));
     cleaned
@@ -341,7 +340,7 @@ mod tests {
     use super::*;
 
     fn cleaned(piece: &str) -> String {
-        clean(piece, &(0..0), &mut Vec::new(), &mut Vec::new())
+        clean(piece, &(0..0), &mut Seen::new(), &mut Vec::new())
     }
 
     #[test]
@@ -380,7 +379,9 @@ mod tests {
     #[test]
     fn an_address_becomes_a_mark() {
         let mut links = Vec::new();
-        let out = clean("<a href=\"../x.md\">x</a>", &(0..0), &mut vec![("../x.md".to_owned(), 3..5)], &mut links);
+        let mut seen = Seen::new();
+        seen.entry("../x.md".to_owned()).or_default().push_back(3..5);
+        let out = clean("<a href=\"../x.md\">x</a>", &(0..0), &mut seen, &mut links);
         assert_eq!(out, format!("<a href=\"{OPEN}u0{CLOSE}\">x</a>"));
         assert_eq!((links[0].written.as_str(), links[0].range.clone()), ("../x.md", 3..5));
     }

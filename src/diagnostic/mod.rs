@@ -205,15 +205,23 @@ impl<T> Checked<T> {
     }
 }
 
+/// For so many problems of one kind in a file it is looked up what was meant. A
+/// report shows no more of them.
+pub(crate) const SUGGESTED: usize = 100;
+
 /// The candidate that `written` was most likely meant to be, if one is near.
 #[must_use]
 pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = written.to_lowercase();
-    let allowed = (lower.chars().count() / 3).clamp(1, 4);
+    let length = lower.chars().count();
+    let allowed = (length / 3).clamp(1, 4);
     candidates
         .into_iter()
         .filter(|candidate| *candidate != written)
-        .map(|candidate| (strsim::osa_distance(&lower, &candidate.to_lowercase()), candidate))
+        .map(|candidate| (candidate.to_lowercase(), candidate))
+        // A far longer one is not near, and to find out how far takes the product of both lengths.
+        .filter(|(other, _)| other.chars().count().abs_diff(length) <= allowed)
+        .map(|(other, candidate)| (strsim::osa_distance(&lower, &other), candidate))
         .filter(|(distance, _)| *distance <= allowed)
         .min()
         .map(|(_, candidate)| candidate)

@@ -116,7 +116,7 @@ impl Pictures {
         let looked = site.files.par_iter().map(|file| look(file, settings, &budget));
         let seen: Vec<Seen> = looked.collect::<Result<_>>()?;
         let mut pictures = Self::default();
-        let mut found = Vec::new();
+        let mut faults = Vec::new();
         for (file, seen) in site.files.iter().zip(seen) {
             let (picture, fault) = match seen {
                 Seen::Other => continue,
@@ -124,7 +124,7 @@ impl Pictures {
                 Seen::Faulty(fault) => (None, Some(fault)),
             };
             debug_assert_eq!(picture.is_some(), fault.as_ref().is_none_or(Fault::is_remark));
-            found.extend(fault.map(|fault| problem(site, config, file, &fault)));
+            faults.extend(fault.map(|fault| (file, fault)));
             pictures.by_output.insert(file.output.clone(), picture.is_some().then_some(pictures.all.len()));
             if let Some(picture) = picture {
                 let outputs = picture.smaller.iter().map(|smaller| smaller.output.clone()).enumerate();
@@ -134,6 +134,7 @@ impl Pictures {
                 pictures.all.push(picture);
             }
         }
+        let mut found = problems(site, config, &faults);
         found.extend(social::check(&pictures, site, config));
         Ok(Checked::new(pictures, found))
     }
@@ -185,29 +186,29 @@ impl Pictures {
         // Threads of their own, each with the room that it works in. They keep
         // nothing of a picture: a small thing that stays, between large ones that
         // go, would keep their memory, too. So all is written here.
-        let found = thread::scope(|scope| {
+        let faults = thread::scope(|scope| {
             for _ in 0..threads {
                 let (send, desk) = (send.clone(), Desk::new(&cache, &budget));
                 let next = &next;
                 scope.spawn(move || self.make(next, desk, &send));
             }
             drop(send);
-            let mut found = Vec::new();
+            let mut faults = Vec::new();
             let mut count = 0;
             for step in made {
                 match step {
                     Step::File(output, bytes) => write(output, &bytes)?,
                     Step::Done(picture, fault) => {
-                        found.extend(fault?.map(|fault| problem(site, config, &picture.file, &fault)));
+                        faults.extend(fault?.map(|fault| (&picture.file, fault)));
                         count += 1;
                         progress(count);
                     }
                 }
             }
-            Ok::<_, Error>(found)
+            Ok::<_, Error>(faults)
         })?;
         cache.trim(&self.all.iter().flat_map(|picture| picture.keys()).collect());
-        Ok(found)
+        Ok(problems(site, config, &faults))
     }
 
     /// Makes one picture after the other until there is none, or nobody listens.
@@ -243,9 +244,21 @@ impl Pictures {
     }
 }
 
-/// The problem with a file, where a page shows it, else at the file itself.
-fn problem(site: &Site, config: &Config, file: &PublishedFile, fault: &Fault) -> Diagnostic {
-    let shown =
-        site.shows(&file.output, &file.url().href(&config.base_path)).or_else(|| social::place(site, config, file));
-    fault.diagnostic(file.path.in_content().unwrap_or_default(), shown.unwrap_or_else(|| file.place()))
+/// The problems with files, each where a page shows it first, else at the file
+/// itself.
+fn problems(site: &Site, config: &Config, faults: &[(&PublishedFile, Fault)]) -> Vec<Diagnostic> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
+    let href = |file: &PublishedFile| file.url().href(&config.base_path);
+    let shown = site.shown(&faults.iter().map(|(file, _)| (href(file), &file.output)).collect());
+    let social = social::place(site, config);
+    let place = |file: &PublishedFile| {
+        let of_site = || social.as_ref().filter(|(output, _)| **output == file.output).map(|(_, place)| place);
+        shown.get(&file.output).or_else(of_site).cloned().unwrap_or_else(|| file.place())
+    };
+    let problem = |(file, fault): &(&PublishedFile, Fault)| {
+        fault.diagnostic(file.path.in_content().unwrap_or_default(), place(file))
+    };
+    faults.iter().map(problem).collect()
 }

@@ -5,7 +5,7 @@
 use super::{Format, Pictures};
 use crate::config::{Config, SocialImage};
 use crate::diagnostic::{BROKEN_LINK, Diagnostic, PICTURE_SOCIAL, Place, nearest};
-use crate::path::SourcePath;
+use crate::path::{OutputPath, SourcePath};
 use crate::site::{PublishedFile, Site};
 use crate::yaml::Part;
 
@@ -19,11 +19,10 @@ pub(super) fn file<'a>(site: &'a Site, image: &SocialImage) -> Option<&'a Publis
     site.files.iter().find(|file| file.path.in_content() == Some(path))
 }
 
-/// Where the settings name `file`, if they do.
-pub(super) fn place(site: &Site, config: &Config, file: &PublishedFile) -> Option<Place> {
+/// The file that the settings name, and where they do.
+pub(super) fn place<'a>(site: &'a Site, config: &Config) -> Option<(&'a OutputPath, Place)> {
     let image = config.social_image.as_ref()?;
-    let is_it = self::file(site, image).is_some_and(|known| known.output == file.output);
-    is_it.then(|| config.origin.place(&image.spot, Part::Value))
+    Some((&file(site, image)?.output, config.origin.place(&image.spot, Part::Value)))
 }
 
 /// What is wrong with it. A broken file has been told of as every other picture.

@@ -110,8 +110,8 @@ fn picture(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved], index: u
         out.push_str(&format!(" width=\"{width}\" height=\"{height}\""));
     }
     // The first is most often seen at once; to wait for it would be felt.
-    let first = page.body.links.iter().position(|link| matches!(link.what, LinkKind::Picture(_))) == Some(index);
-    if !first {
+    let mut before = page.body.links[..index].iter().rev();
+    if before.any(|link| matches!(link.what, LinkKind::Picture(_))) {
         out.push_str(" loading=\"lazy\"");
     }
     out.push_str(" decoding=\"async\">");

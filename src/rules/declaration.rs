@@ -219,7 +219,7 @@ pub(super) enum Quotations {
 }
 
 /// What counts as naming a source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Citing {
     /// A note, or a link that leaves the site.
     Outside,

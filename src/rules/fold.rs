@@ -5,6 +5,7 @@
 //! a token of its own. A hyphen is a space. Passages end with a line. Each token
 //! knows where it came from.
 
+use std::cell::Cell;
 use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
@@ -17,6 +18,9 @@ pub(super) struct Folded {
     tokens: Vec<Token>,
     /// Whether a line has ended since the last token.
     begins_line: bool,
+    /// The sentence that was asked for last, from one token to another. What is asked next is mostly in it, too, and
+    /// it may be as long as the page.
+    sentence: Cell<(usize, usize)>,
 }
 
 /// A word, a number or a mark.
@@ -36,10 +40,12 @@ const STOPS: [char; 3] = ['.', '!', '?'];
 impl Folded {
     /// Folds `text`.
     pub(super) fn new(text: &str) -> Self {
-        let mut folded = Self { text: String::with_capacity(text.len()), tokens: Vec::new(), begins_line: true };
+        let mut folded = Self { text: String::with_capacity(text.len()), begins_line: true, ..Self::default() };
         let mut word: Option<Token> = None;
         let mut chars = text.char_indices().peekable();
         let mut before = '\n';
+        // Where the points at hand end.
+        let mut beyond = 0;
         while let Some((at, c)) = chars.next() {
             let end = at + c.len_utf8();
             let next = chars.peek().map_or('\n', |(_, next)| *next);
@@ -53,7 +59,10 @@ impl Folded {
             let kind = match kind(c, before, next) {
                 Kind::Mark('.') => {
                     let said = |token: Option<&Token>| token.map_or("", |token| &folded.text[token.folded.clone()]);
-                    stop(said(folded.tokens.last()), said(word.as_ref()), &text[end..])
+                    if beyond < end {
+                        beyond = text.len() - text[end..].trim_start_matches(['.', '…', ')', ' ']).len();
+                    }
+                    stop(said(folded.tokens.last()), said(word.as_ref()), &text[end..], &text[beyond..])
                 }
                 kind => kind,
             };
@@ -143,21 +152,28 @@ impl Folded {
     /// The tokens of the sentence around the token `index`, the mark at its
     /// end included.
     pub(super) fn sentence(&self, index: usize) -> Range<usize> {
-        self.around(index, |mark| mark.starts_with(STOPS))
+        let (start, end) = self.sentence.get();
+        if (start..end).contains(&index) {
+            return start..end;
+        }
+        let found = self.around(index, &(0..self.len()), |mark| mark.starts_with(STOPS));
+        self.sentence.set((found.start, found.end));
+        found
     }
 
-    /// The tokens of the clause around the token `index`.
-    pub(super) fn clause(&self, index: usize) -> Range<usize> {
-        self.around(index, |mark| mark == "," || mark.starts_with(STOPS))
+    /// Those of the tokens `within` that are in the clause around the token
+    /// `index`.
+    pub(super) fn clause(&self, index: usize, within: &Range<usize>) -> Range<usize> {
+        self.around(index, within, |mark| mark == "," || mark.starts_with(STOPS))
     }
 
-    fn around(&self, index: usize, ends: impl Fn(&str) -> bool) -> Range<usize> {
+    fn around(&self, index: usize, within: &Range<usize>, ends: impl Fn(&str) -> bool) -> Range<usize> {
         let mut start = index;
-        while start > 0 && !self.begins_line(start) && !ends(self.word(start - 1)) {
+        while start > within.start && !self.begins_line(start) && !ends(self.word(start - 1)) {
             start -= 1;
         }
         let mut end = index;
-        while end < self.tokens.len() && (end == index || !self.begins_line(end)) {
+        while end < within.end.min(self.len()) && (end == index || !self.begins_line(end)) {
             end += 1;
             if ends(self.word(end - 1)) {
                 break;
@@ -194,14 +210,14 @@ fn contracted(folded: &Folded, word: Option<&Token>, apostrophe: char, rest: &st
 const SHORT: [&str; 14] = ["dr", "mr", "mrs", "ms", "prof", "st", "eg", "ie", "vs", "approx", "ca", "د", "أ", "م"];
 
 /// What a point means behind `word`, which is behind `before`, and before
-/// `rest`: the end of a sentence, unless the sentence goes on.
-fn stop(before: &str, word: &str, rest: &str) -> Kind {
+/// `rest`: the end of a sentence, unless the sentence goes on. `after` is what
+/// stands behind further points.
+fn stop(before: &str, word: &str, rest: &str, after: &str) -> Kind {
     let is_letter = word.chars().count() == 1 && word.starts_with(char::is_alphabetic);
     if is_letter && rest.starts_with(char::is_alphabetic) {
         // "e.g." is one word.
         return Kind::Nothing;
     }
-    let after = rest.trim_start_matches(['.', '…', ')', ' ']);
     let is_short = SHORT.contains(&word) || (is_letter && SHORT.contains(&before));
     if after.starts_with(char::is_lowercase) || (is_short && !after.starts_with('\n')) {
         return Kind::Space;
@@ -316,7 +332,8 @@ mod tests {
         let folded = Folded::new("One two, three. Four\nfive");
         let show = |range: Range<usize>| range.map(|index| folded.word(index).to_owned()).collect::<Vec<_>>().join(" ");
         assert_eq!(show(folded.sentence(1)), "one two , three .");
-        assert_eq!(show(folded.clause(3)), "three .");
+        assert_eq!(show(folded.clause(3, &(0..5))), "three .");
+        assert_eq!(show(folded.clause(3, &(3..4))), "three");
         assert_eq!(show(folded.sentence(5)), "four");
         assert_eq!(show(folded.sentence(6)), "five");
     }

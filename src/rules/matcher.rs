@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use rapidhash::RapidHashMap;
 use regex::RegexSet;
 
 use super::declaration::{Declared, Rule, Trigger, Within, Wording};
@@ -40,6 +41,34 @@ pub(super) struct Find {
     pub(super) range: Range<usize>,
     /// Its tokens of the folded prose.
     pub(super) tokens: Range<usize>,
+}
+
+/// What the exceptions of all rules find in one sentence.
+#[derive(Default)]
+struct Excepted {
+    around: Range<usize>,
+    by_rule: RapidHashMap<usize, Vec<Range<usize>>>,
+}
+
+impl Excepted {
+    fn new(found: Vec<(usize, Range<usize>)>, around: Range<usize>) -> Self {
+        let mut by_rule: RapidHashMap<usize, Vec<Range<usize>>> = RapidHashMap::default();
+        for (rule, tokens) in found {
+            by_rule.entry(rule).or_default().push(tokens);
+        }
+        Self { around, by_rule }
+    }
+
+    fn touches(&self, rule: usize, tokens: &Range<usize>) -> bool {
+        self.by_rule.get(&rule).is_some_and(|excepted| touches(excepted, tokens))
+    }
+}
+
+/// Whether `range` shares something with one of those `known`, which are in
+/// order and share nothing with each other.
+fn touches(known: &[Range<usize>], range: &Range<usize>) -> bool {
+    let next = known.partition_point(|known| known.end <= range.start);
+    known.get(next).is_some_and(|known| known.start < range.end)
 }
 
 /// The form without `\b` and `\B`: it finds all that the form finds, and more.
@@ -128,25 +157,28 @@ impl Matcher {
         let folded = words.folded;
         let all = 0..folded.len();
         let found = self.phrases.finds(words, &all);
-        let is_excepted = |(rule, tokens): &(usize, Range<usize>)| {
+        let mut excepted = Excepted::default();
+        let mut finds: Vec<Find> = Vec::new();
+        for (rule, tokens) in found {
             // No phrase goes beyond a sentence.
             let around = folded.sentence(tokens.start).start..folded.sentence(tokens.end.saturating_sub(1)).end;
-            let excepted = self.exceptions.finds(words, &around);
-            excepted.iter().any(|(of, range)| of == rule && range.start < tokens.end && tokens.start < range.end)
-        };
-        let stands = found.into_iter().filter(|found| !is_excepted(found));
-        let mut finds: Vec<Find> =
-            stands.map(|(rule, tokens)| Find { rule, range: folded.source(&tokens), tokens }).collect();
+            if excepted.around != around {
+                excepted = Excepted::new(self.exceptions.finds(words, &around), around);
+            }
+            if !excepted.touches(rule, &tokens) {
+                finds.push(Find { rule, range: folded.source(&tokens), tokens });
+            }
+        }
         for index in &self.forms.matches(text) {
             let (rule, at) = self.formed[index];
             let Some(form) = wording(&rules[rule]).and_then(|wording| wording.forms.get(at)) else { continue };
+            let of_rule = finds.iter().filter(|find| find.rule == rule);
+            let mut known: Vec<Range<usize>> = of_rule.map(|find| find.range.clone()).collect();
+            known.sort_unstable_by_key(|range| range.start);
             for captures in form.captures_iter(text) {
                 let Some(found) = captures.get(1).or_else(|| captures.get(0)) else { continue };
                 let range = found.range();
-                if !finds
-                    .iter()
-                    .any(|known| known.rule == rule && known.range.start < range.end && range.start < known.range.end)
-                {
+                if !touches(&known, &range) {
                     finds.push(Find { rule, tokens: folded.tokens_of(&range), range });
                 }
             }

@@ -34,6 +34,9 @@ pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
     let Some(shape) = &*SHAPE else { return Vec::new() };
     let region = config.region.as_deref();
     let mut numbers = Vec::new();
+    // Links do not stand in each other, so the last that begins before a number is the one that holds it.
+    let mut links = page.prose.citations.iter().filter(|citation| citation.address.is_some()).peekable();
+    let mut last = None;
     for found in shape.find_iter(text) {
         let range = found.range();
         let word = |c: char| c.is_alphanumeric() || matches!(c, '/' | '_' | '.' | '-' | '=' | '+');
@@ -43,11 +46,14 @@ pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
         {
             continue;
         }
-        let Some(passage) = page.prose.passage_at(range.start) else { continue };
+        if page.prose.passage_at(range.start).is_none() {
+            continue;
+        }
         let Some(telephone) = Telephone::read(&latin(found.as_str()), region) else { continue };
-        let link = page.prose.citations_in(&passage.range).find(|citation| {
-            citation.range.start <= range.start && range.end <= citation.range.end && citation.address.is_some()
-        });
+        while let Some(link) = links.next_if(|link| link.range.start <= range.start) {
+            last = Some(link);
+        }
+        let link = last.filter(|link| range.end <= link.range.end);
         let as_called = !found.as_str().starts_with('+') || digits(found.as_str()) == digits(&telephone.e164);
         let linked = as_called
             && link.and_then(|link| link.address.as_deref()).is_some_and(|address| {
@@ -55,12 +61,13 @@ pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
             });
         numbers.push(Number { telephone, range, linked });
     }
+    let in_text = numbers.len();
     // Links with other words, or with digits that are no number.
     for citation in &page.prose.citations {
         let Some(address) = citation.address.as_deref().filter(|address| address.starts_with("tel:")) else { continue };
-        let is_known =
-            |number: &Number| citation.range.start <= number.range.start && number.range.end <= citation.range.end;
-        if citation.range.is_empty() || numbers.iter().any(is_known) {
+        let next = numbers[..in_text].partition_point(|number: &Number| number.range.start < citation.range.start);
+        let is_known = numbers[..in_text].get(next).is_some_and(|number| number.range.end <= citation.range.end);
+        if citation.range.is_empty() || is_known {
             continue;
         }
         let Some(telephone) = Telephone::read(&address["tel:".len()..], region) else { continue };

@@ -3,16 +3,18 @@
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rapidhash::RapidHashMap;
 
 use super::declaration::{Citing, Pair, Quotations, Rule, Trigger, Within, Wording};
 use super::fold::{Folded, words};
 use super::matcher::{Find, Matcher};
 use super::numbers::{self, Number};
-use super::values::{self, is_one_of};
+use super::speech::Quotes;
+use super::values::{self, Places, is_one_of};
 use super::vocabulary::Words;
-use super::{Rules, reading, speech, style};
+use super::{Rules, reading, style};
 use crate::config::Config;
-use crate::content::{Page, Passage, Prose, Status};
+use crate::content::{InSection, Page, Passage, Prose, Status};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::fields::Data;
 use crate::yaml::Part;
@@ -32,7 +34,7 @@ pub(crate) fn judge(page: &Page, rules: &Rules, config: &Config, today: Date) ->
         return findings;
     }
     let folded = Folded::new(&page.prose.text);
-    let judge = Judge { page, rules, config, today, folded: &folded };
+    let judge = Judge { page, rules, config, today, folded: &folded, places: Places::of(page) };
     if let Some(matcher) = rules.matchers.get(page.language()) {
         judge.wording(matcher, &mut findings.diagnostics);
     }
@@ -55,9 +57,35 @@ pub(super) struct Judge<'a> {
     pub(super) config: &'a Config,
     today: Date,
     pub(super) folded: &'a Folded,
+    places: Places<'a>,
 }
 
-impl Judge<'_> {
+/// What was asked around the finds of a page so far. Those that stand together
+/// ask the same, and each answer may take the whole page.
+#[derive(Default)]
+struct Answers<'a> {
+    /// By the rule, the one of its conditions, and where.
+    near: RapidHashMap<(usize, Option<usize>, Around), bool>,
+    /// By where the passage begins.
+    cited: RapidHashMap<(usize, Citing), bool>,
+    /// Of the passage at hand, by where it begins.
+    quotes: Option<(usize, Quotes<'a>)>,
+    /// The passages of each section.
+    sections: Option<RapidHashMap<InSection, Vec<&'a Passage>>>,
+}
+
+/// What is near a find.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Around {
+    /// That begins at this token.
+    Sentence(usize),
+    /// That begins at this byte.
+    Passage(usize),
+    Section(InSection),
+    Page,
+}
+
+impl<'a> Judge<'a> {
     /// Whether the rule is about a passage such as this.
     pub(super) fn applies(&self, rule: &Rule, passage: &Passage) -> bool {
         self.rules.reads(rule, self.page, passage)
@@ -75,6 +103,7 @@ impl Judge<'_> {
 
     fn wording(&self, matcher: &Matcher, out: &mut Vec<Diagnostic>) {
         let mut done: Vec<usize> = Vec::new();
+        let mut answers = Answers::default();
         let words = matcher.vocabulary.read(self.folded);
         for find in matcher.finds(&self.rules.chosen, &self.page.prose.text, &words) {
             let rule = &*self.rules.chosen[find.rule];
@@ -82,8 +111,10 @@ impl Judge<'_> {
             if (wording.once && done.contains(&find.rule)) || !self.rules.is_told(rule) || !rule.concerns(self.page) {
                 continue;
             }
-            if self.stands(rule, wording, &find, matcher, &words) {
-                done.push(find.rule);
+            if self.stands(rule, wording, &find, matcher, &words, &mut answers) {
+                if wording.once {
+                    done.push(find.rule);
+                }
                 let found = self.report_text(find.rule, &find.range);
                 out.push(match matcher.preferred(&find, &words) {
                     Some(write) => found.with("preferred", write),
@@ -94,7 +125,15 @@ impl Judge<'_> {
     }
 
     /// Whether a find is what the rule means.
-    fn stands(&self, rule: &Rule, wording: &Wording, find: &Find, matcher: &Matcher, words: &Words<'_>) -> bool {
+    fn stands(
+        &self,
+        rule: &Rule,
+        wording: &Wording,
+        find: &Find,
+        matcher: &Matcher,
+        words: &Words<'_>,
+        answers: &mut Answers<'a>,
+    ) -> bool {
         let prose = &self.page.prose;
         let Some(passage) = prose.passage_at(find.range.start) else { return false };
         if !self.applies(rule, passage) {
@@ -102,7 +141,7 @@ impl Judge<'_> {
         }
         let within =
             find.range.start - passage.range.start..find.range.end.min(passage.range.end) - passage.range.start;
-        let quoted = passage.quoted || speech::is_quoted(prose.words(passage), &within);
+        let quoted = passage.quoted || answers.quotes(prose, passage).hold(&within);
         let wanted = match wording.quotations {
             Quotations::Include => true,
             Quotations::Only => quoted,
@@ -114,21 +153,26 @@ impl Judge<'_> {
         let said = wording.literal
             || !(matcher.speech.is_denied(words, &find.tokens)
                 || (!wording.asked && matcher.speech.is_asked(words, &find.tokens)));
-        said && !self.is_cited(wording, passage)
+        said && !self.is_cited(wording, passage, answers)
             && !self.is_known_fact(wording, &find.range)
-            && !matcher.unless(find.rule).iter().any(|(within, phrases)| {
-                self.is_near(*within, find, passage, &|tokens| phrases.is_match(words, tokens))
+            && !matcher.unless(find.rule).iter().enumerate().any(|(number, (within, phrases))| {
+                let around = self.around(*within, find, passage);
+                self.is_near((find.rule, Some(number), around), answers, &|tokens| phrases.is_match(words, tokens))
             })
             && wording.subject.is_none_or(|within| {
-                self.is_near(within, find, passage, &|tokens| matcher.speech.is_on_subject(words, tokens))
+                let around = self.around(within, find, passage);
+                self.is_near((find.rule, None, around), answers, &|tokens| matcher.speech.is_on_subject(words, tokens))
             })
     }
 
-    fn is_cited(&self, wording: &Wording, passage: &Passage) -> bool {
+    fn is_cited(&self, wording: &Wording, passage: &Passage, answers: &mut Answers<'a>) -> bool {
         let Some(citing) = wording.uncited else { return false };
-        self.page.prose.citations_in(&passage.range).any(|citation| match &citation.address {
-            None => true,
-            Some(address) => citing == Citing::Any || address.starts_with("https://") || address.starts_with("http://"),
+        let cites = |address: &str| address.starts_with("https://") || address.starts_with("http://");
+        *answers.cited.entry((passage.range.start, citing)).or_insert_with(|| {
+            self.page.prose.citations_in(&passage.range).any(|citation| match &citation.address {
+                None => true,
+                Some(address) => citing == Citing::Any || cites(address),
+            })
         })
     }
 
@@ -138,18 +182,35 @@ impl Judge<'_> {
         written.is_some_and(|written| words(&self.page.prose.text[range.clone()]).contains(&written))
     }
 
-    /// Whether something near is what `fits` looks for, among tokens.
-    fn is_near(&self, within: Within, find: &Find, passage: &Passage, fits: &dyn Fn(&Range<usize>) -> bool) -> bool {
+    fn around(&self, within: Within, find: &Find, passage: &Passage) -> Around {
         match within {
-            Within::Sentence => fits(&self.folded.sentence(find.tokens.start)),
-            Within::Passage => fits(&self.folded.tokens_of(&passage.range)),
-            Within::Section => {
-                let same = |known: &&Passage| Prose::is_one_section(known, passage);
-                let passages = self.page.prose.passages.iter().filter(same);
-                passages.map(|known| self.folded.tokens_of(&known.range)).any(|tokens| fits(&tokens))
-            }
-            Within::Page => fits(&(0..self.folded.len())),
+            Within::Sentence => Around::Sentence(self.folded.sentence(find.tokens.start).start),
+            Within::Passage => Around::Passage(passage.range.start),
+            Within::Section => Around::Section(passage.in_section()),
+            Within::Page => Around::Page,
         }
+    }
+
+    /// Whether something near is what `fits` looks for, among tokens.
+    fn is_near(
+        &self,
+        asked: (usize, Option<usize>, Around),
+        answers: &mut Answers<'a>,
+        fits: &dyn Fn(&Range<usize>) -> bool,
+    ) -> bool {
+        if let Some(known) = answers.near.get(&asked) {
+            return *known;
+        }
+        let prose = &self.page.prose;
+        let of = |passage: &Passage| self.folded.tokens_of(&passage.range);
+        let is_near = match asked.2 {
+            Around::Sentence(start) => fits(&self.folded.sentence(start)),
+            Around::Passage(start) => prose.passage_at(start).is_some_and(|passage| fits(&of(passage))),
+            Around::Section(section) => answers.section(prose, section).iter().any(|passage| fits(&of(passage))),
+            Around::Page => fits(&(0..self.folded.len())),
+        };
+        answers.near.insert(asked, is_near);
+        is_near
     }
 
     fn other(&self, index: usize, rule: &Rule, out: &mut Vec<Diagnostic>) {
@@ -158,7 +219,7 @@ impl Judge<'_> {
             Trigger::Value { field, values: wanted } => {
                 for value in values::values(page, field) {
                     if is_one_of(value.data, wanted)
-                        && let Some(place) = values::place(page, field, &value)
+                        && let Some(place) = self.places.place(field, &value)
                     {
                         out.push(self.report(index, place).with("text", value.written().unwrap_or_default()));
                     }
@@ -179,7 +240,7 @@ impl Judge<'_> {
                 for value in values::values(page, field) {
                     if let Data::Integer(year) = value.data
                         && *year < oldest
-                        && let Some(place) = values::place(page, field, &value)
+                        && let Some(place) = self.places.place(field, &value)
                     {
                         out.push(self.report(index, place).with("text", year.to_string()));
                     }
@@ -211,9 +272,12 @@ impl Judge<'_> {
         for value in values::values(self.page, &format!("{}.{}", pair.list, pair.field)) {
             let Some(name) = value.written() else { continue };
             let Some(belonging) = pair.of(&name) else { continue };
-            for beside in others.iter().filter(|beside| beside.is_beside(&value)) {
+            // Both are in the order of the items.
+            let first = others.partition_point(|other| other.outermost() < value.outermost());
+            let beside = others[first..].iter().take_while(|other| other.outermost() == value.outermost());
+            for beside in beside {
                 if !is_one_of(beside.data, &belonging.allowed)
-                    && let Some(place) = values::place(self.page, &way, beside)
+                    && let Some(place) = self.places.place(&way, beside)
                 {
                     let text = beside.written().unwrap_or_default();
                     let right = belonging.allowed.first().map_or("", String::as_str);
@@ -229,11 +293,30 @@ impl Judge<'_> {
         for value in values::values(self.page, field) {
             if let Data::Date(day) = value.data
                 && *day < self.today
-                && let Some(place) = values::place(self.page, field, &value)
+                && let Some(place) = self.places.place(field, &value)
             {
                 out.push(self.report(index, place).with("text", day.to_string()));
             }
         }
+    }
+}
+
+impl<'a> Answers<'a> {
+    fn quotes(&mut self, prose: &'a Prose, passage: &Passage) -> &Quotes<'a> {
+        let start = passage.range.start;
+        let known = self.quotes.take().filter(|(known, _)| *known == start);
+        &self.quotes.insert(known.unwrap_or_else(|| (start, Quotes::of(prose.words(passage))))).1
+    }
+
+    fn section(&mut self, prose: &'a Prose, section: InSection) -> &[&'a Passage] {
+        let sections = self.sections.get_or_insert_with(|| {
+            let mut sections: RapidHashMap<InSection, Vec<&Passage>> = RapidHashMap::default();
+            for passage in &prose.passages {
+                sections.entry(passage.in_section()).or_default().push(passage);
+            }
+            sections
+        });
+        sections.get(&section).map_or(&[], Vec::as_slice)
     }
 }
 

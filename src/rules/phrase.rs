@@ -312,6 +312,8 @@ pub(super) struct Phrases {
     anchored: Vec<Vec<Lead>>,
     /// Whether it leads anywhere; of all words that tokens are, one of ten does.
     leads: Vec<bool>,
+    /// How far behind the beginning of a phrase the word may stand that led to it.
+    reach: usize,
 }
 
 impl Phrases {
@@ -340,6 +342,7 @@ impl Phrases {
                     self.leads.resize(word.index() + 1, false);
                 }
                 self.leads[word.index()] = true;
+                self.reach = self.reach.max(*before.end());
                 self.anchored[word.index()].push(Lead { phrase: self.all.len(), before, first });
             }
             words_of(&parts, &mut |id| vocabulary.look_up(id));
@@ -373,12 +376,17 @@ impl Phrases {
     /// tokens, in the order of the text.
     pub(super) fn finds(&self, words: &Words<'_>, within: &Range<usize>) -> Vec<(usize, Range<usize>)> {
         let mut found: Vec<(usize, Range<usize>)> = Vec::new();
+        // Where the last find of each number ends.
+        let mut ends: Vec<usize> = Vec::new();
         for (begin, phrase) in self.candidates(words, within) {
             let phrase = &self.all[phrase];
-            let overlaps = |(known, range): &(usize, Range<usize>)| *known == phrase.number && range.end > begin;
-            if let Some(end) = phrase.fit(words, begin, within.end)
-                && !found.iter().rev().any(overlaps)
+            if ends.get(phrase.number).is_none_or(|last| *last <= begin)
+                && let Some(end) = phrase.fit(words, begin, within.end)
             {
+                if ends.len() <= phrase.number {
+                    ends.resize(phrase.number + 1, 0);
+                }
+                ends[phrase.number] = end;
                 found.push((phrase.number, begin..end));
             }
         }
@@ -393,7 +401,8 @@ impl Phrases {
 
     /// Whether something is found at the first of the tokens `within`.
     pub(super) fn begin(&self, words: &Words<'_>, within: &Range<usize>) -> bool {
-        let mut candidates = self.candidates(words, within).into_iter().take_while(|(begin, _)| *begin == within.start);
+        let near = within.start..within.end.min(within.start + self.reach + 1);
+        let mut candidates = self.candidates(words, &near).into_iter().take_while(|(begin, _)| *begin == within.start);
         candidates.any(|(begin, phrase)| self.all[phrase].fit(words, begin, within.end).is_some())
     }
 }

@@ -42,16 +42,17 @@ impl Speech {
 
     /// Whether the words `tokens` are denied.
     pub(super) fn is_denied(&self, words: &Words<'_>, tokens: &Range<usize>) -> bool {
-        let clause = words.folded.clause(tokens.start);
-        let start = clause.start.max(tokens.start.saturating_sub(BEFORE));
+        let near = tokens.start.saturating_sub(BEFORE)..tokens.start + 1;
+        let start = words.folded.clause(tokens.start, &near).start;
         let start = self.list_start(words, start..tokens.start);
         if self.negations.is_match(words, &(start..tokens.start))
             && !self.affirmations.is_match(words, &(start..tokens.end))
         {
             return true;
         }
-        let clause = words.folded.clause(tokens.end.saturating_sub(1));
-        self.negations_after.is_match(words, &(tokens.end..clause.end.min(tokens.end + AFTER)))
+        let last = tokens.end.saturating_sub(1);
+        let clause = words.folded.clause(last, &(last..tokens.end + AFTER));
+        self.negations_after.is_match(words, &(tokens.end..clause.end))
     }
 
     /// Where to look for what denies a find behind the words `before`. In "no
@@ -80,22 +81,39 @@ impl Speech {
 /// The marks that open and close a quotation.
 const QUOTES: [(char, char); 5] = [('“', '”'), ('„', '“'), ('«', '»'), ('"', '"'), ('‘', '’')];
 
-/// Whether the bytes `range` of a passage stand between quotation marks.
-pub(super) fn is_quoted(passage: &str, range: &Range<usize>) -> bool {
-    QUOTES.iter().any(|&(open, close)| {
-        let (Some(before), Some(after)) = (passage.get(..range.start), passage.get(range.end..)) else { return false };
+/// The quotation marks of a passage.
+pub(super) struct Quotes<'a> {
+    passage: &'a str,
+    /// For each pair, where it opens and where it closes.
+    each: [(Vec<usize>, Vec<usize>); QUOTES.len()],
+}
+
+impl<'a> Quotes<'a> {
+    pub(super) fn of(passage: &'a str) -> Self {
         // An apostrophe closes nothing.
-        let ends = |text: &str, at: usize| {
-            close != '’' || !text[at + close.len_utf8()..].starts_with(|c: char| c.is_alphanumeric())
+        let is_apostrophe =
+            |at: usize, mark: &str| mark == "’" && passage[at + mark.len()..].starts_with(char::is_alphanumeric);
+        let places = |mark: char| {
+            let all = passage.match_indices(mark).filter(|(at, mark)| !is_apostrophe(*at, mark));
+            all.map(|(at, _)| at).collect()
         };
-        if open == close {
-            return before.matches(open).count() % 2 == 1 && after.contains(close);
-        }
-        before.rfind(open).is_some_and(|at| {
-            !before[at..].match_indices(close).any(|(close, _)| ends(&before[at..], close))
-                && after.match_indices(close).any(|(at, _)| ends(after, at))
+        Self { passage, each: QUOTES.map(|(open, close)| (places(open), places(close))) }
+    }
+
+    /// Whether the bytes `range` of the passage stand between quotation marks.
+    pub(super) fn hold(&self, range: &Range<usize>) -> bool {
+        let Some(before) = self.passage.get(..range.start) else { return false };
+        QUOTES.iter().zip(&self.each).any(|(&(open, close), (opening, closing))| {
+            let opened = opening.partition_point(|at| *at < range.start);
+            let closed = closing.partition_point(|at| *at < range.start);
+            let closes = closing.last().is_some_and(|last| *last >= range.end);
+            if open == close {
+                return closes && opened % 2 == 1;
+            }
+            let Some(opened) = opened.checked_sub(1).and_then(|last| opening.get(last)) else { return false };
+            closes && closing[..closed].last().is_none_or(|last| last < opened) && !before.ends_with(close)
         })
-    })
+    }
 }
 
 #[cfg(test)]
@@ -183,7 +201,7 @@ mod tests {
             ("12\" wide and free", false),
         ] {
             let at = text.find("free").expect("the word");
-            assert_eq!(is_quoted(text, &(at..at + 4)), quoted, "{text}");
+            assert_eq!(Quotes::of(text).hold(&(at..at + 4)), quoted, "{text}");
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Style: long sentences, long paragraphs, abbreviations that nobody explained.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::declaration::Rule;
@@ -58,7 +59,7 @@ pub(super) fn paragraphs(judge: &Judge<'_>, index: usize, rule: &Rule, most: usi
 /// explains there, in brackets or before brackets.
 pub(super) fn abbreviations(judge: &Judge<'_>, index: usize, rule: &Rule, known: &[String], out: &mut Vec<Diagnostic>) {
     let prose = &judge.page.prose;
-    let mut seen: Vec<&str> = Vec::new();
+    let mut seen: HashSet<&str> = HashSet::new();
     for passage in read_passages(judge, rule).filter(|p| matches!(p.role, ProseRole::Text | ProseRole::Heading)) {
         let text = prose.words(passage);
         let capitals: Vec<Range<usize>> = words(text).filter(|word| is_abbreviation(&text[word.clone()])).collect();
@@ -68,10 +69,9 @@ pub(super) fn abbreviations(judge: &Judge<'_>, index: usize, rule: &Rule, known:
         }
         for word in capitals {
             let written = text[word.clone()].strip_suffix('s').unwrap_or(&text[word.clone()]);
-            if seen.contains(&written) || known.iter().any(|known| known == written) {
+            if known.iter().any(|known| known == written) || !seen.insert(written) {
                 continue;
             }
-            seen.push(written);
             let (before, after) = (text[..word.start].trim_end(), text[word.end..].trim_start());
             let explained = before.ends_with(['(', '（']) || after.starts_with(['(', '（']);
             if !explained {

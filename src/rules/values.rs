@@ -1,10 +1,12 @@
 //! Values of a page by their way through its fields, such as `price.amount` or
 //! `sources.year`.
 
+use std::cell::OnceCell;
+
 use crate::content::Page;
 use crate::diagnostic::Place;
 use crate::fields::{Condition, Data};
-use crate::yaml::{Document, Part};
+use crate::yaml::Document;
 
 /// A value, and the way to it.
 #[derive(Debug)]
@@ -48,9 +50,9 @@ fn descend<'a>(data: &'a Data, rest: &[&str], items: &mut Vec<Option<usize>>, ou
 }
 
 impl Value<'_> {
-    /// Whether it belongs to the same item of the outermost list.
-    pub(crate) fn is_beside(&self, other: &Value<'_>) -> bool {
-        self.items.first() == other.items.first()
+    /// The item of the outermost list that it belongs to.
+    pub(crate) fn outermost(&self) -> Option<usize> {
+        self.items.first().copied().flatten()
     }
 
     /// The value as somebody would write it.
@@ -93,28 +95,42 @@ pub(crate) fn holds(page: &Page, conditions: &[Condition]) -> bool {
         .any(|condition| values(page, &condition.field).iter().any(|value| is_one_of(value.data, &condition.values)))
 }
 
-/// The place of a value in the page's own front matter; nothing when the page
-/// takes it over from the page that it translates.
-pub(crate) fn place(page: &Page, way: &str, value: &Value<'_>) -> Option<Place> {
-    let first = way.split('.').next()?;
-    let document = Document::read(&page.file, page.origin.range()).ok()?;
-    let mut node = document.root().get(first)?;
-    let mut names = way.split('.').skip(1);
-    for item in &value.items {
-        if let Some(index) = item
-            && node.is_list()
-        {
-            match node.items().nth(*index) {
-                Some(item) => node = item,
-                None => break,
+/// The front matter of a page, in which the places of many values are asked
+/// for. It is read with the first.
+pub(crate) struct Places<'a> {
+    page: &'a Page,
+    document: OnceCell<Option<Document>>,
+}
+
+impl<'a> Places<'a> {
+    pub(crate) fn of(page: &'a Page) -> Self {
+        Self { page, document: OnceCell::new() }
+    }
+
+    /// The place of a value in the page's own front matter; nothing when the page
+    /// takes it over from the page that it translates.
+    pub(crate) fn place(&self, way: &str, value: &Value<'_>) -> Option<Place> {
+        let first = way.split('.').next()?;
+        let read = || Document::read(&self.page.file, self.page.origin.range()).ok();
+        let top = self.document.get_or_init(read).as_ref()?.root().get(first)?;
+        let mut node = top;
+        let mut names = way.split('.').skip(1);
+        for item in &value.items {
+            if let Some(index) = item
+                && node.is_list()
+            {
+                match node.item(*index) {
+                    Some(item) => node = item,
+                    None => break,
+                }
+            }
+            match names.next().map(|name| node.get(name)) {
+                Some(Some(inner)) => node = inner,
+                Some(None) => break,
+                None => {}
             }
         }
-        match names.next().map(|name| node.get(name)) {
-            Some(Some(inner)) => node = inner,
-            Some(None) => break,
-            None => {}
-        }
+        let whole = node.is_mapping() || node.is_list();
+        Some(if whole { top.key_place() } else { node.place() })
     }
-    let whole = node.is_mapping() || node.is_list();
-    Some(if whole { page.place_of(first, Part::Key) } else { node.place() })
 }

@@ -4,12 +4,14 @@
 //! front matter takes back what that rule finds on the page. A waiver needs a
 //! reason, and goes when nothing is left for it to take back.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Rules;
 use crate::content::{Page, Status};
 use crate::diagnostic::{Diagnostic, Place, Severity, WAIVER_REASON, WAIVER_RULE, WAIVER_UNUSED, nearest};
 use crate::fields::Data;
+use crate::path::SourcePath;
 use crate::yaml::{Document, Node};
 
 /// A rule that a page sets aside.
@@ -43,7 +45,12 @@ pub(crate) fn of(page: &Page) -> Vec<Waiver> {
 /// Takes out of `found` what the pages waive, and adds what is wrong with the
 /// waivers themselves.
 pub(crate) fn apply(pages: &[Arc<Page>], rules: &Rules, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut out = found;
+    // A rule may find thousands of things on a page, and a page may set aside as many rules.
+    let of_rule =
+        |found: &Diagnostic| found.code.rule_id().map(|rule| (found.place.file.path.clone(), rule.to_owned()));
+    let mut waived: HashMap<(SourcePath, String), bool> =
+        found.iter().filter_map(of_rule).map(|one| (one, false)).collect();
+    let mut out = Vec::new();
     for page in pages.iter().filter(|page| page.readable && !matches!(page.status, Status::Expired(_))) {
         for waiver in of(page) {
             let known = rules.declared(&waiver.rule);
@@ -59,17 +66,17 @@ pub(crate) fn apply(pages: &[Arc<Page>], rules: &Rules, found: Vec<Diagnostic>) 
                 }
                 continue;
             }
-            let before = out.len();
-            out.retain(|found| {
-                found.place.file.path != page.file.path || found.code.rule_id() != Some(waiver.rule.as_str())
-            });
+            // What one waiver has taken back is not there for the next.
+            let finds = waived.get_mut(&(page.file.path.clone(), waiver.rule.clone()));
+            let is_used = finds.is_some_and(|waived| !std::mem::replace(waived, true));
             if waiver.reason.is_empty() {
                 out.push(Diagnostic::warning(WAIVER_REASON, waiver.place).with("rule", &waiver.rule));
-            } else if out.len() == before && rules.is_chosen(&waiver.rule) {
+            } else if !is_used && rules.is_chosen(&waiver.rule) {
                 // What is not looked for in this run cannot be missed.
                 out.push(Diagnostic::warning(WAIVER_UNUSED, waiver.place).with("rule", &waiver.rule));
             }
         }
     }
-    out
+    let is_waived = |found: &Diagnostic| of_rule(found).is_some_and(|one| waived.get(&one) == Some(&true));
+    found.into_iter().filter(|found| !is_waived(found)).chain(out).collect()
 }

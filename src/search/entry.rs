@@ -204,11 +204,13 @@ struct Shown<'a> {
     description: Option<Range<usize>>,
     /// The first text of each section, joined.
     texts: Vec<String>,
+    /// Whether one of them has begun.
+    in_sections: bool,
 }
 
 impl<'a> Shown<'a> {
     fn new(page: &'a Page) -> Self {
-        Self { page, description: None, texts: vec![String::new(); page.body.sections.len() + 1] }
+        Self { page, description: None, texts: vec![String::new(); page.body.sections.len() + 1], in_sections: false }
     }
 
     fn add(&mut self, words: &str, standing: Standing, range: Range<usize>, section: Option<u8>) {
@@ -218,7 +220,7 @@ impl<'a> Shown<'a> {
         }
         let index = usize::from(section.unwrap_or(0));
         // A note at the foot stands in no section, too.
-        let is_foot = index == 0 && self.texts[1..].iter().any(|text| !text.is_empty());
+        let is_foot = index == 0 && self.in_sections;
         if standing != Standing::Text || is_foot {
             return;
         }
@@ -227,6 +229,7 @@ impl<'a> Shown<'a> {
             text.push(' ');
         }
         text.push_str(words);
+        self.in_sections |= index > 0 && !text.is_empty();
     }
 
     fn finish(mut self) -> String {

@@ -70,9 +70,9 @@ fn of_share<'a>(pages: &[(&'a Page, &Entry)], share: u64) -> Vec<Word<'a>> {
 
 /// The first word of a text.
 fn first(text: &str, mut found: impl FnMut(std::ops::Range<usize>, &str)) {
-    // A word ends at a space at the latest; it may begin behind marks.
     let mut done = false;
-    let end = text.find(|c: char| c.is_whitespace()).unwrap_or(text.len());
+    let mut behind = text.char_indices().skip(1);
+    let end = behind.find(|(_, c)| word::is_between(*c)).map_or(text.len(), |(at, _)| at);
     word::each(&text[..end], |range, folded| {
         if !std::mem::replace(&mut done, true) {
             found(range, folded);

@@ -83,6 +83,13 @@ enum Letter {
     Between,
 }
 
+/// Whether a word ends before `c` at the latest.
+pub(super) fn is_between(c: char) -> bool {
+    let mut is_between = true;
+    decompose_compatible(c, |c| is_between &= matches!(letter(c), Letter::Between));
+    is_between
+}
+
 fn letter(c: char) -> Letter {
     match c {
         'ا'..='غ' | 'ف'..='و' => match c {

@@ -197,7 +197,7 @@ pub(crate) fn pagination_url(url: &UrlPath, number: usize) -> UrlPath {
 }
 
 /// Who stands at an address.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Claimant {
     Page(PageId),
     Alias(PageId),
@@ -213,6 +213,8 @@ pub(super) struct Register {
     /// The folders that files need, folded, each with the first that needs it.
     folders: RapidHashMap<String, Claimant>,
     addresses: RapidHashMap<UrlPath, Address>,
+    /// Of those who claim one that is taken: a page may do so a thousand times.
+    places: RapidHashMap<Claimant, Place>,
     found: Vec<Diagnostic>,
 }
 
@@ -231,7 +233,8 @@ impl Register {
             // Who chose the address by hand is blamed, else the later of the two.
             let (blamed, other) =
                 if of.choice(owner) > of.choice(claimant) { (owner, claimant) } else { (claimant, owner) };
-            let (place, owner) = (of.place(blamed), of.place(other));
+            let mut place = |one| self.places.entry(one).or_insert_with(|| of.place(one)).clone();
+            let (place, owner) = (place(blamed), place(other));
             let diagnostic = Diagnostic::error(code, place).with("address", url).with("other", &owner.file.path);
             self.found.push(diagnostic.related(owner));
             return;

@@ -1,6 +1,7 @@
 //! What the links of a page lead to.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -8,8 +9,8 @@ use url::Url;
 use super::{Address, Config, Diagnostic, PageId, Site, fact, suggest};
 use crate::content::{LinkKind, Page};
 use crate::diagnostic::{
-    BROKEN_ANCHOR, BROKEN_LINK, Code, LEAVES_SITE, OTHER_LANGUAGE, Place, Severity, UNKNOWN_FACT, UNPUBLISHED_TARGET,
-    UNSAFE_LINK, nearest,
+    BROKEN_ANCHOR, BROKEN_LINK, Code, LEAVES_SITE, OTHER_LANGUAGE, Place, SUGGESTED, Severity, UNKNOWN_FACT,
+    UNPUBLISHED_TARGET, UNSAFE_LINK, nearest,
 };
 use crate::path::SourcePath;
 
@@ -33,7 +34,8 @@ pub(super) const SCHEMES: [&str; 12] =
 pub(super) fn resolve_page(site: &Site, id: PageId, config: &Config) -> (Vec<Resolved>, Vec<Diagnostic>) {
     let page = site.page(id);
     let links = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.links);
-    let mut resolver = Resolver { site, id, page, config, severity: links, picture: false, out: Vec::new() };
+    let (broken, out) = (HashMap::new(), Vec::new());
+    let mut resolver = Resolver { site, id, page, config, severity: links, picture: false, broken, out };
     let mut resolved = Vec::with_capacity(page.body.links.len());
     for link in &page.body.links {
         let place = Place::new(&page.file, link.range.clone());
@@ -51,10 +53,20 @@ struct Resolver<'a> {
     severity: Severity,
     /// Whether the link at hand is a picture.
     picture: bool,
+    /// How often it was to be said what was meant, by the code of the problem.
+    broken: HashMap<Code, usize>,
     out: Vec<Diagnostic>,
 }
 
 impl Resolver<'_> {
+    /// Whether one more problem of this kind is shown, so that it is worth
+    /// looking up what was meant.
+    fn is_shown(&mut self, code: Code) -> bool {
+        let count = self.broken.entry(code).or_default();
+        *count += 1;
+        *count <= SUGGESTED
+    }
+
     fn broken(&mut self, place: &Place, target: &str, near: Option<&str>) -> Resolved {
         let what = if target.is_empty() {
             "empty"
@@ -171,14 +183,12 @@ impl Resolver<'_> {
         // Notes have anchors of our own making.
         let readable = self.site.page(id).readable;
         if actual.is_none() && readable && !decoded.starts_with("fn-") {
-            let mut near: Vec<&str> = anchors.all().collect();
-            near.sort_unstable();
-            near.dedup();
+            let near = if self.is_shown(BROKEN_ANCHOR) { nearest(&decoded, anchors.all()) } else { None };
             self.out.push(
                 found(self.severity, BROKEN_ANCHOR, place, written)
                     .with("anchor", decoded.as_ref())
                     .with("file", &self.site.page(id).file.path)
-                    .with_nearest(nearest(&decoded, near)),
+                    .with_nearest(near),
             );
             return if href.is_empty() { Resolved::Plain } else { Resolved::Href(href) };
         }
@@ -196,7 +206,7 @@ impl Resolver<'_> {
         } else {
             file_target(self.page, path).unwrap_or_default()
         };
-        let near = suggest::page(self.site, self.id, &wanted);
+        let near = if self.is_shown(BROKEN_LINK) { suggest::page(self.site, self.id, &wanted) } else { None };
         self.broken(place, written, near.as_deref())
     }
 

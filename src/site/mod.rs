@@ -124,6 +124,8 @@ struct Paths {
     /// By the name of the file alone, for suggestions; made when the first is
     /// looked for.
     by_name: OnceLock<HashMap<String, Vec<PageId>>>,
+    /// By the folder, in the same way.
+    by_folder: OnceLock<HashMap<String, Vec<PageId>>>,
     /// By address, for links such as `/x/`.
     addresses: RapidHashMap<UrlPath, Address>,
 }
@@ -194,14 +196,22 @@ impl Site {
 
     /// The pages whose file has the name `name`.
     fn pages_named(&self, name: &str) -> &[PageId] {
-        let by_name = self.paths.by_name.get_or_init(|| {
-            let mut by_name: HashMap<String, Vec<PageId>> = HashMap::new();
-            for (index, page) in self.pages.iter().enumerate() {
-                by_name.entry(page.file.path.file_name().to_owned()).or_default().push(PageId::new(index));
-            }
-            by_name
-        });
+        let by_name = self.paths.by_name.get_or_init(|| self.pages_by(|page| page.file.path.file_name()));
         by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The pages in the folder `folder` below `content/`.
+    fn pages_in(&self, folder: &str) -> &[PageId] {
+        let by_folder = self.paths.by_folder.get_or_init(|| self.pages_by(|page| page.slot.folder.as_str()));
+        by_folder.get(folder).map_or(&[], Vec::as_slice)
+    }
+
+    fn pages_by(&self, name: impl Fn(&Page) -> &str) -> HashMap<String, Vec<PageId>> {
+        let mut by: HashMap<String, Vec<PageId>> = HashMap::new();
+        for (index, page) in self.pages.iter().enumerate() {
+            by.entry(name(page).to_owned()).or_default().push(PageId::new(index));
+        }
+        by
     }
 
     /// The file that is published as it lies at `output`.

@@ -1,5 +1,7 @@
 //! Pages and pictures that fields name, checked, and known both ways.
 
+use std::collections::{HashMap, HashSet};
+
 use rayon::prelude::*;
 
 use super::link::file_target;
@@ -29,26 +31,29 @@ impl Site {
         self.paths.files.get(&path).map(|&index| &self.files[index])
     }
 
-    /// Where a page shows the file at `output`, whose address is `href`, or
-    /// links to it.
-    pub(crate) fn shows(&self, output: &OutputPath, href: &str) -> Option<Place> {
-        let in_page = |id: PageId| {
+    /// Where a page first shows each of the files that are `wanted`, by their
+    /// addresses, or links to it.
+    pub(crate) fn shown<'a>(&self, wanted: &HashMap<String, &'a OutputPath>) -> HashMap<&'a OutputPath, Place> {
+        let mut shown = HashMap::new();
+        let outputs: HashSet<&'a OutputPath> = wanted.values().copied().collect();
+        for id in self.published() {
             let page = self.page(id);
-            let links = page.body.links.iter().zip(self.resolved(id));
-            let mut shown = links.filter(|(_, to)| matches!(to, Resolved::Href(to) if to == href));
-            let in_text = shown.next().map(|(link, _)| Place::new(&page.file, link.range.clone()));
-            let mut in_field = None;
-            if let Some(kind) = page.kind.as_ref().filter(|_| in_text.is_none()) {
-                walk_fields(&kind.fields, &page.fields, &mut |_, field, reference| {
-                    let picture = self.picture(page, reference).filter(|_| matches!(field, FieldType::Image(_)));
-                    if in_field.is_none() && picture.is_some_and(|file| file.output == *output) {
-                        in_field = Some(page.reference_place(reference));
-                    }
-                });
+            for (link, to) in page.body.links.iter().zip(self.resolved(id)) {
+                if let Resolved::Href(to) = to
+                    && let Some(output) = wanted.get(to)
+                {
+                    shown.entry(*output).or_insert_with(|| Place::new(&page.file, link.range.clone()));
+                }
             }
-            in_text.or(in_field)
-        };
-        self.published().find_map(in_page)
+            let Some(kind) = &page.kind else { continue };
+            walk_fields(&kind.fields, &page.fields, &mut |_, field, reference| {
+                let picture = self.picture(page, reference).filter(|_| matches!(field, FieldType::Image(_)));
+                if let Some(output) = picture.and_then(|file| outputs.get(&file.output)) {
+                    shown.entry(*output).or_insert_with(|| page.reference_place(reference));
+                }
+            });
+        }
+        shown
     }
 
     fn in_own_language(&self, id: PageId, language: &Language) -> Option<PageId> {
@@ -85,9 +90,14 @@ pub(super) fn resolve_all(site: &Site) -> Referring {
     let found: Vec<_> = (0..site.pages.len()).into_par_iter().map(of_page).collect();
     for (id, named, faults) in found {
         out.extend(faults);
+        if !site.is_published(id) {
+            continue;
+        }
         for (target, name) in named {
             let of_target = &mut referring[target.index()];
-            if site.is_published(id) && !of_target.contains(&(name.clone(), id)) {
+            // Those of this page stand last, one for each of its fields at most.
+            let mut own = of_target.iter().rev().take_while(|(_, known)| *known == id);
+            if !own.any(|(known, _)| *known == name) {
                 of_target.push((name, id));
             }
         }

@@ -16,15 +16,13 @@ pub(super) fn page(site: &Site, from: PageId, wanted: &str) -> Option<String> {
         return Some(relative(site, from, id));
     }
     let folder = wanted.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = |id: &PageId| site.page(*id).slot.folder == folder;
-    let neighbours: Vec<PageId> =
-        (0..site.pages.len()).map(PageId::new).filter(beside).take(MOST_NEIGHBOURS + 1).collect();
+    let neighbours = site.pages_in(folder);
     if neighbours.len() > MOST_NEIGHBOURS {
         return None;
     }
     let names = neighbours.iter().map(|&id| site.page(id).file.path.file_name());
     let near = nearest(name, names)?;
-    let id = neighbours.into_iter().find(|&id| site.page(id).file.path.file_name() == near)?;
+    let &id = neighbours.iter().find(|&&id| site.page(id).file.path.file_name() == near)?;
     Some(relative(site, from, id))
 }
 

@@ -1,7 +1,7 @@
 //! Pages grouped by the terms in their fields.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
@@ -137,14 +137,21 @@ fn empty_list(name: &str, taxonomy: &Taxonomy, language: &Language, config: &Con
 /// of an address is numbered.
 fn give_addresses(list: &mut TermList) {
     let mut taken: HashSet<UrlPath> = HashSet::new();
+    // The number that each got last; those below are taken, too.
+    let mut numbers: HashMap<String, u32> = HashMap::new();
     for (key, term) in &mut list.terms {
         let slug = slugify(key);
         let slug = if list.url.below(&slug).is_ok_and(|url| url != list.url) { slug } else { "term".to_owned() };
-        let numbered = (2_u32..).map(|number| format!("{slug}-{number}"));
-        let mut addresses = std::iter::once(slug.clone()).chain(numbered).map_while(|slug| list.url.below(&slug).ok());
-        if let Some(url) = addresses.find(|url| !taken.contains(url)) {
+        let address = |number: u32| {
+            let numbered = if number == 1 { slug.clone() } else { format!("{slug}-{number}") };
+            Some((number, list.url.below(&numbered).ok()?))
+        };
+        let last = numbers.get(&slug).map_or(1, |last| last + 1);
+        let mut addresses = (last..).map_while(address);
+        if let Some((number, url)) = addresses.find(|(_, url)| !taken.contains(url)) {
             taken.insert(url.clone());
             term.url = url;
+            numbers.insert(slug, number);
         }
     }
 }

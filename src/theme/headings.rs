@@ -6,6 +6,7 @@
 //! one that also fits does not count; if phrases of two sections are left, the
 //! heading is ambiguous.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -63,10 +64,19 @@ pub(crate) fn meaning<'a>(
             found.extend(occurrences(&heading, &phrase.words).map(|range| (range, name)));
         }
     }
-    let covered = |inner: &Range<usize>| {
-        found.iter().any(|(outer, _)| outer.start <= inner.start && inner.end <= outer.end && outer.len() > inner.len())
-    };
-    let mut names: Vec<&str> = found.iter().filter(|(range, _)| !covered(range)).map(|(_, name)| *name).collect();
+    // Whatever lies around another begins before it, or goes on behind it.
+    found.sort_unstable_by_key(|(range, _)| (range.start, Reverse(range.end)));
+    let mut furthest = 0..0;
+    let mut names: Vec<&str> = Vec::new();
+    for (range, name) in found {
+        let is_covered = range.end < furthest.end || (range.end == furthest.end && furthest.start < range.start);
+        if !is_covered {
+            names.push(name);
+        }
+        if range.end > furthest.end {
+            furthest = range;
+        }
+    }
     names.sort_unstable();
     names.dedup();
     match names.as_slice() {

@@ -16,10 +16,13 @@ use std::sync::{Arc, OnceLock};
 pub(crate) use serde_yaml::Value;
 
 use crate::diagnostic::{Diagnostic, Place, SourceFile, YAML_NOT_A_MAPPING};
-use spots::Spots;
+use spots::{Spots, Steps};
 
 /// So many entries are looked through faster than a table is asked.
 const FEW: usize = 64;
+
+/// In a document of so many bytes, a value is looked for faster than a table of all of them is made.
+const SHORT: usize = 16 << 10;
 
 /// Where a document stands: enough to find the place of any of its values.
 #[derive(Debug, Clone)]
@@ -111,6 +114,8 @@ impl Origin {
 pub(crate) struct Document {
     origin: Origin,
     value: Value,
+    /// Made when the way to a value is first asked for, if the document is long.
+    steps: OnceLock<Steps>,
 }
 
 impl Document {
@@ -119,7 +124,7 @@ impl Document {
         let origin = Origin::new(file, range);
         let text = origin.text();
         if let Some(plain) = plain::read(&text) {
-            return Ok(Self { origin, value: Value::Mapping(plain) });
+            return Ok(Self::new(origin, Value::Mapping(plain)));
         }
         if let Some(at) = fault::too_deep(&text) {
             return Err(Box::new(fault::nested(&origin, at)));
@@ -134,12 +139,16 @@ impl Document {
             }
             Err(error) => return Err(Box::new(fault::describe(&origin, &error))),
         };
-        Ok(Self { origin, value })
+        Ok(Self::new(origin, value))
+    }
+
+    fn new(origin: Origin, value: Value) -> Self {
+        Self { origin, value, steps: OnceLock::new() }
     }
 
     /// A document without anything in it, for a page without front matter.
     pub(crate) fn empty(file: &Arc<SourceFile>) -> Self {
-        Self { origin: Origin::new(file, 0..0), value: Value::Mapping(serde_yaml::Mapping::new()) }
+        Self::new(Origin::new(file, 0..0), Value::Mapping(serde_yaml::Mapping::new()))
     }
 
     pub(crate) fn origin(&self) -> &Origin {
@@ -169,8 +178,12 @@ impl<'a> Node<'a> {
 
     /// The way to this value.
     pub(crate) fn spot(self) -> Spot {
+        let Document { origin, value, steps } = self.document;
+        if origin.range.len() > SHORT {
+            return Spot(steps.get_or_init(|| Steps::new(value)).to(self.value).into());
+        }
         let mut way = Vec::new();
-        spots::find(&self.document.value, self.value, &mut way);
+        spots::find(value, self.value, &mut way);
         Spot(way.into())
     }
 
@@ -228,6 +241,12 @@ impl<'a> Node<'a> {
         self.value.is_mapping()
     }
 
+    /// One item of a list.
+    pub(crate) fn item(self, index: usize) -> Option<Node<'a>> {
+        let value = self.value.as_sequence()?.get(index)?;
+        Some(Node { document: self.document, value })
+    }
+
     /// The items of a list; empty when this is none.
     pub(crate) fn items(self) -> impl Iterator<Item = Node<'a>> {
         let items = self.value.as_sequence().into_iter().flatten();
@@ -277,6 +296,28 @@ mod tests {
         assert_eq!(show(y.key_place()), "y");
         assert_eq!(show(list.key_place()), "لون");
         assert_eq!(show(item.get("x").expect("there").place()), "أحمر");
+    }
+
+    #[test]
+    fn a_value_of_a_long_document_is_found_at_the_same_place() {
+        let text = "a:\n  - b: &x [1, !t 2]\n    c: *x\n".to_owned() + &"  - {d: 1, e: [2, 3]}\n".repeat(2_000);
+        let document = Document::read(&file(&text), 0..text.len()).expect("valid");
+        assert!(text.len() > SHORT);
+        let way = |node: Node<'_>| {
+            let mut way = Vec::new();
+            spots::find(&document.value, node.value, &mut way);
+            assert_eq!(node.spot(), Spot(way.into()));
+        };
+        way(document.root());
+        let list = document.root().get("a").expect("there");
+        way(list);
+        for item in list.items().take(3).chain(list.item(1_999)) {
+            way(item);
+            for (_, inner) in item.entries() {
+                way(inner);
+                inner.items().for_each(way);
+            }
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::iter::Peekable;
 use std::ops::Range;
 
+use rapidhash::RapidHashMap;
 use saphyr_parser::{Event, Parser, Span, StrInput};
 use serde_yaml::Value;
 
@@ -75,6 +76,52 @@ pub(super) fn find(top: &Value, wanted: &Value, way: &mut Vec<usize>) -> bool {
         Value::Tagged(tagged) => find(&tagged.value, wanted, way),
         _ => false,
     }
+}
+
+/// Where each value of a document stands in the one around it: for a long one,
+/// in which [`find`] would look through all values for each of them.
+#[derive(Debug)]
+pub(super) struct Steps(RapidHashMap<usize, Step>);
+
+/// The value around, by its place in memory, and the index there.
+#[derive(Debug)]
+struct Step {
+    around: usize,
+    index: Option<usize>,
+}
+
+impl Steps {
+    pub(super) fn new(top: &Value) -> Self {
+        let mut steps = Self(RapidHashMap::default());
+        steps.add(top);
+        steps
+    }
+
+    fn add(&mut self, around: &Value) {
+        let mut step = |index: Option<usize>, child: &Value| {
+            self.0.insert(address(child), Step { around: address(around), index });
+            self.add(child);
+        };
+        match around {
+            Value::Mapping(map) => map.values().enumerate().for_each(|(index, child)| step(Some(index), child)),
+            Value::Sequence(list) => list.iter().enumerate().for_each(|(index, child)| step(Some(index), child)),
+            Value::Tagged(tagged) => step(None, &tagged.value),
+            _ => {}
+        }
+    }
+
+    /// The way to `wanted`, as [`find`] finds it.
+    pub(super) fn to(&self, wanted: &Value) -> Vec<usize> {
+        let first = self.0.get(&address(wanted));
+        let steps = std::iter::successors(first, |step| self.0.get(&step.around));
+        let mut way: Vec<usize> = steps.filter_map(|step| step.index).collect();
+        way.reverse();
+        way
+    }
+}
+
+fn address(value: &Value) -> usize {
+    std::ptr::from_ref(value).addr()
 }
 
 /// A value as it is written: its stretch, its key's, and what it holds.
@@ -162,12 +209,28 @@ fn keep(parent: &mut Written, child: Written, depth: usize) {
 
 /// The parser counts lines and characters; we want bytes.
 #[derive(Debug)]
-struct Lines(Vec<usize>);
+struct Lines {
+    /// Before each line, so many characters stand.
+    before: Vec<usize>,
+    /// The byte of the first character in each stretch: a line may be as long as the text.
+    stretches: Vec<usize>,
+}
+
+/// So many characters are a stretch.
+const STRETCH: usize = 64;
 
 impl Lines {
     fn new(text: &str) -> Self {
-        let after = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
-        Self(std::iter::once(0).chain(after).collect())
+        let mut lines = Self { before: vec![0], stretches: Vec::new() };
+        for (count, (at, c)) in text.char_indices().enumerate() {
+            if count % STRETCH == 0 {
+                lines.stretches.push(at);
+            }
+            if c == '\n' {
+                lines.before.push(count + 1);
+            }
+        }
+        lines
     }
 
     fn range(&self, text: &str, span: &Span) -> Range<usize> {
@@ -179,8 +242,9 @@ impl Lines {
     }
 
     fn offset(&self, text: &str, line: usize, column: usize) -> usize {
-        let Some(&start) = self.0.get(line.saturating_sub(1)) else { return text.len() };
-        let rest = &text[start..];
-        rest.char_indices().nth(column).map_or(text.len(), |(at, _)| start + at)
+        let Some(before) = self.before.get(line.saturating_sub(1)) else { return text.len() };
+        let count = before + column;
+        let Some(&near) = self.stretches.get(count / STRETCH) else { return text.len() };
+        text[near..].char_indices().nth(count % STRETCH).map_or(text.len(), |(at, _)| near + at)
     }
 }

@@ -311,6 +311,68 @@ fn a_page_beyond_all_measure_is_refused_with_a_message() {
     }
 }
 
+/// Each of these would take minutes if the work for one find, link or value were
+/// the work for all of them, and takes a second or two as it is.
+#[test]
+fn what_is_asked_of_one_thing_does_not_walk_all_others() {
+    let front = |kind: &str, field: &str, rest: &str| format!("---\ntitle: A\nkind: {kind}\n{field}---\n\n{rest}\n");
+    let each = |count: usize, text: fn(usize) -> String| (0..count).map(text).collect::<String>();
+    let dose = "\n\nIt holds 5 µg.";
+    for (theme, code, text) in [
+        // A sentence without end, in which one rule finds all it can, or takes all of it back.
+        ("clinic", "rule/dose-unit", "it holds 5 µg ".repeat(8_000)),
+        ("clinic", "rule/dose-unit", "once and for all a thing of the past ".repeat(8_000) + dose),
+        ("clinic", "rule/dose-unit", format!("Is it {}?{dose}", "once and for all ".repeat(20_000))),
+        ("clinic", "rule/dose-unit", format!("a{}b{dose}", " .".repeat(1_000_000))),
+        ("clinic", "rule/proof-uncited", "studies prove [that](/) hair grows ".repeat(8_000)),
+        (
+            "clinic",
+            "rule/proof-uncited",
+            "‘".to_owned() + &"it’s “so” that studies prove that hair grows ".repeat(8_000),
+        ),
+        ("clinic", "rule/phone-drift", "[+44 20 7946 0000](/) or +44 20 7946 0000, ".repeat(3_000)),
+        (
+            "clinic",
+            "rule/evidence-source",
+            front("condition", &format!("sources:\n{}", "  - { year: 1990, type: animal }\n".repeat(5_000)), ""),
+        ),
+        (
+            "clinic",
+            "rule/vitamin-number",
+            front("treatment", &format!("ingredients:\n{}", "  - { name: Biotin, vitamin: B9 }\n".repeat(5_000)), ""),
+        ),
+        ("clinic", "content/missing-section", front("treatment", "", &format!("## {}", "risks ".repeat(200_000)))),
+        ("plain", "link/broken", "a:".repeat(1_000_000) + "\n\n[x](nowhere)"),
+        ("plain", "link/broken", "<img src=b alt=b>".repeat(40_000)),
+        ("plain", "link/broken-anchor", each(20_000, |at| format!("[a](#n{at}) <a id=\"b{at}\">x</a> "))),
+        ("plain", "link/broken-reference", each(20_000, |at| format!("[a][b{at}] \n\n[c{at}]: /\n\n"))),
+        (
+            "plain",
+            "site/invalid-address",
+            front("page", &format!("aliases: [{}]\n", each(20_000, |at| format!("../{at}, "))), ""),
+        ),
+        ("plain", "content/unknown-field", front("page", &each(20_000, |at| format!("x{at}: a\n")), "")),
+    ] {
+        let start: String = text.chars().take(60).collect();
+        let problems = Site::new(theme).file("content/a.md", text).check();
+        assert!(problems.of(code).count() > 0, "{start}: {}", problems.summary());
+    }
+}
+
+#[test]
+fn what_is_asked_of_one_page_does_not_walk_all_others() {
+    let site = Site::new("plain");
+    for at in 0..1_000 {
+        let aliases = (0..20).map(|number| format!("/x{number}")).collect::<Vec<_>>().join(", ");
+        site.write(&format!("content/{at}.png"), "no picture");
+        site.write(
+            &format!("content/b/{at}.md"),
+            format!("---\ntags: [\"{}\"]\naliases: [{aliases}]\n---\n\n{}", "!".repeat(at + 1), "[x](/) ".repeat(100)),
+        );
+    }
+    assert_eq!(site.check().of("picture/broken").count(), 1_000);
+}
+
 #[test]
 fn one_mistake_made_a_thousand_times_is_shown_a_hundred_times() {
     let site = Site::new("plain").file("content/a.md", "[x](nowhere.md)\n".repeat(1_000));
