@@ -12,7 +12,7 @@
 //! 7. `render`: Rendered, every file of the release as bytes;
 //! 8. [`publish`]: Release, all of them on the disk at once, or none.
 //!
-//! [`build`] runs them. Below them lie [`path`], `digest`, [`diagnostic`],
+//! [`build`] runs them. Below them lie [`path`], `real_path`, `digest`, [`diagnostic`],
 //! `yaml`, [`language`], [`interface`], `fields` and `hosting`; above them [`draw`] and [`cli`]. A module imports
 //! from its own folder and from lower floors only; `ARCHITECTURE.md` has the
 //! plan.
@@ -41,6 +41,7 @@ pub mod path;
 mod picture;
 mod preview;
 pub mod publish;
+mod real_path;
 mod render;
 mod rules;
 mod search;

@@ -125,7 +125,7 @@ impl SourcePath {
     /// Where the file lies on this machine.
     #[must_use]
     pub fn on_disk(&self, root: &Path) -> PathBuf {
-        root.join(&*self.0)
+        on_disk(root, &self.0)
     }
 }
 
@@ -165,7 +165,7 @@ impl OutputPath {
     /// Where the file goes below `top` on this machine.
     #[must_use]
     pub fn on_disk(&self, top: &Path) -> PathBuf {
-        top.join(&*self.0)
+        on_disk(top, &self.0)
     }
 
     /// What two paths share when some file system holds them to be one: letter
@@ -293,6 +293,15 @@ impl fmt::Display for UrlPath {
 
 fn needs_encoding(byte: u8) -> bool {
     !(byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.' | b'~'))
+}
+
+/// Where `path`, with `/` on every system, lies below `top` on this machine.
+/// Part by part, so that a message on Windows does not show `C:\clinic\a/b`.
+pub(crate) fn on_disk(top: &Path, path: &str) -> PathBuf {
+    let mut whole = PathBuf::with_capacity(top.as_os_str().len() + 1 + path.len());
+    whole.push(top);
+    whole.extend(path.split('/'));
+    whole
 }
 
 fn check_segment(segment: &str) -> Result<(), PathFault> {

@@ -323,7 +323,7 @@ impl Whole {
         };
         out.extend(pictures.diagnostics.iter().cloned());
         let ready = same.map_or_else(OnceLock::new, |former| former.ready.clone());
-        let cache = options.root.join(".treatise/cache/pictures");
+        let cache = options.root.join(".treatise").join("cache").join("pictures");
         let search = former.map(|former| former.search.next()).unwrap_or_default();
         let whole = Self {
             theme,

@@ -10,7 +10,7 @@ use crate::interface::Interface;
 
 /// Turns Markdown into a checked, published website.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100, arg_required_else_help = true)]
+#[command(bin_name = "treatise", version, about, max_term_width = 100, arg_required_else_help = true)]
 pub(super) struct Arguments {
     /// The folder of the site; else the nearest one upwards that holds content/site.yaml
     #[arg(long, global = true, value_name = "DIR")]

@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::outside::{self, Manners, OutsideLink};
 use crate::path::OutputPath;
 use crate::publish::{Fault, Release, Target};
+use crate::real_path;
 use crate::rules::Asked;
 
 /// Publishes the site.
@@ -72,7 +73,7 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     if let Some(day) = outcome.day.filter(|_| command.external) {
         let links: Vec<OutsideLink> =
             outcome.outside.iter().filter(|link| is_below(link.place.file.path.as_str(), &wanted)).cloned().collect();
-        let tried = outside::check(&links, &root.join(".treatise/outside.json"), day, Manners::default());
+        let tried = outside::check(&links, &root.join(".treatise").join("outside.json"), day, Manners::default());
         outcome.report = std::mem::take(&mut outcome.report).and(tried.found);
         if tried.left > 0 {
             let left = plural(tried.left, "address was", "addresses were");
@@ -174,12 +175,15 @@ pub(super) fn output_folder(root: &Path, given: Option<&Path>) -> Result<PathBuf
 
 /// The given paths, from the root of the site.
 fn wanted_paths(root: &Path, paths: &[PathBuf]) -> Result<Vec<String>> {
+    // A folder may be entered by another name than its own: on Windows by other
+    // letter case, or by the letter of a network drive.
+    let real = real_path::of(root).map_err(|error| Error::io("open", root, error))?;
     let one = |path: &PathBuf| {
-        let full = fs_err::canonicalize(path).or_else(|_| fs_err::canonicalize(root.join(path)));
+        let full = real_path::of(path).or_else(|_| real_path::of(&root.join(path)));
         let full = full.map_err(|_| {
             Error::new(format!("there is no file or folder `{}`", path.display())).help("Check its name.")
         })?;
-        let inside = full.strip_prefix(root).map_err(|_| {
+        let inside = full.strip_prefix(&real).map_err(|_| {
             Error::new(format!("`{}` does not belong to the site in `{}`", path.display(), root.display()))
                 .help("Name a file or folder of the site.")
         })?;

@@ -7,13 +7,15 @@
 //! editor ask for it. Nothing else is written here, and no command fails
 //! because of it.
 
-use std::path::Path;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
 use super::report::Console;
 use crate::build::{self, Declared, Options, Outcome};
 use crate::error::{Error, Result};
+use crate::path;
 use crate::theme::schema;
 
 /// The editor's own settings, the extension that it recommends, and a task
@@ -50,7 +52,7 @@ pub(super) fn refresh_anew(root: &Path, console: &Console) {
 }
 
 fn is_asked(root: &Path) -> bool {
-    fs_err::read_to_string(root.join(SETTINGS)).is_ok_and(|settings| settings.contains(ASKED))
+    fs_err::read_to_string(path::on_disk(root, SETTINGS)).is_ok_and(|settings| settings.contains(ASKED))
 }
 
 fn write_if_asked(root: &Path, declared: &Declared) -> Result<()> {
@@ -74,17 +76,29 @@ fn write_if_asked(root: &Path, declared: &Declared) -> Result<()> {
         write_changed(&folder.join(format!("{}.schema.json", kind.name)), &schema::kind(kind, &names))?;
     }
     let collections: Vec<Value> = names.iter().map(|name| json!({ "name": name, "hasSchema": true })).collect();
-    let root = fs_err::canonicalize(root)?;
+    let root = as_opened(root).map_err(|error| Error::io("open", root, error))?;
     let entries: Map<String, Value> =
         declared.pages.iter().map(|page| (address(&root, page.file.path.as_str()), json!(page.kind_name()))).collect();
     write_changed(&folder.join("collections.json"), &json!({ "collections": collections, "entries": entries }))
 }
 
+/// The folder as the editor knows it. A network drive that was opened by its
+/// letter has that letter, not the name of its server.
+fn as_opened(root: &Path) -> io::Result<PathBuf> {
+    if cfg!(windows) { std::path::absolute(root) } else { root.canonicalize() }
+}
+
 /// A file as the extension looks it up: in lower case and without escapes.
 fn address(root: &Path, path: &str) -> String {
-    let full = format!("{}/{path}", root.display()).replace('\\', "/");
-    let full = full.trim_start_matches("//?/").trim_start_matches('/');
-    format!("file:///{full}").to_lowercase()
+    let full = format!("{}/{path}", root.display());
+    let address = if cfg!(windows) {
+        let full = full.replace('\\', "/");
+        // The name of a server stands where other addresses have none.
+        if full.starts_with("//") { format!("file:{full}") } else { format!("file:///{full}") }
+    } else {
+        format!("file://{full}")
+    };
+    address.to_lowercase()
 }
 
 /// An editor reads a file again whenever it is written.

@@ -10,6 +10,8 @@ use super::arguments::{Format, Init};
 use super::editor;
 use super::report::Console;
 use crate::error::{Error, Result};
+use crate::path;
+use crate::real_path;
 use crate::source::{self, embedded};
 
 const GIT_IGNORE: &str = "# What Treatise makes and remembers.\n/.treatise\n/.astro\n";
@@ -37,19 +39,20 @@ pub(super) fn run(command: &Init, console: &Console) -> Result<ExitCode> {
     refuse_full(folder)?;
     let files = if command.blank { starter(folder, &command.theme)? } else { sample() };
     for (name, bytes) in files {
-        write(&folder.join("content").join(name), &bytes)?;
+        write(&path::on_disk(&folder.join("content"), &name), &bytes)?;
     }
     write(&folder.join(".gitignore"), GIT_IGNORE.as_bytes())?;
-    write(&folder.join("public/.gitignore"), PUBLIC_GIT_IGNORE.as_bytes())?;
+    write(&folder.join("public").join(".gitignore"), PUBLIC_GIT_IGNORE.as_bytes())?;
     for (name, text) in editor::FILES {
-        write(&folder.join(name), text.as_bytes())?;
+        write(&path::on_disk(folder, name), text.as_bytes())?;
     }
-    write(&folder.join(".github/workflows/check.yml"), WORKFLOW.as_bytes())?;
+    write(&path::on_disk(folder, ".github/workflows/check.yml"), WORKFLOW.as_bytes())?;
     fs_err::create_dir_all(folder.join("themes"))?;
     editor::refresh_anew(folder, console);
     let name = folder.display();
-    console.result(Format::Human, &format!("A site is in `{name}`. Its pages are in `{name}/content`."))?;
-    console.result(Format::Human, &format!("To publish it: treatise --root {} build", typed(&name.to_string())))?;
+    let pages = folder.join("content");
+    console.result(Format::Human, &format!("A site is in `{name}`. Its pages are in `{}`.", pages.display()))?;
+    console.result(Format::Human, &format!("To publish it: treatise --root {} build", real_path::typed(folder)))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -103,12 +106,6 @@ fn refuse_full(folder: &Path) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// A name as it is typed in a terminal.
-fn typed(name: &str) -> Cow<'_, str> {
-    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '\\' | '.' | '-' | '_' | ':');
-    if name.chars().all(plain) { name.into() } else { format!("\"{name}\"").into() }
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

@@ -11,7 +11,7 @@ use crate::config;
 use crate::content::Existing;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::path::slugify;
+use crate::path::{self, slugify};
 use crate::theme::SECTION;
 use crate::theme::skeleton::{self, Wanted};
 
@@ -41,7 +41,7 @@ pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitC
     let is_translation = language != *config.default_language();
     let suffix = if is_translation { format!(".{language}") } else { String::new() };
     let path = format!("content/{key}{suffix}.md");
-    let on_disk = root.join(&path);
+    let on_disk = path::on_disk(root, &path);
     if on_disk.exists() {
         return Err(
             Error::new(format!("`{path}` exists already")).help("Give the page another title, or edit that file.")
@@ -65,7 +65,7 @@ pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitC
         let title = kind.plural.get(&language, &language).or(kind.label.get(&language, &language));
         let title = title.unwrap_or(&kind.name);
         let wanted = Wanted { title, pages: speaks.then_some(kind.name.as_str()), ..page };
-        write_new(&root.join(format!("content/{folder}/_index.md")), &skeleton::page(section, &wanted))?;
+        write_new(&path::on_disk(root, &format!("content/{folder}/_index.md")), &skeleton::page(section, &wanted))?;
         names_kind &= !speaks;
     }
     let inherited = if is_translation { existing.inherited(&key, kind) } else { Vec::new() };

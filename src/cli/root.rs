@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
+use crate::real_path;
 use crate::source::SITE_FILE;
 
 /// The folder of the site: `given`, else the nearest one upwards from here.
@@ -13,7 +14,7 @@ pub(super) fn find(given: Option<&Path>) -> Result<PathBuf> {
                 Error::new(format!("there is no folder `{}`", given.display())).help("Check the name after `--root`.")
             );
         }
-        return Ok(fs_err::canonicalize(given)?);
+        return real_path::of(given).map_err(|error| Error::io("open", given, error));
     }
     let here = std::env::current_dir().map_err(|error| Error::io("find", Path::new("."), error))?;
     here.ancestors().find(|folder| folder.join(SITE_FILE).is_file()).map(Path::to_path_buf).ok_or_else(|| {

@@ -82,8 +82,9 @@ pub(crate) fn follow(
             tell(&Change { files: &rebuilt.files, elapsed: Some(rebuilt.elapsed), before: &before, now })?;
             background.due |= rebuilt.check;
         } else {
-            // Polled, or written with the same words.
-            settled = true;
+            // Polled, or written with the same words. What keeps us from
+            // reading goes without an event: a program that lets go of a file.
+            settled = session.now().failure.is_none();
         }
         if settled && background.due {
             background.check(session.now(), &words);

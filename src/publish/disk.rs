@@ -29,7 +29,7 @@ pub(super) fn digest(path: &Path) -> Result<Digest> {
 
 /// The sentence, with what to do about it where we know.
 pub(super) fn refused(doing: &str, path: &Path, error: io::Error) -> Error {
-    let help = help(error.kind());
+    let help = help(&error);
     let error = Error::io(doing, path, error);
     match help {
         Some(help) => error.help(help),
@@ -37,8 +37,14 @@ pub(super) fn refused(doing: &str, path: &Path, error: io::Error) -> Error {
     }
 }
 
-fn help(kind: ErrorKind) -> Option<&'static str> {
-    Some(match kind {
+fn help(error: &io::Error) -> Option<&'static str> {
+    if is_held(error) {
+        return Some(
+            "Another program may have it open, or something in it: a window of the Explorer, a terminal in that \
+             folder, a PDF. Close it and run the command again. Or Windows does not let you write there.",
+        );
+    }
+    Some(match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             "The disk is full. Make room and run the command again; the published site is as it was."
         }
@@ -108,7 +114,13 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
     let metadata = from.symlink_metadata().at("read", from)?;
     if metadata.is_symlink() {
         let goal = fs::read_link(from).at("read", from)?;
-        return symlink(&goal, to).at("create", to);
+        return match symlink(&goal, to) {
+            Err(error) if error.kind() == ErrorKind::Unsupported => {
+                Err(Error::new(format!("`{}` is a link, which cannot be kept on this system", from.display()))
+                    .help("Move it out of the published folder."))
+            }
+            other => other.at("create", to),
+        };
     }
     if !metadata.is_file() {
         return Err(Error::new(format!("`{}` is neither a file nor a folder and cannot be kept", from.display()))
@@ -116,9 +128,80 @@ pub(super) fn copy(from: &Path, to: &Path) -> Result<()> {
     }
     fs::copy(from, to).at("copy", from)?;
     let times = fs::FileTimes::new().set_modified(metadata.modified().at("read", from)?);
-    // A file that may only be read can still be given its time on Unix: the
-    // owner needs no right to write for that.
-    fs::File::open(to).and_then(|file| file.set_times(times)).at("write", to)
+    open_for_times(to).and_then(|file| file.set_times(times)).at("write", to)
+}
+
+/// A file that may only be read can still be given its time: on Unix the owner
+/// needs no right to write for that, on Windows a right of its own.
+#[cfg(unix)]
+fn open_for_times(path: &Path) -> io::Result<fs::File> {
+    fs::File::open(path)
+}
+
+#[cfg(windows)]
+fn open_for_times(path: &Path) -> io::Result<fs::File> {
+    use std::os::windows::fs::OpenOptionsExt;
+    // Source: Microsoft, "File Access Rights Constants".
+    const FILE_WRITE_ATTRIBUTES: u32 = 0x100;
+    fs::OpenOptions::new().access_mode(FILE_WRITE_ATTRIBUTES).open(path)
+}
+
+/// The modification time of a file that we have just written and still have
+/// open, as it will be once the file is closed.
+#[cfg(unix)]
+pub(super) fn modified_for_good(file: &fs::File) -> io::Result<i64> {
+    Ok(modified(&file.metadata()?))
+}
+
+/// Windows sets the time for the last time when a file is closed, later than
+/// anybody could ask here, and then every file would look as if somebody had
+/// touched it. A time that was given outright stays. Sources: Microsoft, on
+/// `WriteFile`; MS-FSA, on `UserSetModificationTime`.
+#[cfg(windows)]
+pub(super) fn modified_for_good(file: &fs::File) -> io::Result<i64> {
+    file.set_modified(SystemTime::now())?;
+    Ok(modified(&file.metadata()?))
+}
+
+/// Moves a file in the place of another, or a folder.
+pub(super) fn rename(from: &Path, to: &Path) -> io::Result<()> {
+    persistently(|| fs::rename(from, to))
+}
+
+/// Removes a file.
+pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    persistently(|| fs::remove_file(path))
+}
+
+/// On Windows nobody can move a folder while a file in it is open, and a virus
+/// scanner or the search opens each new file for an instant. So we ask again,
+/// for about two seconds.
+#[cfg(windows)]
+fn persistently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    use std::time::Duration;
+    let mut wait = Duration::from_millis(2);
+    loop {
+        match work() {
+            Err(error) if is_held(&error) && wait < Duration::from_secs(2) => std::thread::sleep(wait),
+            other => return other,
+        }
+        wait *= 2;
+    }
+}
+
+#[cfg(not(windows))]
+fn persistently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    work()
+}
+
+/// Whether another program may have the file open, or one below the folder.
+/// Windows tells so in three ways, of which the first has other causes, too.
+/// Source: Microsoft, "System Error Codes".
+fn is_held(error: &io::Error) -> bool {
+    const ACCESS_DENIED: i32 = 5;
+    const SHARING_VIOLATION: i32 = 32;
+    const LOCK_VIOLATION: i32 = 33;
+    cfg!(windows) && matches!(error.raw_os_error(), Some(ACCESS_DENIED | SHARING_VIOLATION | LOCK_VIOLATION))
 }
 
 #[cfg(unix)]

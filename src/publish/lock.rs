@@ -2,7 +2,8 @@
 //!
 //! The operating system holds the lock for the process and lets go of it when
 //! the process ends, however it ends. The text in the file is only for the
-//! message. The file is never removed: a new file of the same name would be a
+//! message; Windows shows it to nobody as long as the lock is held. The file is
+//! never removed: a new file of the same name would be a
 //! second lock.
 
 use std::fs::{self, File, OpenOptions, TryLockError};

@@ -122,7 +122,7 @@ pub(super) fn write<T: Serialize>(path: &Path, value: &T) -> Result<()> {
         let sync = || fs::File::options().write(true).open(&draft)?.sync_all();
         written = written.and_then(|()| sync());
     }
-    let written = written.and_then(|()| fs::rename(&draft, path));
+    let written = written.and_then(|()| disk::rename(&draft, path));
     if written.is_err() {
         let _ = fs::remove_file(&draft);
     }

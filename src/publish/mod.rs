@@ -4,9 +4,11 @@
 //! output that we may publish to and holds its lock; [`Stage`] is a release in
 //! the making; [`Stage::publish`] puts it in the place of the old one in one
 //! step. At every instant, also after `kill -9` or on a full disk, the output
-//! is the complete old release or the complete new one.
+//! is the complete old release or the complete new one. Where folders cannot be
+//! exchanged, as on Windows, it is missing for an instant between the two.
 //!
-//! It uses [`crate::path`] and [`crate::error`] and nothing else of the crate.
+//! It uses [`crate::path`], `crate::real_path`, `crate::digest` and
+//! [`crate::error`] and nothing else of the crate.
 //! It never reads content, never prints, and never deletes a file in the
 //! output: whatever was there goes, as a whole, to the kept releases.
 //!

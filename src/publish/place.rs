@@ -10,6 +10,7 @@ use super::disk::{self, At};
 use super::manifest::Manifest;
 use super::mounts;
 use crate::error::{Error, Result};
+use crate::real_path;
 
 /// Files that keep an otherwise empty folder in git. They make no folder
 /// somebody else's, and nobody needs to hear about them.
@@ -28,7 +29,7 @@ pub(super) struct Place {
 impl Place {
     /// Refuses an output that stands in a wrong place, whatever it holds.
     pub(super) fn find(root: &Path, output: &Path, protected: &[PathBuf]) -> Result<Self> {
-        let root = root.canonicalize().at("open", root)?;
+        let root = real_path::of(root).at("open", root)?;
         let output = resolve(output)?;
         refuse_position(&root, &output, protected)?;
         let state = state_folder(&root, &output);
@@ -54,9 +55,8 @@ impl Place {
                 "the output `{shown}` is a mount point or a volume of its own, which cannot be replaced in one step"
             );
             let inside = output.join("site");
-            return Err(
-                Error::new(message).help(format!("Publish to a folder inside it: `--output {}`.", inside.display()))
-            );
+            return Err(Error::new(message)
+                .help(format!("Publish to a folder inside it: `--output {}`.", real_path::typed(&inside))));
         }
         match mounts::inside(output) {
             Some(mount) => Err(mounted(output, &mount)),
@@ -181,23 +181,28 @@ fn resolve(path: &Path) -> Result<PathBuf> {
                 real.pop();
                 continue;
             }
+            // `Z:` alone is the folder in which one is on that drive.
+            Component::Prefix(drive) => {
+                real.push(drive.as_os_str());
+                continue;
+            }
             other => real.push(other),
         }
         if components.peek().is_none() && real.is_symlink() {
             return Err(is_link(&real)?);
         }
-        if let Ok(canonical) = real.canonicalize() {
-            real = canonical;
+        if let Ok(followed) = real_path::of(&real) {
+            real = followed;
         }
     }
     Ok(real)
 }
 
 fn is_link(output: &Path) -> Result<Error> {
-    let goal = fs::canonicalize(output).or_else(|_| fs::read_link(output)).at("read", output)?;
+    let goal = real_path::of(output).or_else(|_| fs::read_link(output)).at("read", output)?;
     Ok(Error::new(format!("the output `{}` is a symbolic link", output.display())).help(format!(
         "Give the folder that it leads to: `--output {}`. A link that a web server follows may lead there, too.",
-        goal.display()
+        real_path::typed(&goal)
     )))
 }
 
@@ -216,7 +221,7 @@ fn is_ours(folder: &Path) -> bool {
 fn refuse_position(root: &Path, output: &Path, protected: &[PathBuf]) -> Result<()> {
     let shown = output.display();
     let elsewhere =
-        format!("Choose a folder that is only for the result: `--output {}`.", root.join("public").display());
+        format!("Choose a folder that is only for the result: `--output {}`.", real_path::typed(&root.join("public")));
     let refuse = |why: String| Err(Error::new(why).help(elsewhere.clone()));
     if output == root {
         return refuse(format!("the output `{shown}` is the site itself"));
@@ -233,7 +238,7 @@ fn refuse_position(root: &Path, output: &Path, protected: &[PathBuf]) -> Result<
     }
     let own = ["content", "themes"].map(|name| root.join(name));
     for folder in own.iter().chain(protected) {
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.clone());
+        let folder = real_path::of(folder).unwrap_or_else(|_| folder.clone());
         if output.starts_with(&folder) {
             return refuse(format!("the output `{shown}` is part of `{}`, which Treatise reads", folder.display()));
         }
@@ -266,7 +271,7 @@ mod tests {
     #[test]
     fn a_path_is_resolved_although_its_end_does_not_exist() {
         let folder = tempfile::tempdir().expect("a folder");
-        let real = folder.path().canonicalize().expect("there");
+        let real = real_path::of(folder.path()).expect("there");
         assert_eq!(resolve(&folder.path().join("a/./b/../c/")).expect("fine"), real.join("a/c"));
         assert_eq!(resolve(&folder.path().join("a/..")).expect("fine"), real);
     }
@@ -274,7 +279,7 @@ mod tests {
     #[test]
     fn each_output_has_a_state_folder_of_its_own() {
         let folder = tempfile::tempdir().expect("a folder");
-        let root = folder.path().canonicalize().expect("there");
+        let root = real_path::of(folder.path()).expect("there");
         let outputs = root.join(".treatise/outputs");
         assert_eq!(state_folder(&root, &root.join("public")), outputs.join("public"));
         assert_eq!(state_folder(&root, &root.join("a/b")), outputs.join("a%2Fb"));

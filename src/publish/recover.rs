@@ -57,7 +57,7 @@ pub(super) fn settle(
             Some((old, _)) => {
                 let tree = place.tree(old.current);
                 disk::make_folders(&place.release(old.current))?;
-                fs::rename(&left, &tree).at("create", &tree)?;
+                disk::rename(&left, &tree).at("create", &tree)?;
             }
             // It held nothing but placeholders, which the new one has, too.
             None => disk::remove_tree(&left).at("remove", &left)?,

@@ -8,7 +8,7 @@ use std::fs;
 use rayon::prelude::*;
 
 use super::tree::Tree;
-use super::{Release, Target};
+use super::{Release, Target, disk};
 use crate::error::{Error, Result};
 
 impl Target {
@@ -26,7 +26,7 @@ impl Target {
         let Some((state, _)) = &self.current else { return Ok(()) };
         let path = self.place.remembered(state.current);
         let draft = path.with_extension("tmp");
-        let written = fs::write(&draft, text).and_then(|()| fs::rename(&draft, &path));
+        let written = fs::write(&draft, text).and_then(|()| disk::rename(&draft, &path));
         written.map_err(|error| Error::io("write", &path, error))
     }
 

@@ -89,8 +89,8 @@ impl<'t> Stage<'t> {
                 return Ok((same, From::Output));
             }
             let mut file = self.create(path)?;
-            let written = file.write_all(bytes).and_then(|()| file.metadata());
-            let modified = disk::modified(&written.map_err(|error| self.refused("write", path, error))?);
+            let written = file.write_all(bytes).and_then(|()| disk::modified_for_good(&file));
+            let modified = written.map_err(|error| self.refused("write", path, error))?;
             Ok((Made { size, hash, modified, origin: None }, From::Stage))
         })
     }
@@ -123,8 +123,7 @@ impl<'t> Stage<'t> {
                 return Err(error);
             }
             let (size, hash) = copied.at("read", from)?;
-            let metadata = file.metadata().map_err(|error| self.refused("write", path, error))?;
-            let modified = disk::modified(&metadata);
+            let modified = disk::modified_for_good(&file).map_err(|error| self.refused("write", path, error))?;
             Ok((Made { size, hash, modified, origin }, From::Stage))
         })
     }

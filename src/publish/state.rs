@@ -54,12 +54,12 @@ impl State {
     /// `next.json` becomes `state.json`. Needs no room on the disk.
     pub(super) fn accept_next(place: &Place) -> Result<()> {
         let next = place.next_file();
-        std::fs::rename(&next, place.state_file()).at("rename", &next)
+        disk::rename(&next, &place.state_file()).at("rename", &next)
     }
 
     pub(super) fn forget_next(place: &Place) -> Result<()> {
         let next = place.next_file();
-        match std::fs::remove_file(&next) {
+        match disk::remove_file(&next) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error).at("remove", &next),
             _ => Ok(()),
         }

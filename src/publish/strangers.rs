@@ -124,7 +124,7 @@ pub(super) fn put(source: &Path, goal: &Path) -> Result<()> {
     if let Some(folder) = goal.parent() {
         disk::make_folders(folder)?;
     }
-    match fs::remove_file(goal) {
+    match disk::remove_file(goal) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(error).at("replace", goal),
         _ => {}
     }

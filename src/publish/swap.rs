@@ -35,19 +35,19 @@ pub(super) fn swap(place: &Place, number: u64) -> Result<()> {
         if let Some(parent) = output.parent() {
             fs::create_dir_all(parent).at("create", parent)?;
         }
-        return fs::rename(&fresh, output).at("create", output);
+        return disk::rename(&fresh, output).at("create", output);
     }
     if exchange(output, &fresh).is_ok() {
         return Ok(());
     }
     // Why it failed does not matter: if it was not for lack of support, the
     // next call fails for the same reason and says so.
-    match fs::rename(output, &aside) {
+    match disk::rename(output, &aside) {
         Err(error) if error.kind() == ErrorKind::CrossesDevices => copy_aside(place, number)?,
         other => other.at("replace", output)?,
     }
-    if let Err(error) = fs::rename(&fresh, output) {
-        let _ = fs::rename(&aside, output);
+    if let Err(error) = disk::rename(&fresh, output) {
+        let _ = disk::rename(&aside, output);
         return Err(error).at("replace", output);
     }
     Ok(())
@@ -59,7 +59,7 @@ pub(super) fn finish(place: &Place, number: u64) -> Result<()> {
     if disk::exists(output) {
         empty_into_aside(place, number)?;
     }
-    fs::rename(place.tree(number), output).at("create", output)
+    disk::rename(&place.tree(number), output).at("create", output)
 }
 
 /// Finds out how far the swap to `next` came. `old` and `new` are the manifests
@@ -83,9 +83,9 @@ pub(super) fn progress(place: &Place, next: &State, old: Option<&Manifest>, new:
 /// Whether `tree` is the new release rather than the old one, by the files in
 /// which the two differ.
 fn holds(tree: &Path, old: Option<&Manifest>, new: &Manifest) -> Result<bool> {
-    let Some(old) = old else { return Ok(true) };
+    let before = |path: &String| old.and_then(|old| old.files.get(path));
     for (path, made) in &new.files {
-        if old.files.get(path).is_some_and(|before| before.same_bytes(made)) {
+        if before(path).is_some_and(|before| before.same_bytes(made)) {
             continue;
         }
         let file = tree.join(path);
@@ -93,7 +93,8 @@ fn holds(tree: &Path, old: Option<&Manifest>, new: &Manifest) -> Result<bool> {
             return Ok(false);
         }
     }
-    Ok(!old.files.keys().any(|path| !new.files.contains_key(path) && tree.join(path).is_file()))
+    let mut known = old.into_iter().flat_map(|old| old.files.keys());
+    Ok(!known.any(|path| !new.files.contains_key(path) && tree.join(path).is_file()))
 }
 
 /// The number that the file system gave to a folder; it stays with it through
@@ -130,7 +131,7 @@ fn copy_aside(place: &Place, number: u64) -> Result<()> {
     let draft = place.release(number).join("copying");
     copy_tree(&place.output, &draft)?;
     let aside = place.aside(number);
-    fs::rename(&draft, &aside).at("create", &aside)?;
+    disk::rename(&draft, &aside).at("create", &aside)?;
     empty_into_aside(place, number)
 }
 
@@ -170,7 +171,7 @@ fn empty(folder: &Path, aside: &Path, edited: &Path) -> Result<()> {
             disk::make_folders(safe.0)?;
             disk::link(&path, &safe.1)?;
         }
-        fs::remove_file(&path).at("remove", &path)?;
+        disk::remove_file(&path).at("remove", &path)?;
     }
     fs::remove_dir(folder).at("remove", folder)
 }

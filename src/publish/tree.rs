@@ -14,6 +14,7 @@ use std::path::PathBuf;
 use super::disk::{self, At};
 use super::manifest::Made;
 use crate::error::Result;
+use crate::path;
 
 /// The top of a release's files.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ impl Tree {
     }
 
     pub(super) fn whole(&self, path: &str) -> PathBuf {
-        self.path.join(path)
+        path::on_disk(&self.path, path)
     }
 
     /// The same file in this tree as in `from`, by link.

@@ -22,6 +22,7 @@ use super::page_file;
 use crate::diagnostic::{Checked, Diagnostic, FILE_NAME, LINK_LEAVES, Place, ReadAgain, SourceFile};
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
+use crate::real_path;
 
 /// Where to look again.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,10 +142,10 @@ impl Listing {
         again: &Arc<dyn ReadAgain>,
     ) -> Result<Self> {
         let top = root.join("content");
-        let inside = match fs_err::canonicalize(&top) {
+        let inside = match real_path::of(&top) {
             // It was there a moment ago, when the settings were read.
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(super::no_site(root)),
-            inside => inside?,
+            inside => inside.map_err(|error| Error::io("open", &top, error))?,
         };
         let mut listing = Self::default();
         // The folders to list, each with whether those below it are due, too.
@@ -429,7 +430,7 @@ impl Folder {
 /// Why a symbolic link is not followed, or nothing when it may be: it leads to
 /// a file inside `content/`.
 fn refuse_link(entry: &DirEntry, inside: &Path) -> Option<&'static str> {
-    match fs_err::canonicalize(entry.path()) {
+    match real_path::of(entry.path()) {
         Err(_) => Some("nowhere"),
         Ok(target) if !target.starts_with(inside) => Some("outside"),
         Ok(target) if target.is_dir() => Some("folder"),

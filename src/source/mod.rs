@@ -162,9 +162,8 @@ pub(crate) fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFiles>> {
 }
 
 fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Diagnostic>>> {
-    let on_disk = root.join(SITE_FILE);
     let Ok(path) = SourcePath::new(SITE_FILE) else { return Err(Error::new("the name of the site file is no path")) };
-    match page_file::read(&path, &on_disk)? {
+    match page_file::read(&path, &path.on_disk(root))? {
         Some(read) => Ok(read.map(|(file, _)| Arc::new(file))),
         None => Err(no_site(root)),
     }

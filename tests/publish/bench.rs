@@ -28,7 +28,7 @@ impl Bench {
     }
 
     pub(crate) fn root(&self) -> PathBuf {
-        self.folder.path().canonicalize().expect("there")
+        dunce::canonicalize(self.folder.path()).expect("there")
     }
 
     pub(crate) fn output(&self) -> PathBuf {
@@ -102,7 +102,9 @@ pub(crate) fn paths(texts: &[&str]) -> Vec<OutputPath> {
 pub(crate) fn files(folder: &Path) -> Files {
     let walk = walkdir::WalkDir::new(folder).into_iter().map(|entry| entry.expect("readable"));
     let files = walk.filter(|entry| !entry.file_type().is_dir());
-    let name = |path: &Path| path.strip_prefix(folder).expect("inside").to_string_lossy().into_owned();
+    let name = |path: &Path| {
+        path.strip_prefix(folder).expect("inside").to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+    };
     let bytes = |path: &Path| match fs::read_link(path) {
         Ok(goal) => goal.into_os_string().into_encoded_bytes(),
         Err(_) => fs::read(path).expect("readable"),

@@ -1,10 +1,20 @@
 //! A visitor who reads while releases are swapped in.
 
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::bench::{Bench, path};
+
+/// What a visitor gets of a page. Where the system cannot exchange folders, the
+/// page may be missing for an instant, and on Windows also be in nobody's reach.
+fn read(page: &Path) -> Option<String> {
+    match fs::read_to_string(page) {
+        Err(_) if cfg!(not(any(target_os = "linux", target_vendor = "apple"))) => None,
+        read => Some(read.expect("never missing")),
+    }
+}
 
 /// Reads pages in a loop while `releases` releases are published. Every page
 /// must be there and whole, and a page may never be older than the one read
@@ -22,19 +32,20 @@ fn read_during(releases: usize) {
         stage.publish(2).expect("published");
     };
     publish(0);
+    let output = bench.output();
     let done = AtomicBool::new(false);
     let (reads, slowest) = std::thread::scope(|scope| {
         let reader = scope.spawn(|| {
             let (mut reads, mut last) = (0_usize, 0_usize);
             while !done.load(Ordering::Relaxed) {
                 for page in &pages {
-                    let text = fs::read_to_string(bench.output().join(page)).expect("never missing");
+                    let Some(text) = read(&output.join(page)) else { continue };
                     let release = text.split(' ').next().expect("text").parse::<usize>().expect("a number");
                     assert_eq!(text, format!("{release} ").repeat(500), "never torn");
                     assert!(release >= last, "never older than the page before");
                     (reads, last) = (reads + 1, release);
                 }
-                assert_eq!(fs::read(bench.output().join("same.html")).expect("never missing"), b"same");
+                assert!(read(&output.join("same.html")).is_none_or(|text| text == "same"));
             }
             reads
         });

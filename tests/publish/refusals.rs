@@ -183,7 +183,9 @@ fn a_second_writer() {
     let bench = Bench::new();
     let first = bench.open();
     let error = refused(bench.try_open("public"));
-    assert!(error.to_string().contains(&format!("Process {} is publishing", std::process::id())), "{error}");
+    // On Windows nobody can read who holds a lock.
+    let told = error.to_string().contains(&format!("Process {} is publishing", std::process::id()));
+    assert!(told || (cfg!(windows) && error.to_string().contains("another process is publishing")), "{error}");
     // Another output is another matter.
     drop(bench.try_open("drafts").expect("a target"));
     drop(first);

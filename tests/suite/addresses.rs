@@ -184,8 +184,11 @@ fn a_file_cannot_stand_where_a_folder_has_to() {
     site.check().only("site/same-address").at("content/a.md", 2).says("content/_index.md");
     let site = Site::new("plain").file("content/parking", "a file").file("content/parking.md", "");
     site.check().only("site/same-address").is("error");
-    let site = Site::new("plain").file("content/Parking", "a file").file("content/parking/a.md", "");
-    site.check().only("site/same-address").is("error");
+    // Windows cannot hold the two at once.
+    if cfg!(not(windows)) {
+        let site = Site::new("plain").file("content/Parking", "a file").file("content/parking/a.md", "");
+        site.check().only("site/same-address").is("error");
+    }
 }
 
 #[test]

@@ -4,7 +4,9 @@ use regex::Regex;
 use serde_json::Value;
 
 use crate::declared::{kind_of, pages};
-use crate::harness::{DAY, Site, files};
+#[cfg(unix)]
+use crate::harness::files;
+use crate::harness::{DAY, Site};
 
 fn json(site: &Site, path: &str) -> Value {
     serde_json::from_str(&site.read(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -13,7 +15,8 @@ fn json(site: &Site, path: &str) -> Value {
 const INDEX: &str = ".astro/collections/collections.json";
 
 fn kind_in(site: &Site, path: &str) -> Option<String> {
-    let address = format!("file://{}/{path}", site.root().display()).to_lowercase();
+    let root = site.root().to_str().expect("UTF-8").replace(std::path::MAIN_SEPARATOR, "/");
+    let address = format!("file:///{}/{path}", root.trim_start_matches('/')).to_lowercase();
     json(site, INDEX)["entries"][address].as_str().map(str::to_owned)
 }
 

@@ -52,7 +52,7 @@ impl Site {
     /// An empty folder.
     pub(crate) fn empty() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let root = folder.path().canonicalize().expect("the folder that was just made");
+        let root = dunce::canonicalize(folder.path()).expect("the folder that was just made");
         Self { root, options: Vec::new(), _folder: folder }
     }
 
@@ -400,7 +400,7 @@ pub(crate) fn files(folder: &Path) -> Vec<String> {
                 open.push(path);
             } else {
                 let inside = path.strip_prefix(folder).expect("below the folder");
-                found.push(inside.to_str().expect("a name in UTF-8").replace('\\', "/"));
+                found.push(inside.to_str().expect("a name in UTF-8").replace(std::path::MAIN_SEPARATOR, "/"));
             }
         }
     }

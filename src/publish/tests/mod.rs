@@ -15,6 +15,7 @@ thread_local! {
 }
 
 /// Whether this thread behaves as on a file system that cannot exchange folders.
+#[cfg_attr(not(unix), allow(dead_code, reason = "there is nothing to be kept from"))]
 pub(super) fn no_exchange() -> bool {
     ASIDE.get() || std::env::var_os(NO_EXCHANGE).is_some()
 }
