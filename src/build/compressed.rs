@@ -1,6 +1,7 @@
 //! A release with smaller copies of its text, which many hosts can send as
 //! they are: `x.css.gz` and `x.css.br` beside `x.css`.
 
+use std::collections::HashSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -14,16 +15,32 @@ use crate::render::Sink;
 const SMALLEST: usize = 512;
 
 /// Writes into another, with copies.
-pub(super) struct Compressed<'a>(pub(super) &'a dyn Sink);
+pub(super) struct Compressed<'a> {
+    sink: &'a dyn Sink,
+    /// The copies that somebody made of his own accord. They are published as
+    /// they are.
+    theirs: HashSet<&'a OutputPath>,
+}
+
+impl<'a> Compressed<'a> {
+    /// `files` are those of the site that are published as they lie.
+    pub(super) fn new(sink: &'a dyn Sink, files: impl IntoIterator<Item = &'a OutputPath>) -> Self {
+        let is_copy = |path: &&OutputPath| ENDINGS.iter().any(|ending| path.as_str().ends_with(ending));
+        Self { sink, theirs: files.into_iter().filter(is_copy).collect() }
+    }
+}
+
+/// Of the copies.
+const ENDINGS: [&str; 2] = [".gz", ".br"];
 
 impl Sink for Compressed<'_> {
     fn write(&self, path: &OutputPath, bytes: &[u8]) -> Result<()> {
-        self.0.write(path, bytes)?;
+        self.sink.write(path, bytes)?;
         self.copies(path, bytes)
     }
 
     fn copy(&self, path: &OutputPath, from: &Path) -> Result<()> {
-        self.0.copy(path, from)?;
+        self.sink.copy(path, from)?;
         if is_text(path) { self.copies(path, &fs_err::read(from)?) } else { Ok(()) }
     }
 }
@@ -34,9 +51,11 @@ impl Compressed<'_> {
             return Ok(());
         }
         let failed = |error: std::io::Error| Error::new(format!("cannot compress `{path}`: {error}"));
-        for (ending, small) in [("gz", gzip(bytes).map_err(failed)?), ("br", brotli(bytes).map_err(failed)?)] {
-            if let Ok(path) = OutputPath::new(&format!("{path}.{ending}")) {
-                self.0.write(&path, &small)?;
+        for (ending, smaller) in ENDINGS.into_iter().zip([gzip, brotli]) {
+            if let Ok(copy) = OutputPath::new(&format!("{path}{ending}"))
+                && !self.theirs.contains(&copy)
+            {
+                self.sink.write(&copy, &smaller(bytes).map_err(failed)?)?;
             }
         }
         Ok(())

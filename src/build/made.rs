@@ -211,6 +211,11 @@ impl Made {
         Ok(found)
     }
 
+    /// Where the files go that are published as they lie.
+    pub(super) fn files(&self) -> impl Iterator<Item = &OutputPath> {
+        self.whole.iter().flat_map(|whole| &whole.site.files).map(|file| &file.output)
+    }
+
     /// What somebody has to give to the host.
     pub(super) fn beside(&self) -> Vec<crate::hosting::HostFile> {
         let renderer = self.whole.as_ref().and_then(Whole::renderer);

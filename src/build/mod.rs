@@ -173,7 +173,7 @@ pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progr
         return Ok(outcome(made, found, None, start));
     }
     let stage = target.stage()?;
-    let compressed = compressed::Compressed(&stage);
+    let compressed = compressed::Compressed::new(&stage, made.files());
     let sink: &dyn Sink = if options.compress { &compressed } else { &stage };
     found.extend(made.render(sink, progress)?);
     made.search(sink)?;

@@ -28,6 +28,17 @@ impl Format {
         }
     }
 
+    /// With what its files most often end.
+    pub(super) fn usual_ending(self) -> &'static str {
+        match self {
+            Self::Jpeg => ".jpg",
+            Self::Png => ".png",
+            Self::WebP => ".webp",
+            Self::Gif => ".gif",
+            Self::Svg | Self::Foreign(_) => "",
+        }
+    }
+
     /// What the first bytes of a file say. A name can lie; they cannot.
     pub(super) fn of_bytes(head: &[u8]) -> Option<Self> {
         let at = |from: usize, wanted: &[u8]| head.get(from..).is_some_and(|rest| rest.starts_with(wanted));

@@ -129,7 +129,8 @@ fn smaller(picture: &Picture, width: u32, format: Format, quality: u8) -> Option
     let quality = if format == Format::Jpeg { quality } else { 0 };
     let key = key(&picture.content, &[format.name().as_bytes(), &width.to_le_bytes(), &[quality]]);
     let path = picture.file.output.as_str();
-    let (stem, _) = path.rsplit_once('.').filter(|(stem, _)| !stem.is_empty()).unwrap_or((path, ""));
+    // `x.jpg` and `x.jpeg` may be the same picture.
+    let stem = path.strip_suffix(picture.format.usual_ending()).filter(|stem| !stem.is_empty()).unwrap_or(path);
     let ending = if format == Format::Jpeg { "jpg" } else { "webp" };
     // Whoever has it may keep it for ever: another content has another name.
     let hash = key.to_hex();

@@ -63,6 +63,17 @@ fn frames_are_allowed_by_their_host_alone() {
 }
 
 #[test]
+fn a_copy_that_somebody_made_is_published_as_it_is() {
+    let site = Site::new("plain")
+        .option("--compress")
+        .file("content/a.txt", "word ".repeat(1000))
+        .file("content/a.txt.gz", "theirs");
+    site.build().none();
+    assert_eq!(site.output("a.txt.gz"), "theirs");
+    assert!(site.has("a.txt.br"));
+}
+
+#[test]
 fn smaller_copies_hold_the_same() {
     let site = Site::new("plain").option("--compress").file("content/a.md", "word ".repeat(1000));
     site.build();

@@ -279,6 +279,16 @@ fn cache(site: &Site) -> Vec<(String, SystemTime)> {
 }
 
 #[test]
+fn one_picture_under_two_names_has_two_sets_of_smaller_ones() {
+    let bytes = encoded(&two_colours(700, 70), ImageFormat::Jpeg);
+    let site =
+        page("![a](photo.jpg) ![b](photo.jpeg)").file("content/photo.jpg", &bytes).file("content/photo.jpeg", &bytes);
+    site.build().none();
+    let made = |start: &str| images(&site).iter().filter(|path| path.contains(start)).count();
+    assert!(made("photo-") > 0 && made("photo-") == made("photo.jpeg-"), "{:?}", images(&site));
+}
+
+#[test]
 fn what_was_made_once_is_not_made_again() {
     let theme = |pictures: &str| format!("name: Mine\nextends: plain\npictures: {pictures}\n");
     let site = page("![A](a.jpg)")
