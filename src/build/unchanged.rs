@@ -16,7 +16,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use super::{Options, Outcome, Upcoming, beside};
-use crate::config::Config;
+use crate::config::{self, Config};
 use crate::diagnostic::Severity;
 use crate::path::SourcePath;
 use crate::publish::Target;
@@ -42,7 +42,7 @@ pub(super) fn last(options: &Options, target: &Target) -> Option<Last> {
     let record: Record = serde_json::from_str(&target.remembered()?).ok()?;
     let today = || {
         let zone = record.time_zone.as_deref().map_or(Ok(TimeZone::UTC), TimeZone::get);
-        Some(jiff::Timestamp::now().to_zoned(zone.ok()?).date())
+        Some(config::today(&zone.ok()?))
     };
     (record.day == options.at.or_else(today)?).then_some(Last(record))
 }

@@ -10,9 +10,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use super::{Made, Options};
-use crate::draw::json;
+use crate::diagnostic::Told;
 use crate::error::Result;
-use crate::interface::Interface;
 use crate::path::OutputPath;
 use crate::render::Sink;
 use crate::source::Look;
@@ -43,7 +42,7 @@ fn whole(made: &Made) -> Whole {
     let mut found = made.diagnostics().to_vec();
     found.extend(made.render(&kept, &|_, _| {}).expect("a site that can be rendered"));
     made.search(&kept).expect("a site that can be searched");
-    let mut found: Vec<String> = found.iter().map(|one| json::line(one, Interface::English)).collect();
+    let mut found: Vec<String> = found.iter().map(|one| format!("{:?}", Told::of(one))).collect();
     found.sort();
     Whole { files: kept.0.into_inner().expect("no panic"), found }
 }

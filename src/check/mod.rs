@@ -1,8 +1,8 @@
 //! Report: everything that is wrong with a site, in order, and whether it can
 //! be published.
 //!
-//! Rules over the whole site live here. They see pages and links, not HTML,
-//! and know no trade.
+//! Rules over the whole site live here. They see pages and links, no
+//! template, and know no trade.
 
 mod mentions;
 mod same;

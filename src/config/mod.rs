@@ -99,6 +99,12 @@ pub(crate) enum MenuTarget {
     Address(String),
 }
 
+/// The day that it is there now. No other place asks the clock for what is
+/// published.
+pub(crate) fn today(zone: &TimeZone) -> Date {
+    jiff::Timestamp::now().to_zoned(zone.clone()).date()
+}
+
 impl Config {
     /// The language of files without a language in their name.
     pub(crate) fn default_language(&self) -> &Language {
@@ -156,7 +162,7 @@ impl Config {
 
     /// Today, by the clock of the site.
     pub(crate) fn today(&self) -> Date {
-        jiff::Timestamp::now().to_zoned(self.time_zone.clone()).date()
+        today(&self.time_zone)
     }
 }
 

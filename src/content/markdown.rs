@@ -60,9 +60,9 @@ pub(crate) struct Setting<'a> {
     pub(crate) links: Severity,
     /// Whether the items of lists are marked.
     pub(crate) mark_items: bool,
-    /// Whether somebody reads the prose: a theme without rules does not pay for
-    /// it.
-    pub(crate) is_read: bool,
+    /// Whether somebody reads the prose: who has neither rules nor a search does
+    /// not pay for it.
+    pub(crate) wants_prose: bool,
 }
 
 /// What section a heading of level 2 is: from its words and its explicit
@@ -290,7 +290,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                     self.place(self.fixed.clone().unwrap_or(marks.start + self.offset..marks.end + self.offset));
                 self.diagnostics.push(Diagnostic::warning(MISSING_FOOTNOTE, place).with("name", name));
             }
-            if self.setting.is_read {
+            if self.setting.wants_prose {
                 self.prose.event(&event, &range);
             }
             match event {
@@ -702,7 +702,7 @@ impl<'a, 'o> Writer<'a, 'o> {
             if first && self.setting.title.is_none_or(|title| title.trim() == text) && self.fixed.is_none() {
                 // The template shows the title.
                 self.title = Some(text);
-                if self.setting.is_read {
+                if self.setting.wants_prose {
                     self.prose.title();
                 }
                 return;
@@ -731,7 +731,7 @@ impl<'a, 'o> Writer<'a, 'o> {
         };
         self.outline.push(Heading { level, anchor: anchor.clone(), title: repeated::text(&text) });
         if begins_section && self.fixed.is_none() {
-            if self.setting.is_read {
+            if self.setting.wants_prose {
                 self.prose.section(name.as_deref());
             }
             self.end_section();

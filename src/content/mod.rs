@@ -151,7 +151,7 @@ pub(crate) fn parse(
             kind: read.kind.clone(),
             source: document.as_deref(),
             words: &words[&front.slot.language],
-            is_read: !theme.rules.is_empty() || theme.search.is_some(),
+            wants_prose: !theme.rules.is_empty() || theme.search.is_some(),
             embeds: &theme.embeds,
             config,
             moment,

@@ -170,8 +170,8 @@ pub(super) struct Input<'a> {
     /// The front matter of the page that this one translates.
     pub(super) source: Option<&'a Document>,
     pub(super) words: &'a MarkdownWords,
-    /// Whether the theme has rules that read the words.
-    pub(super) is_read: bool,
+    /// Whether somebody reads the prose: rules, or the search.
+    pub(super) wants_prose: bool,
     pub(super) embeds: &'a Embeds,
     pub(super) config: &'a Config,
     pub(super) moment: Moment,
@@ -179,7 +179,7 @@ pub(super) struct Input<'a> {
 
 /// Checks and renders one page.
 pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
-    let Input { slot, front, kind, source, words, embeds, is_read, config, moment } = input;
+    let Input { slot, front, kind, source, words, embeds, wants_prose, config, moment } = input;
     let mut found = Vec::new();
     let (origin, document) = (front.origin.clone(), front.document());
     let file = Arc::clone(origin.file());
@@ -200,7 +200,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         links: strictness.links,
         no_alternative: strictness.alternative_text,
         mark_items: kind.kind.as_ref().is_some_and(|kind| !kind.sections.is_empty()),
-        is_read,
+        wants_prose,
     };
     let mut in_body = Vec::new();
     let rendered = markdown::render(
@@ -211,7 +211,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     );
     let mut body = rendered.body;
     let mut prose = rendered.prose;
-    if is_read {
+    if wants_prose {
         prose.add_fields(declared, document.root());
     }
     let sections = std::mem::take(&mut sections.found);

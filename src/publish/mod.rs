@@ -5,12 +5,14 @@
 //! the making; [`Stage::publish`] puts it in the place of the old one in one
 //! step. At every instant, also after `kill -9` or on a full disk, the output
 //! is the complete old release or the complete new one. Where folders cannot be
-//! exchanged, as on Windows, it is missing for an instant between the two.
+//! exchanged, as on Windows, it is missing for an instant between the two; where
+//! the old one cannot even be moved, as on some overlays, it is being emptied
+//! meanwhile. A kill in between is mended by the next start.
 //!
 //! It uses [`crate::path`], `crate::real_path`, `crate::digest` and
 //! [`crate::error`] and nothing else of the crate.
-//! It never reads content, never prints, and never deletes a file in the
-//! output: whatever was there goes, as a whole, to the kept releases.
+//! It never reads content, never prints, and loses no file of the output:
+//! whatever was there goes to the kept releases.
 //!
 //! On disk, in the state folder (`.treatise/outputs/NAME/` at the root, or
 //! `.treatise-NAME/` beside an output that lies elsewhere):

@@ -97,7 +97,8 @@ pub(crate) struct Unused {
 #[derive(Debug, Clone)]
 pub(crate) struct Part {
     pub(crate) template: String,
-    /// Once for each top-level section and language, else for each language.
+    /// Once for each page that a menu leads to, in each language; else once for
+    /// each language.
     pub(crate) per_section: bool,
 }
 
