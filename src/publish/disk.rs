@@ -294,10 +294,11 @@ fn unlock(path: &Path) -> io::Result<()> {
     fs::set_permissions(path, permissions)
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
 
+    #[cfg(unix)]
     #[test]
     fn a_link_is_removed_and_what_it_leads_to_is_not() {
         let folder = tempfile::tempdir().expect("a folder");
@@ -311,5 +312,51 @@ mod tests {
         remove_tree(&at("link")).expect("removed");
         remove_tree(&at("nowhere")).expect("nothing to do");
         assert!(!exists(&at("tree")) && !exists(&at("link")) && exists(&at("precious/file")));
+    }
+
+    #[test]
+    fn a_copy_has_the_time_and_the_rights_of_what_it_was_made_of() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (from, to) = (folder.path().join("from"), folder.path().join("to"));
+        fs::write(&from, "x").expect("room");
+        let file = fs::File::options().write(true).open(&from).expect("there");
+        file.set_modified(UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000)).expect("ours");
+        drop(file);
+        let mut rights = fs::metadata(&from).expect("there").permissions();
+        rights.set_readonly(true);
+        fs::set_permissions(&from, rights).expect("ours");
+        copy(&from, &to).expect("room");
+        assert!(same_file(&from.metadata().expect("there"), &to));
+        assert!(to.metadata().expect("there").permissions().readonly());
+    }
+
+    #[test]
+    fn a_file_that_we_wrote_has_the_time_that_we_noted() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page");
+        let mut file = fs::File::create(&path).expect("room");
+        io::Write::write_all(&mut file, b"x").expect("room");
+        let noted = modified_for_good(&file).expect("open");
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        drop(file);
+        assert_eq!(modified(&path.metadata().expect("there")), noted);
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn what_somebody_has_open_for_a_moment_is_waited_for() {
+        use std::os::windows::fs::OpenOptionsExt;
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("page");
+        fs::write(&path, "x").expect("room");
+        let held = fs::File::options().read(true).share_mode(0).open(&path).expect("there");
+        let error = fs::remove_file(&path).expect_err("held");
+        assert!(help(&error).is_some_and(|help| help.contains("Another program")), "{error:?}");
+        let holder = std::thread::spawn(move || {
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            drop(held);
+        });
+        remove_file(&path).expect("waited");
+        holder.join().expect("no panic");
     }
 }
