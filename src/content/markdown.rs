@@ -87,11 +87,12 @@ const COLON: char = '\u{1}';
 
 /// The colons that begin a line, and whether a space follows.
 fn colon_lines(text: &str) -> impl Iterator<Item = (usize, bool)> + '_ {
-    let newlines = memchr::memchr_iter(b'\n', text.as_bytes());
-    std::iter::once(0).chain(newlines.map(|newline| newline + 1)).filter_map(|line| {
-        let spaces = text.as_bytes()[line..].iter().take(3).take_while(|byte| **byte == b' ').count();
-        let rest = text[line + spaces..].strip_prefix(':')?;
-        Some((line + spaces, rest.starts_with([' ', '\t'])))
+    memchr::memchr_iter(b':', text.as_bytes()).filter_map(|at| {
+        // The start of the line is near, or the colon does not begin it.
+        let spaces = text[..at].bytes().rev().take(4).take_while(|byte| *byte == b' ').count();
+        let before = &text[..at - spaces];
+        let begins = spaces <= 3 && (before.is_empty() || before.ends_with('\n'));
+        begins.then(|| (at, text[at + 1..].starts_with([' ', '\t'])))
     })
 }
 

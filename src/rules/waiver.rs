@@ -33,7 +33,7 @@ pub(crate) fn of(page: &Page) -> Vec<Waiver> {
     let one = |(index, data): (usize, &Data)| {
         let Data::Group(group) = data else { return None };
         let text = |name: &str| group.get(name).and_then(Data::text).unwrap_or_default().trim().to_owned();
-        let node = node.and_then(|node| if node.is_list() { node.items().nth(index) } else { Some(node) });
+        let node = node.and_then(|node| if node.is_list() { node.item(index) } else { Some(node) });
         let place = node.map(|node| node.get("rule").map_or_else(|| node.place(), Node::place));
         let place = place.unwrap_or_else(|| page.origin.start());
         // A lacking name is told as any lacking field.
