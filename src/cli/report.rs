@@ -4,6 +4,7 @@
 //! a format for programs, standard output carries the problems alone and the
 //! summary goes to standard error.
 
+use std::collections::HashMap;
 use std::io::{IsTerminal, Write, stderr};
 
 use super::arguments::{Color, Format};
@@ -12,6 +13,7 @@ use crate::diagnostic::{Diagnostic, MISSING_FIELD, MISSING_SECTION, Severity};
 use crate::draw::{github, human, json, sarif};
 use crate::error::{Error, Result};
 use crate::interface::Interface;
+use crate::path::SourcePath;
 
 /// Where words go.
 #[derive(Debug)]
@@ -104,19 +106,18 @@ const GAPS: usize = 3;
 /// would bury what somebody has to think about.
 fn overview(drawer: &human::Drawer, told: &[&Diagnostic]) -> Vec<String> {
     let is_gap = |one: &Diagnostic| [MISSING_FIELD, MISSING_SECTION].contains(&one.code);
-    let alike = |one: &Diagnostic, other: &Diagnostic| {
-        is_gap(other) && one.severity == other.severity && one.place.file.path == other.place.file.path
-    };
+    let mut lists: HashMap<(&SourcePath, Severity), Vec<&Diagnostic>> = HashMap::new();
+    for one in told.iter().filter(|one| is_gap(one)) {
+        lists.entry((&one.place.file.path, one.severity)).or_default().push(one);
+    }
+    lists.retain(|_, gaps| gaps.len() > GAPS);
     let mut drawn = Vec::new();
-    let mut listed: Vec<&Diagnostic> = Vec::new();
     for one in told {
-        let gaps: Vec<&Diagnostic> =
-            if is_gap(one) { told.iter().copied().filter(|other| alike(one, other)).collect() } else { Vec::new() };
-        if gaps.len() <= GAPS {
-            drawn.push(drawer.draw(one));
-        } else if !listed.iter().any(|known| alike(one, known)) {
-            listed.push(one);
-            drawn.push(drawer.gaps(&gaps));
+        match lists.get_mut(&(&one.place.file.path, one.severity)).filter(|_| is_gap(one)) {
+            None => drawn.push(drawer.draw(one)),
+            // It was drawn where its first gap stands.
+            Some(gaps) if gaps.is_empty() => {}
+            Some(gaps) => drawn.push(drawer.gaps(&std::mem::take(gaps))),
         }
     }
     drawn
