@@ -22,7 +22,7 @@ use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE, Told};
 use crate::error::{Error, Result};
 use crate::outside::OutsideLink;
-use crate::path::{OutputPath, SourcePath, UrlPath};
+use crate::path::{self, OutputPath, SourcePath, UrlPath};
 use crate::picture::{self, Pictures};
 use crate::render::{Compiled, File, Ready, Renderer, Sink};
 use crate::rules::waiver::Waiver;
@@ -328,7 +328,7 @@ impl Whole {
         };
         out.extend(pictures.diagnostics.iter().cloned());
         let ready = same.map_or_else(OnceLock::new, |former| former.ready.clone());
-        let cache = options.root.join(".treatise").join("cache").join("pictures");
+        let cache = path::on_disk(&options.root, ".treatise/cache/pictures");
         let search = former.map(|former| former.search.next()).unwrap_or_default();
         let whole = Self {
             theme,

@@ -173,8 +173,8 @@ pub(crate) fn publish(made: &Made, target: &mut Target, options: &Options, progr
         return Ok(outcome(made, found, None, start));
     }
     let stage = target.stage()?;
-    let compressed = compressed::Compressed::new(&stage, made.files());
-    let sink: &dyn Sink = if options.compress { &compressed } else { &stage };
+    let compressed = options.compress.then(|| compressed::Compressed::new(&stage, made.files()));
+    let sink = compressed.as_ref().map_or(&stage as &dyn Sink, |compressed| compressed);
     found.extend(made.render(sink, progress)?);
     made.search(sink)?;
     made.refuse_lost()?;

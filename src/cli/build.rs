@@ -17,7 +17,7 @@ use crate::build::{self, Options, Outcome};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::{Error, Result};
 use crate::outside::{self, Manners, OutsideLink};
-use crate::path::OutputPath;
+use crate::path::{self, OutputPath};
 use crate::publish::{Fault, Release, Target};
 use crate::real_path;
 use crate::rules::Asked;
@@ -73,7 +73,7 @@ pub(super) fn check(root: &Path, command: &Check, console: &Console) -> Result<E
     if let Some(day) = outcome.day.filter(|_| command.external) {
         let links: Vec<OutsideLink> =
             outcome.outside.iter().filter(|link| is_below(link.place.file.path.as_str(), &wanted)).cloned().collect();
-        let tried = outside::check(&links, &root.join(".treatise").join("outside.json"), day, Manners::default());
+        let tried = outside::check(&links, &path::on_disk(root, ".treatise/outside.json"), day, Manners::default());
         outcome.report = std::mem::take(&mut outcome.report).and(tried.found);
         if tried.left > 0 {
             let left = plural(tried.left, "address was", "addresses were");

@@ -12,11 +12,11 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use crate::diagnostic::{
-    Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Place, Severity, SourceFile, UNKNOWN_CHOICE, UNKNOWN_FIELD,
-    UNKNOWN_LANGUAGE, UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
+    Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Place, Severity, SourceFile, UNKNOWN_FIELD, UNKNOWN_LANGUAGE,
+    UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
 };
 use crate::error::{Error, Result};
-use crate::fields::{Context, Data, Fields, Group, Inherited, Owner, built_in, check, localised};
+use crate::fields::{Context, Data, Fields, Group, Inherited, Owner, built_in, check, localised, unknown_choice};
 use crate::hosting::Host;
 use crate::language::{Language, Localised};
 use crate::theme::{Search, Theme};
@@ -378,14 +378,7 @@ fn site_language(language: Language, node: Node<'_>, out: &mut Vec<Diagnostic>) 
             Some("ltr") => "ltr",
             written => {
                 let written = written.unwrap_or_default();
-                out.push(
-                    Diagnostic::error(UNKNOWN_CHOICE, child.place())
-                        .with("field", "direction")
-                        .with("what", "choice")
-                        .with("value", written)
-                        .with("choices", "ltr, rtl")
-                        .with_nearest(nearest(written, ["ltr", "rtl"])),
-                );
+                out.push(unknown_choice("direction", "choice", written, child.place(), &["ltr", "rtl"]));
                 language.direction()
             }
         },

@@ -276,14 +276,7 @@ impl Checker<'_, '_> {
         for (code, child) in node.entries() {
             if self.context.languages.iter().all(|language| language.code() != code) {
                 let codes: Vec<&str> = self.context.languages.iter().map(Language::code).collect();
-                self.push(
-                    Diagnostic::error(UNKNOWN_CHOICE, child.key_place())
-                        .with("field", name)
-                        .with("what", "language")
-                        .with("value", &code)
-                        .with("choices", codes.join(", "))
-                        .with_nearest(nearest(&code, codes.iter().copied())),
-                );
+                self.push(unknown_choice(name, "language", &code, child.key_place(), &codes));
             } else if !child.is_absent() {
                 each.insert(code, self.value(name, field, child));
             }
@@ -352,14 +345,7 @@ impl Checker<'_, '_> {
                     return Data::Choice(trimmed.to_owned());
                 }
                 let known: Vec<&str> = choices.keys().map(String::as_str).collect();
-                self.push(
-                    Diagnostic::error(UNKNOWN_CHOICE, node.place())
-                        .with("field", name)
-                        .with("what", "choice")
-                        .with("value", trimmed)
-                        .with("choices", known.join(", "))
-                        .with_nearest(nearest(trimmed, known.iter().copied())),
-                );
+                self.push(unknown_choice(name, "choice", trimmed, node.place(), &known));
                 return Data::Absent;
             }
             FieldType::Page(_) => Some(Data::Page(reference(trimmed, node))),
@@ -449,6 +435,17 @@ fn invalid(name: &str, field: &Field, place: Place, value: &str) -> Diagnostic {
         .with("value", shorten(value))
         .with("purpose", &field.help)
         .with("example", field.example.as_deref().unwrap_or("none"))
+}
+
+/// One of the words `known` was asked for: `what` they are, a choice or a
+/// language.
+pub(crate) fn unknown_choice(field: &str, what: &'static str, value: &str, place: Place, known: &[&str]) -> Diagnostic {
+    Diagnostic::error(UNKNOWN_CHOICE, place)
+        .with("field", field)
+        .with("what", what)
+        .with("value", value)
+        .with("choices", known.join(", "))
+        .with_nearest(nearest(value, known.iter().copied()))
 }
 
 fn reference(written: &str, node: Node<'_>) -> Reference {

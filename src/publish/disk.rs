@@ -5,7 +5,7 @@
 use std::fs::{self, Metadata};
 use std::io::{self, ErrorKind};
 use std::path::Path;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::mounts;
 use crate::digest::Digest;
@@ -148,18 +148,15 @@ fn open_for_times(path: &Path) -> io::Result<fs::File> {
 
 /// The modification time of a file that we have just written and still have
 /// open, as it will be once the file is closed.
-#[cfg(unix)]
-pub(super) fn modified_for_good(file: &fs::File) -> io::Result<i64> {
-    Ok(modified(&file.metadata()?))
-}
-
+///
 /// Windows sets the time for the last time when a file is closed, later than
 /// anybody could ask here, and then every file would look as if somebody had
 /// touched it. A time that was given outright stays. Sources: Microsoft, on
 /// `WriteFile`; MS-FSA, on `UserSetModificationTime`.
-#[cfg(windows)]
 pub(super) fn modified_for_good(file: &fs::File) -> io::Result<i64> {
-    file.set_modified(SystemTime::now())?;
+    if cfg!(windows) {
+        file.set_modified(SystemTime::now())?;
+    }
     Ok(modified(&file.metadata()?))
 }
 
@@ -175,10 +172,8 @@ pub(super) fn remove_file(path: &Path) -> io::Result<()> {
 
 /// On Windows nobody can move a folder while a file in it is open, and a virus
 /// scanner or the search opens each new file for an instant. So we ask again,
-/// for about two seconds.
-#[cfg(windows)]
+/// for about two seconds. Elsewhere nothing is held.
 fn persistently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    use std::time::Duration;
     let mut wait = Duration::from_millis(2);
     loop {
         match work() {
@@ -187,11 +182,6 @@ fn persistently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
         }
         wait *= 2;
     }
-}
-
-#[cfg(not(windows))]
-fn persistently<T>(mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
-    work()
 }
 
 /// Whether another program may have the file open, or one below the folder.
@@ -320,7 +310,7 @@ mod tests {
         let (from, to) = (folder.path().join("from"), folder.path().join("to"));
         fs::write(&from, "x").expect("room");
         let file = fs::File::options().write(true).open(&from).expect("there");
-        file.set_modified(UNIX_EPOCH + std::time::Duration::from_secs(1_000_000_000)).expect("ours");
+        file.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000)).expect("ours");
         drop(file);
         let mut rights = fs::metadata(&from).expect("there").permissions();
         rights.set_readonly(true);
@@ -337,7 +327,7 @@ mod tests {
         let mut file = fs::File::create(&path).expect("room");
         io::Write::write_all(&mut file, b"x").expect("room");
         let noted = modified_for_good(&file).expect("open");
-        std::thread::sleep(std::time::Duration::from_millis(20));
+        std::thread::sleep(Duration::from_millis(20));
         drop(file);
         assert_eq!(modified(&path.metadata().expect("there")), noted);
     }
@@ -353,7 +343,7 @@ mod tests {
         let error = fs::remove_file(&path).expect_err("held");
         assert!(help(&error).is_some_and(|help| help.contains("Another program")), "{error:?}");
         let holder = std::thread::spawn(move || {
-            std::thread::sleep(std::time::Duration::from_millis(200));
+            std::thread::sleep(Duration::from_millis(200));
             drop(held);
         });
         remove_file(&path).expect("waited");

@@ -91,16 +91,16 @@ impl Prepared {
     pub(super) fn run(&self, site: &Site, id: PageId, name: &str, query: &Query) -> Vec<PageId> {
         let page = site.page(id);
         let limit = query.limit.unwrap_or(usize::MAX);
-        let (kind, name) = (page.kind_name().to_owned(), name.to_owned());
+        let (kind, name) = (|| page.kind_name().to_owned(), || name.to_owned());
         let others = |ready: Option<&Vec<PageId>>| -> Vec<PageId> {
             let all = ready.map(Vec::as_slice).unwrap_or_default();
             all.iter().copied().filter(|&other| other != id).take(limit).collect()
         };
         let mut found: Vec<PageId> = match query.from {
-            From::All => return others(self.all.get(&(page.language().clone(), kind, name))),
+            From::All => return others(self.all.get(&(page.language().clone(), kind(), name()))),
             From::Siblings if query.sort.is_some() => {
                 let parent = site.entry(id).parent;
-                return others(parent.and_then(|parent| self.sorted.get(&(parent, kind, name))));
+                return others(parent.and_then(|parent| self.sorted.get(&(parent, kind(), name()))));
             }
             From::Related => return self.related(site, id, query, limit),
             From::Children => site.entry(id).children.clone(),

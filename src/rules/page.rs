@@ -141,11 +141,11 @@ impl<'a> Judge<'a> {
         }
         let within =
             find.range.start - passage.range.start..find.range.end.min(passage.range.end) - passage.range.start;
-        let quoted = passage.quoted || answers.quotes(prose, passage).hold(&within);
+        let mut quoted = || passage.quoted || answers.quotes(prose, passage).hold(&within);
         let wanted = match wording.quotations {
             Quotations::Include => true,
-            Quotations::Only => quoted,
-            Quotations::Skip => !quoted,
+            Quotations::Only => quoted(),
+            Quotations::Skip => !quoted(),
         };
         if !wanted {
             return false;

@@ -311,8 +311,8 @@ fn a_page_beyond_all_measure_is_refused_with_a_message() {
     }
 }
 
-/// The work for one find, link or value is not the work for all of them. Most of
-/// these took far longer before that held; a few are too small to tell.
+/// The work for one find, link or value is not the work for all of them. Where it
+/// is, most of these take far longer; a few are too small to tell.
 #[test]
 fn what_is_asked_of_one_thing_does_not_walk_all_others() {
     let front = |kind: &str, field: &str, rest: &str| format!("---\ntitle: A\nkind: {kind}\n{field}---\n\n{rest}\n");
