@@ -168,8 +168,8 @@ pub(super) struct Finished {
 /// Finishes the body of a page. What no template asks for stays null or empty.
 pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved]) -> Finished {
     let wanted = &renderer.ready.wanted;
-    let when = |name: &str, text: &str| if wanted.has(name) { html(text) } else { Value::none() };
-    let parts = ["sections", "other_sections", "body_sections"].into_iter().any(|name| wanted.has(name));
+    let when = |wanted: bool, text: &str| if wanted { html(text) } else { Value::none() };
+    let parts = ["sections", "other_sections", "body_sections"].into_iter().any(|name| wanted.of_page(name));
     let body = &page.body;
     thread_local! {
         // What is made here is copied into values; the room for it serves the next page.
@@ -178,7 +178,7 @@ pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved]) 
     let mut content = CONTENT.take();
     content.clear();
     finish(renderer, page, resolved, &body.intro, &mut content);
-    let intro = when("intro", &content);
+    let intro = when(wanted.of_page("intro"), &content);
     let mut sections = Vec::new();
     for section in &body.sections {
         heading(renderer, page, resolved, section, &mut content);
@@ -198,7 +198,7 @@ pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved]) 
                 ("name", or_null(section.name.as_deref(), text)),
                 ("title", html(&title)),
                 ("anchor", text(&*section.anchor)),
-                ("html", when("html", &content[start..])),
+                ("html", when(wanted.has("html"), &content[start..])),
                 ("items", list(items.into_iter().map(|range| html(&content[range])))),
             ]);
             sections.push((section.name.clone(), value));
@@ -206,8 +206,8 @@ pub(super) fn body(renderer: &Renderer<'_>, page: &Page, resolved: &[Resolved]) 
     }
     let start = content.len();
     finish(renderer, page, resolved, &body.footnotes, &mut content);
-    let footnotes = when("footnotes", &content[start..]);
-    let whole = when("content", &content);
+    let footnotes = when(wanted.of_page("footnotes"), &content[start..]);
+    let whole = when(wanted.of_page("content"), &content);
     CONTENT.set(content);
     Finished { content: whole, intro, footnotes, sections }
 }

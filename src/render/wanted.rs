@@ -17,6 +17,8 @@ use crate::theme::Theme;
 #[derive(Debug, Default)]
 pub(super) struct Wanted {
     names: RapidHashSet<String>,
+    /// Those of them that are asked of the page itself, as `page.title` is.
+    of_page: RapidHashSet<String>,
     /// Whether a template takes the page as a whole, so that nobody can tell
     /// what of it is shown.
     all: bool,
@@ -34,16 +36,21 @@ impl Wanted {
 
     /// All there is.
     pub(super) fn everything() -> Self {
-        Self { names: RapidHashSet::default(), all: true }
+        Self { all: true, ..Self::default() }
     }
 
     pub(super) fn is_everything(&self) -> bool {
         self.all
     }
 
-    /// Whether a template may ask for `name`.
+    /// Whether a template may ask for `name`, of whatever it is.
     pub(super) fn has(&self, name: &str) -> bool {
         self.all || self.names.contains(name)
+    }
+
+    /// Whether a template may ask the page for `name`.
+    pub(super) fn of_page(&self, name: &str) -> bool {
+        self.all || self.of_page.contains(name)
     }
 
     fn read(&mut self, template: &str) {
@@ -87,9 +94,12 @@ impl Wanted {
             if is_after_words(so_far, '.') {
                 continue;
             }
-            self.all |= name == "__tera_context" || (name == "page" && is_whole(before, after.trim_start()));
+            self.all |= name == "__tera_context" || (name == "page" && is_whole(so_far, after.trim_start()));
             // Somebody calls something else so.
             self.all |= name == "words" && !before.ends_with('.') && !after.starts_with(['.', '[']);
+            if is_after_page(so_far) && !self.of_page.contains(name) {
+                self.of_page.insert(name.to_owned());
+            }
             self.name(name);
         }
     }
@@ -111,16 +121,27 @@ fn is_after_words(so_far: &str, sign: char) -> bool {
     before.is_some_and(|before| !before.ends_with(|c| c == '.' || is_letter(c)))
 }
 
-/// Whether the name `page` between these is the page itself, and not one of its
-/// values, or what a component calls it.
-fn is_whole(before: &str, after: &str) -> bool {
+/// Whether a value of the page comes next.
+fn is_after_page(so_far: &str) -> bool {
+    let before = so_far.trim_end().strip_suffix('.').map(|rest| rest.strip_suffix('?').unwrap_or(rest));
+    before.is_some_and(|before| ends_with_page(before.trim_end()))
+}
+
+/// Whether the name `page` after `so_far` and before `after` is the page itself,
+/// and not one of its values, or what a component calls it.
+fn is_whole(so_far: &str, after: &str) -> bool {
     // The component knows it by the same name, so what it does with it is seen there.
-    let is_argument = before.ends_with('{') && after.starts_with('}');
+    let is_argument = so_far.strip_suffix("={").is_some_and(ends_with_page) && after.starts_with('}');
     let is_named = after.starts_with(':') || (after.starts_with('=') && !after.starts_with("=="));
     !(is_argument || is_named || after.starts_with(['.', '?']))
 }
 
-/// The entries of a map, of which only those that are wanted are made.
+/// Whether the name `page`, and no longer one, ends a text.
+fn ends_with_page(text: &str) -> bool {
+    text.strip_suffix("page").is_some_and(|before| !before.ends_with(|c| c == '.' || is_letter(c)))
+}
+
+/// The values of a page, of which only those that are wanted are made.
 pub(super) struct Shown<'a> {
     wanted: &'a Wanted,
     entries: Vec<(Key<'static>, Value)>,
@@ -133,7 +154,7 @@ impl<'a> Shown<'a> {
 
     /// Adds what `make` makes, if somebody asks for it.
     pub(super) fn put(&mut self, name: &'static str, make: impl FnOnce() -> Value) {
-        if self.wanted.has(name) {
+        if self.wanted.of_page(name) {
             self.entries.push((Key::Str(name), make()));
         }
     }
@@ -162,6 +183,20 @@ mod tests {
         for name in ["sections", "intro", "date"] {
             assert!(!wanted.has(name), "{name}");
         }
+    }
+
+    #[test]
+    fn the_page_is_asked_for_what_follows_its_name() {
+        let wanted = read(
+            "{{ page.title }}{{ page?.date }}{{ page . updated }}{{ card.kind }}{{ homepage.url }}{{ page.fields.price }}",
+        );
+        for name in ["title", "date", "updated", "fields"] {
+            assert!(wanted.of_page(name), "{name}");
+        }
+        for name in ["kind", "url", "price", "page"] {
+            assert!(!wanted.of_page(name), "{name}");
+        }
+        assert!(wanted.has("kind") && wanted.has("url") && wanted.has("price"));
     }
 
     #[test]
@@ -194,6 +229,8 @@ mod tests {
             "{% for k, v in page %}",
             "{{ page | json }}",
             "{{ <card of={ page } /> }}",
+            "{{ <card of={page} /> }}",
+            "{{ <card homepage={page} /> }}",
             "{% set p = page %}",
             "{{page}}",
             "{{ __tera_context }}",
