@@ -99,13 +99,8 @@ pub(super) fn home_url(config: &Config, language: &Language) -> UrlPath {
 }
 
 /// The context of list `number` of a page (1 for all but long sections), and
-/// its address. `output` names the further output that is made.
-pub(super) fn page(
-    renderer: &Renderer<'_>,
-    id: PageId,
-    number: usize,
-    output: Option<&str>,
-) -> Option<(Context, UrlPath)> {
+/// its address.
+pub(super) fn page(renderer: &Renderer<'_>, id: PageId, number: usize) -> Option<(Context, UrlPath)> {
     let site = renderer.site;
     let page = site.page(id);
     let entry = site.entry(id);
@@ -162,7 +157,7 @@ pub(super) fn page(
     value.put("source", || text(page.file.path.in_content().unwrap_or_default()));
     let mut context = frame(renderer, page.language(), Some(id), value.into_value());
     context.insert_value("queries", queries(renderer, id));
-    context.insert_value("output", or_null(output, text));
+    context.insert_value("output", Value::none());
     Some((context, url))
 }
 

@@ -39,7 +39,7 @@ use std::sync::{Arc, Mutex};
 
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
-use tera::{Tera, Value};
+use tera::{Context, Tera, Value};
 
 use crate::config::Config;
 use crate::content::Page;
@@ -53,6 +53,11 @@ use crate::theme::{Asset, Theme};
 pub(crate) use engine::once_each;
 use job::Job;
 pub(crate) use one::File;
+use value::text;
+
+/// The page that a thread made last, if it has further outputs, and what its
+/// template saw: theirs see the same.
+type Last = Option<(PageId, Context)>;
 
 /// So many files does a thread take at once. With more, one of them works
 /// alone at the end.
@@ -211,13 +216,13 @@ impl<'a> Renderer<'a> {
         let all = jobs.len() + assets.len();
         let done = AtomicUsize::new(0);
         let faults = Mutex::new(Vec::new());
-        jobs.par_iter().with_max_len(AT_ONCE).try_for_each(|job| -> Result<()> {
+        jobs.par_iter().with_max_len(AT_ONCE).try_for_each_init(Last::default, |last, job| -> Result<()> {
             if let Job::Page { id, .. } | Job::Output { id, .. } = job
                 && faulty.contains(self.page(*id).file.path.as_str())
             {
                 return Ok(());
             }
-            let found = self.job(job, sink)?;
+            let found = self.job(job, sink, last)?;
             if !found.is_empty() {
                 faults.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend(found);
             }
@@ -244,8 +249,9 @@ impl<'a> Renderer<'a> {
         self.theme.assets.iter().chain(sheets).map(|(name, asset)| (name.as_str(), asset)).collect()
     }
 
-    fn job(&self, job: &Job<'_>, sink: &dyn Sink) -> Result<Vec<Diagnostic>> {
-        let (template, mut context, url, subject) = match job {
+    /// Makes one file. `last` is the page that the thread made before.
+    fn job(&self, job: &Job<'_>, sink: &dyn Sink, last: &mut Last) -> Result<Vec<Diagnostic>> {
+        let (template, mut context, url) = match job {
             Job::File(file) => {
                 sink.copy(&file.output, &file.on_disk)?;
                 return Ok(Vec::new());
@@ -268,31 +274,35 @@ impl<'a> Renderer<'a> {
             }
             Job::Page { id, number } => {
                 let Some(template) = self.template_of(*id) else { return Ok(Vec::new()) };
-                let Some((context, url)) = context::page(self, *id, *number, None) else { return Ok(Vec::new()) };
-                (template, context, url, self.site.page(*id).file.path.to_string())
+                let Some((context, url)) = context::page(self, *id, *number) else { return Ok(Vec::new()) };
+                if *number == 1 && self.page(*id).kind.as_ref().is_some_and(|kind| !kind.outputs.is_empty()) {
+                    *last = Some((*id, context.clone()));
+                }
+                (template, context, url)
             }
             Job::Output { id, name, output } => {
-                let Some((context, _)) = context::page(self, *id, 1, Some(name)) else { return Ok(Vec::new()) };
+                let known = last.as_ref().filter(|(last, _)| last == id).map(|(_, context)| context.clone());
+                let made = known.or_else(|| Some(context::page(self, *id, 1)?.0));
                 let below = self.site.entry(*id).url.as_ref().and_then(|url| url.further(&output.path).ok());
-                let Some(url) = below else { return Ok(Vec::new()) };
-                (output.template.as_str(), context, url, self.site.page(*id).file.path.to_string())
+                let (Some(mut context), Some(url)) = (made, below) else { return Ok(Vec::new()) };
+                context.insert_value("output", text(*name));
+                (output.template.as_str(), context, url)
             }
             Job::TermList(list) => {
                 let taxonomy = &self.theme.taxonomies[&list.taxonomy];
-                (taxonomy.list_template.as_str(), list::terms(self, list), list.url.clone(), list.url.to_string())
+                (taxonomy.list_template.as_str(), list::terms(self, list), list.url.clone())
             }
             Job::Term { list, term, number } => {
                 let taxonomy = &self.theme.taxonomies[&list.taxonomy];
                 let (context, url) = list::term(self, list, term, *number);
-                let subject = url.to_string();
-                (taxonomy.term_template.as_str(), context, url, subject)
+                (taxonomy.term_template.as_str(), context, url)
             }
-            Job::Search { template, language, url } => {
-                (*template, list::search(self, language, url), url.clone(), url.to_string())
-            }
-            Job::NotFound { template, language, url } => {
-                (*template, list::not_found(self, language, url), url.clone(), url.to_string())
-            }
+            Job::Search { template, language, url } => (*template, list::search(self, language, url), url.clone()),
+            Job::NotFound { template, language, url } => (*template, list::not_found(self, language, url), url.clone()),
+        };
+        let subject = match job {
+            Job::Page { id, .. } | Job::Output { id, .. } => self.page(*id).file.path.as_str(),
+            _ => url.as_str(),
         };
         let own_choice = matches!(job, Job::Page { id, .. } if self.site.page(*id).template.is_some());
         if !own_choice && !self.theme.templates.contains_key(template) {
@@ -300,7 +310,7 @@ impl<'a> Renderer<'a> {
             return Ok(Vec::new());
         }
         if let Some(name) = self.data_template_of(job)
-            && let Err(fault) = structured::add(self, name, &mut context, &subject)
+            && let Err(fault) = structured::add(self, name, &mut context, subject)
         {
             return Ok(vec![*fault]);
         }
@@ -314,10 +324,10 @@ impl<'a> Renderer<'a> {
                 Ok(()) => sink.write(&url.output(), buffer).map(|()| Some(Vec::new())),
                 // The message names all that a page has, so it is made with all of it.
                 Err(_) if !self.ready.wanted.is_everything() => Ok(None),
-                Err(error) => Ok(Some(vec![engine::fault(self.theme, &error, template, &subject)])),
+                Err(error) => Ok(Some(vec![engine::fault(self.theme, &error, template, subject)])),
             }
         })?;
-        found.map_or_else(|| self.with_everything().job(job, sink), Ok)
+        found.map_or_else(|| self.with_everything().job(job, sink, &mut None), Ok)
     }
 
     /// The same, for templates that are shown all of a page whether they ask for

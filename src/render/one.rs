@@ -36,7 +36,7 @@ impl Renderer<'_> {
         }
         let Some(job) = jobs.iter().find(|job| job.url(self.site).as_ref() == Some(url)) else { return Ok(None) };
         let caught = Caught::default();
-        let faults = self.job(job, &caught)?;
+        let faults = self.job(job, &caught, &mut None)?;
         if !faults.is_empty() {
             return Ok(Some(File::Faulty));
         }
@@ -55,8 +55,9 @@ impl Renderer<'_> {
     pub(crate) fn faults_of(&self, id: PageId) -> Vec<Diagnostic> {
         let mut jobs = Vec::new();
         job::of_page(self, id, &mut jobs);
+        let mut last = None;
         // What is caught is let go: no disk can fail.
-        jobs.iter().filter_map(|job| self.job(job, &Caught::default()).ok()).flatten().collect()
+        jobs.iter().filter_map(|job| self.job(job, &Caught::default(), &mut last).ok()).flatten().collect()
     }
 }
 
