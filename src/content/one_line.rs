@@ -5,7 +5,8 @@ use std::borrow::Cow;
 /// The words of a text with one space between them. Most texts are so already,
 /// and are given back as they are.
 pub(crate) fn one_line(text: &str) -> Cow<'_, str> {
-    let is_word = |word: &str| !word.is_empty() && !word.contains(char::is_whitespace);
+    let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_graphic());
+    let is_word = |word: &str| !word.is_empty() && (is_plain(word) || !word.contains(char::is_whitespace));
     if text.split(' ').all(is_word) {
         text.into()
     } else {

@@ -170,11 +170,21 @@ fn in_fields<'a>(
     language: &Language,
     visit: &mut impl FnMut(&'a str, Cow<'_, str>, &str),
 ) {
-    for (name, data) in values.iter() {
-        if let Some(field) = fields.get(name) {
+    // Most fields have none, and are not looked up for it.
+    for (name, field) in fields.iter().filter(|(_, field)| may_have_terms(field)) {
+        if let Some(data) = values.get(name) {
             in_data(field, data, language, visit);
         }
     }
+}
+
+fn may_have_terms(field: &Field) -> bool {
+    let inside = match &field.of {
+        FieldType::List(of) => may_have_terms(of),
+        FieldType::Group(fields) => fields.values().any(may_have_terms),
+        _ => false,
+    };
+    inside || field.taxonomy.is_some()
 }
 
 fn in_data<'a>(

@@ -21,10 +21,14 @@ pub(super) fn text(renderer: &Renderer<'_>, language: &Language) -> String {
         out.push_str(&format!("\n## {}\n\n", one_line(&renderer.page(id).title)));
         for &id in &renderer.site.entry(id).children {
             let (page, Some(url)) = (renderer.page(id), &renderer.site.entry(id).url) else { continue };
-            let title = one_line(&page.title).replace(['[', ']'], "");
-            out.push_str(&format!("- [{title}]({})", renderer.permalink(url)));
+            out.push_str("- [");
+            one_line(&page.title).split(['[', ']']).for_each(|part| out.push_str(part));
+            out.push_str("](");
+            out.push_str(&renderer.permalink(url));
+            out.push(')');
             if let Some(text) = renderer.description(page) {
-                out.push_str(&format!(": {}", one_line(text)));
+                out.push_str(": ");
+                out.push_str(&one_line(text));
             }
             out.push('\n');
         }

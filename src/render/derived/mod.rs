@@ -79,8 +79,17 @@ impl Renderer<'_> {
 /// Control characters are in no text of a page.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for part in text.split(['\u{fffe}', '\u{ffff}']) {
-        escape_all(&mut out, part);
-    }
+    push_escaped(&mut out, text);
     out
+}
+
+/// The same, written to `out`.
+fn push_escaped(out: &mut String, text: &str) {
+    if text.is_ascii() {
+        escape_all(out, text);
+        return;
+    }
+    for part in text.split(['\u{fffe}', '\u{ffff}']) {
+        escape_all(out, part);
+    }
 }

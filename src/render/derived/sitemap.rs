@@ -3,9 +3,15 @@
 //! itself says one. A map holds 50,000 addresses and 50 MB; with more, there
 //! are several and a list of them.
 
-use super::{Renderer, escaped};
+use std::fmt::Write as _;
+
+use super::{Renderer, escaped, push_escaped};
 use crate::path::UrlPath;
 use crate::site::{self, PageId};
+
+const START: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
+    <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n";
+const END: &str = "</urlset>\n";
 
 const MOST: usize = 50_000;
 const LARGEST: usize = 50_000_000;
@@ -66,14 +72,14 @@ pub(super) fn part_name(part: usize) -> String {
 
 pub(super) fn first(renderer: &Renderer<'_>) -> String {
     match parts(renderer) {
-        0 => map(found(renderer).map(|one| entry(renderer, &one))),
+        0 => map(renderer, found(renderer)),
         parts => list((0..parts).filter_map(|part| Some(renderer.permalink(&site::made_file("", &part_name(part))?)))),
     }
 }
 
 pub(super) fn part(renderer: &Renderer<'_>, part: usize) -> String {
     let most = in_one_map(renderer);
-    map(found(renderer).skip(part * most).take(most).map(|one| entry(renderer, &one)))
+    map(renderer, found(renderer).skip(part * most).take(most))
 }
 
 /// The published pages, then the terms.
@@ -83,41 +89,48 @@ fn found<'a>(renderer: &'a Renderer<'_>) -> impl Iterator<Item = Found<'a>> {
     renderer.site.published().map(Found::Page).chain(terms.map(Found::Address))
 }
 
-fn entry(renderer: &Renderer<'_>, found: &Found<'_>) -> String {
-    let id = match found {
-        Found::Page(id) => *id,
-        Found::Address(url) => return format!("<url><loc>{}</loc></url>\n", escaped(&renderer.permalink(url))),
+fn map<'a>(renderer: &'a Renderer<'_>, found: impl Iterator<Item = Found<'a>>) -> String {
+    let mut out = START.to_owned();
+    for one in found {
+        entry(renderer, &one, &mut out);
+    }
+    out + END
+}
+
+fn entry(renderer: &Renderer<'_>, found: &Found<'_>, out: &mut String) {
+    let permalink = |id: PageId| renderer.site.entry(id).url.as_ref().map(|url| renderer.permalink(url));
+    let (id, address) = match found {
+        Found::Page(id) => (Some(*id), permalink(*id).unwrap_or_default()),
+        Found::Address(url) => (None, renderer.permalink(url)),
     };
-    let permalink = |id: PageId| Some(escaped(&renderer.permalink(renderer.site.entry(id).url.as_ref()?)));
-    let mut out = format!("<url><loc>{}</loc>", permalink(id).unwrap_or_default());
-    if let Some(day) = renderer.page(id).modified() {
-        out.push_str(&format!("<lastmod>{day}</lastmod>"));
+    out.push_str("<url><loc>");
+    push_escaped(out, &address);
+    out.push_str("</loc>");
+    if let Some(day) = id.and_then(|id| renderer.page(id).modified()) {
+        // Writing into a string cannot fail.
+        let _ = write!(out, "<lastmod>{day}</lastmod>");
     }
     let languages = Some(&renderer.config.languages).filter(|languages| languages.len() > 1);
     let versions: Vec<_> = languages
         .into_iter()
         .flatten()
         .map(|known| &known.language)
-        .filter_map(|language| Some((language, permalink(renderer.site.translation(id, language)?)?)))
+        .filter_map(|language| Some((language, permalink(renderer.site.translation(id?, language)?)?)))
         .collect();
     if versions.len() > 1 {
         for (language, address) in &versions {
-            let link = |code: &str| format!("<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{address}\"/>");
-            out.push_str(&link(language.code()));
+            let mut link = |code: &str| {
+                let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"");
+                push_escaped(out, address);
+                out.push_str("\"/>");
+            };
+            link(language.code());
             if *language == renderer.config.default_language() {
-                out.push_str(&link("x-default"));
+                link("x-default");
             }
         }
     }
-    out + "</url>\n"
-}
-
-fn map(entries: impl Iterator<Item = String>) -> String {
-    let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
-        <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
-        .to_owned();
-    out.extend(entries);
-    out + "</urlset>\n"
+    out.push_str("</url>\n");
 }
 
 fn list(addresses: impl Iterator<Item = String>) -> String {
@@ -151,7 +164,7 @@ mod tests {
             let links = link.repeat(languages + 1);
             let entry = format!("<url><loc>{address}</loc><lastmod>2026-01-01</lastmod>{links}</url>\n");
             let fit = that_fit(longest, languages);
-            let whole = map(std::iter::empty()).len() + fit * entry.len();
+            let whole = START.len() + END.len() + fit * entry.len();
             assert!(whole <= LARGEST && whole + 2 * entry.len() > LARGEST, "{fit} entries take {whole} bytes");
         }
     }
