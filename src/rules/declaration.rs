@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
-use regex::Regex;
 
+use super::form::Form;
+use super::vocabulary::Vocabulary;
 use super::{fold, phrase};
 use crate::content::ProseRole;
 use crate::diagnostic::{Checked, Place, Severity, nearest};
@@ -185,7 +186,7 @@ pub(crate) struct Wording {
     /// Around a find, these take it back.
     pub(super) exceptions: IndexMap<String, Vec<String>>,
     /// Expressions over the text as it is written.
-    pub(super) forms: Vec<Regex>,
+    pub(super) forms: Vec<Form>,
     pub(super) quotations: Quotations,
     /// Whether a denial or a question counts like a statement.
     pub(super) literal: bool,
@@ -323,7 +324,8 @@ fn check_phrases(code: &str, phrases: &[String], key: &str, node: Node<'_>, to: 
         to.expected(key, child, "phrases");
         return;
     };
-    for written in phrases.iter().filter(|written| !phrase::is_phrase(written, &language)) {
+    let mut vocabulary = Vocabulary::new(&language);
+    for written in phrases.iter().filter(|written| !phrase::is_phrase(written, &mut vocabulary)) {
         let place = child.items().find(|item| item.scalar().as_ref() == Some(written)).unwrap_or(child).place();
         to.report("wrong-value", place, |d| d.with("key", key).with("expected", "phrase"));
     }
@@ -596,7 +598,7 @@ fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
 fn wording(node: Node<'_>, to: &mut Declarations) -> Wording {
     let mut forms = Vec::new();
     for item in node.get("forms").into_iter().flat_map(Node::items) {
-        match item.scalar().and_then(|text| Regex::new(&text).ok()) {
+        match item.scalar().and_then(|text| Form::new(&text)) {
             Some(form) => forms.push(form),
             None => to.expected("forms", item, "form"),
         }

@@ -185,6 +185,10 @@ impl Folded {
 
 /// Folds words that stand by themselves, such as those of a phrase.
 pub(crate) fn words(text: &str) -> Vec<String> {
+    // Most stand alone, in letters that are what they are.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return vec![text.to_owned()];
+    }
     let folded = Folded::new(text);
     (0..folded.tokens.len()).map(|index| folded.word(index).to_owned()).collect()
 }

@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rapidhash::RapidHashMap;
-use regex::RegexSet;
 
 use super::declaration::{Declared, Rule, Trigger, Within, Wording};
+use super::form::Forms;
 use super::phrase::{self, Phrases};
 use super::speech::Speech;
 use super::vocabulary::{Vocabulary, Words};
@@ -21,11 +21,6 @@ pub(super) struct Matcher {
     phrases: Phrases,
     /// And what it excepts.
     exceptions: Phrases,
-    /// Over the text as it is written, without boundaries of words; in step with
-    /// `formed`. What they find, the forms themselves look at again.
-    forms: RegexSet,
-    /// The rule and the place of the form among its forms.
-    formed: Vec<(usize, usize)>,
     /// By rule: what takes its finds back.
     unless: Vec<Vec<(Within, Phrases)>>,
     /// By rule: its glossary.
@@ -71,33 +66,6 @@ fn touches(known: &[Range<usize>], range: &Range<usize>) -> bool {
     known.get(next).is_some_and(|known| known.start < range.end)
 }
 
-/// The form without `\b` and `\B`: it finds all that the form finds, and more.
-/// At a boundary of words beside letters that are not ASCII the fast engine
-/// gives up, and the slow one took ten times as long as everything else.
-fn without_boundaries(form: &str) -> String {
-    let mut out = String::with_capacity(form.len());
-    let mut chars = form.chars().peekable();
-    while let Some(c) = chars.next() {
-        if c != '\\' {
-            out.push(c);
-            continue;
-        }
-        match chars.next() {
-            Some('b' | 'B') => {
-                // Also in its long form, \b{start}.
-                if chars.peek() == Some(&'{') {
-                    chars.by_ref().take_while(|c| *c != '}').for_each(drop);
-                }
-                // An empty group, so that what repeats has something to repeat.
-                out.push_str("(?:)");
-            }
-            Some(escaped) => out.extend([c, escaped]),
-            None => out.push(c),
-        }
-    }
-    out
-}
-
 fn wording(rule: &Rule) -> Option<&Wording> {
     match &rule.trigger {
         Trigger::Wording(wording) => Some(wording),
@@ -106,9 +74,8 @@ fn wording(rule: &Rule) -> Option<&Wording> {
 }
 
 impl Matcher {
-    /// Makes the wording rules among `rules` ready for `language`; nothing when
-    /// they are too large.
-    pub(super) fn new(declared: &Declared, rules: &[Arc<Rule>], language: &Language) -> Option<Self> {
+    /// Makes the wording rules among `rules` ready for `language`.
+    pub(super) fn new(declared: &Declared, rules: &[Arc<Rule>], language: &Language) -> Self {
         let code = language.code();
         let mut vocabulary = Vocabulary::new(language);
         // What every page of the theme is about, every page has.
@@ -116,8 +83,6 @@ impl Matcher {
             phrase::expect(&speech.subject, &mut vocabulary);
         }
         let (mut phrases, mut exceptions) = (Phrases::default(), Phrases::default());
-        let mut forms = Vec::new();
-        let mut formed = Vec::new();
         let mut unless = Vec::new();
         let mut terms = Vec::new();
         for (index, rule) in rules.iter().enumerate() {
@@ -128,10 +93,6 @@ impl Matcher {
             };
             phrases.add(index, wording.phrases.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
             exceptions.add(index, wording.exceptions.get(code).map_or(&[], Vec::as_slice), &mut vocabulary);
-            for (at, form) in wording.forms.iter().enumerate() {
-                forms.push(without_boundaries(form.as_str()));
-                formed.push((index, at));
-            }
             let listed = wording.unless.iter().filter_map(|one| Some((one.within, one.phrases.get(code)?)));
             unless.push(listed.map(|(within, list)| (within, Phrases::new(list, &mut vocabulary))).collect());
             let listed = wording.terms.get(code).into_iter().flatten();
@@ -140,20 +101,11 @@ impl Matcher {
             );
         }
         let speech = Speech::new(declared.speech.get(code), &mut vocabulary);
-        Some(Self {
-            vocabulary,
-            phrases,
-            exceptions,
-            forms: RegexSet::new(&forms).ok()?,
-            formed,
-            unless,
-            terms,
-            speech,
-        })
+        Self { vocabulary, phrases, exceptions, unless, terms, speech }
     }
 
     /// Everything that the rules look for, in the order of the text.
-    pub(super) fn finds(&self, rules: &[Arc<Rule>], text: &str, words: &Words<'_>) -> Vec<Find> {
+    pub(super) fn finds(&self, rules: &[Arc<Rule>], forms: &Forms, text: &str, words: &Words<'_>) -> Vec<Find> {
         let folded = words.folded;
         let all = 0..folded.len();
         let found = self.phrases.finds(words, &all);
@@ -169,19 +121,12 @@ impl Matcher {
                 finds.push(Find { rule, range: folded.source(&tokens), tokens });
             }
         }
-        for index in &self.forms.matches(text) {
-            let (rule, at) = self.formed[index];
-            let Some(form) = wording(&rules[rule]).and_then(|wording| wording.forms.get(at)) else { continue };
+        for (rule, ranges) in forms.find(rules, text) {
             let of_rule = finds.iter().filter(|find| find.rule == rule);
             let mut known: Vec<Range<usize>> = of_rule.map(|find| find.range.clone()).collect();
             known.sort_unstable_by_key(|range| range.start);
-            for captures in form.captures_iter(text) {
-                let Some(found) = captures.get(1).or_else(|| captures.get(0)) else { continue };
-                let range = found.range();
-                if !touches(&known, &range) {
-                    finds.push(Find { rule, tokens: folded.tokens_of(&range), range });
-                }
-            }
+            let new = ranges.into_iter().filter(|range| !touches(&known, range));
+            finds.extend(new.map(|range| Find { rule, tokens: folded.tokens_of(&range), range }));
         }
         finds.sort_by_key(|find| (find.range.start, find.rule));
         finds
@@ -196,22 +141,5 @@ impl Matcher {
     pub(super) fn preferred(&self, find: &Find, words: &Words<'_>) -> Option<&str> {
         let terms = self.terms.get(find.rule)?;
         terms.iter().find(|(_, names)| names.is_match(words, &find.tokens)).map(|(write, _)| write.as_str())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::without_boundaries;
-
-    #[test]
-    fn boundaries_go_and_everything_else_stays() {
-        for (form, bare) in [
-            (r"(?i)\b(vitamin\s+B)\b", r"(?i)(?:)(vitamin\s+B)(?:)"),
-            (r"\\b\b{start}x\B", r"\\b(?:)x(?:)"),
-            (r"[0-9]+\.", r"[0-9]+\."),
-        ] {
-            assert_eq!(without_boundaries(form), bare);
-            assert!(regex::Regex::new(bare).is_ok());
-        }
     }
 }

@@ -10,6 +10,7 @@
 
 mod declaration;
 mod fold;
+mod form;
 mod inflection;
 mod matcher;
 mod numbers;
@@ -27,6 +28,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 pub(crate) use declaration::{Declared, Rule, Trigger, read};
 pub(crate) use fold::words as folded_words;
@@ -38,6 +40,7 @@ use crate::diagnostic::wording::{Explanation, Given};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, THEME_DECLARATION, UNKNOWN_RULE, nearest};
 use crate::language::Language;
 use crate::yaml::Part;
+use form::Forms;
 use matcher::Matcher;
 
 /// The rules of a site, ready to be applied.
@@ -46,6 +49,8 @@ pub(crate) struct Rules {
     chosen: Vec<Arc<Rule>>,
     declared: Declared,
     matchers: HashMap<Language, Matcher>,
+    /// Nothing is looked for when they are too large.
+    forms: Option<Forms>,
     /// By language, in step with `chosen`: what each says to people.
     given: HashMap<Language, Vec<Arc<Given>>>,
     /// Whether remarks on style are wanted, and how hard pages are to read.
@@ -79,26 +84,26 @@ impl Rules {
             wanted && !named(&config.rules.off)
         };
         let chosen: Vec<Arc<Rule>> = declared.rules.values().filter(is_chosen).cloned().collect();
-        let mut matchers = HashMap::new();
-        let mut given = HashMap::new();
-        for known in &config.languages {
-            let language = &known.language;
-            match Matcher::new(&declared, &chosen, language) {
-                Some(matcher) => {
-                    matchers.insert(language.clone(), matcher);
-                }
-                None => out.push(
-                    Diagnostic::error(THEME_DECLARATION, config.origin.start())
-                        .with("problem", "too-large")
-                        .with("key", language.code())
-                        .with("expected", "none")
-                        .with("value", "none")
-                        .with_nearest(None),
-                ),
-            }
-            given.insert(language.clone(), chosen.iter().map(|rule| Arc::new(rule.given(language))).collect());
+        let languages = || config.languages.iter().map(|known| &known.language);
+        let matcher = |language: &Language| (language.clone(), Matcher::new(&declared, &chosen, language));
+        // Neither needs the other. On a small site, nothing else takes as long.
+        let (forms, matchers) = rayon::join(
+            || Forms::new(&chosen),
+            || config.languages.par_iter().map(|known| matcher(&known.language)).collect(),
+        );
+        if forms.is_none() {
+            out.push(
+                Diagnostic::error(THEME_DECLARATION, config.origin.start())
+                    .with("problem", "too-large")
+                    .with("key", "forms")
+                    .with("expected", "none")
+                    .with("value", "none")
+                    .with_nearest(None),
+            );
         }
-        Checked::new(Self { chosen, declared, matchers, given, asked }, out)
+        let given = |language: &Language| chosen.iter().map(|rule| Arc::new(rule.given(language))).collect();
+        let given = languages().map(|language| (language.clone(), given(language))).collect();
+        Checked::new(Self { chosen, declared, matchers, forms, given, asked }, out)
     }
 
     /// The chosen rules, with their places.

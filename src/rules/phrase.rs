@@ -18,7 +18,6 @@ use std::ops::{Range, RangeInclusive};
 
 use super::fold;
 use super::vocabulary::{Asked, Vocabulary, WordId, Words};
-use crate::language::Language;
 
 /// So many words may stand in a gap.
 const GAP: usize = 5;
@@ -37,10 +36,9 @@ enum Part {
 }
 
 /// Whether somebody wrote a phrase that can be found.
-pub(super) fn is_phrase(phrase: &str, language: &Language) -> bool {
-    let mut vocabulary = Vocabulary::new(language);
+pub(super) fn is_phrase(phrase: &str, vocabulary: &mut Vocabulary) -> bool {
     // What asks for no word would be found everywhere.
-    parse(phrase, &mut vocabulary).is_some_and(|parts| Anchors::of(&parts, &vocabulary).is_some())
+    parse(phrase, vocabulary).is_some_and(|parts| Anchors::of(&parts, vocabulary).is_some())
 }
 
 fn parse(phrase: &str, vocabulary: &mut Vocabulary) -> Option<Vec<Part>> {
@@ -449,6 +447,7 @@ fn fit(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Language;
 
     fn finds(code: &str, phrase: &str, text: &str) -> bool {
         let mut vocabulary = Vocabulary::new(&Language::new(code).expect("a code"));
@@ -518,9 +517,9 @@ mod tests {
 
     #[test]
     fn what_is_no_phrase_is_told() {
-        let language = Language::new("en").expect("a code");
+        let mut vocabulary = Vocabulary::new(&Language::new("en").expect("a code"));
         for phrase in ["", "(a", "a)", "[a", "((((a))))", "=", "-", "[a]", "...", "[a] ... [b]", "(a|)"] {
-            assert!(!is_phrase(phrase, &language), "{phrase}");
+            assert!(!is_phrase(phrase, &mut vocabulary), "{phrase}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! together.
 
 use indexmap::IndexSet;
+use rapidhash::fast::RandomState;
 use rapidhash::{RapidHashMap, RapidHashSet};
 
 use super::fold::Folded;
@@ -61,9 +62,9 @@ enum Grammar {
 pub(super) struct Vocabulary {
     grammar: Grammar,
     /// In the order of their numbers.
-    asked: IndexSet<Asked>,
-    /// What tokens are looked up for.
-    looked_up: RapidHashSet<WordId>,
+    asked: IndexSet<Asked, RandomState>,
+    /// What tokens are looked up for; in step with `asked`, as far as it goes.
+    looked_up: Vec<LookedUp>,
     /// By a word as it stands on a page.
     whole: Lookup,
     /// By what is left of an Arabic word without what is written together with it.
@@ -72,6 +73,18 @@ pub(super) struct Vocabulary {
     numbers: Vec<WordId>,
     /// Words that pages are full of.
     frequent: RapidHashSet<String>,
+}
+
+/// What a token is that is a word which is asked for.
+#[derive(Debug, Clone, Default)]
+struct LookedUp {
+    /// Whether its forms are known.
+    is_known: bool,
+    /// Whether it is asked for by itself. Of most lists of words, no phrase asks
+    /// for one of them alone.
+    alone: bool,
+    /// The lists that it stands in.
+    lists: Vec<WordId>,
 }
 
 /// Words, and beginnings of words.
@@ -102,8 +115,8 @@ impl Vocabulary {
         Self {
             grammar,
             frequent: frequent.iter().map(|word| (*word).to_owned()).collect(),
-            asked: IndexSet::new(),
-            looked_up: RapidHashSet::default(),
+            asked: IndexSet::default(),
+            looked_up: Vec::new(),
             whole: Lookup::default(),
             bare: Lookup::default(),
             numbers: Vec::new(),
@@ -115,33 +128,50 @@ impl Vocabulary {
         WordId::at(self.asked.insert_full(asked).0)
     }
 
-    /// Looks tokens up for it from now on. Of most lists of words, no phrase asks
-    /// for one of them alone.
+    /// Looks tokens up for it from now on.
     pub(super) fn look_up(&mut self, id: WordId) {
-        if self.looked_up.insert(id)
-            && let Some(asked) = self.asked.get_index(id.index()).cloned()
-        {
-            self.take_up(&asked, id);
+        if std::mem::replace(&mut self.place(id).alone, true) {
+            return;
+        }
+        match self.asked.get_index(id.index()) {
+            Some(Asked::Any(each)) => self.list(id, &each.clone()),
+            _ => self.take_up(id),
         }
     }
 
-    fn take_up(&mut self, asked: &Asked, id: WordId) {
-        let (word, exact, open) = match asked {
-            Asked::Number => return self.number(id),
-            Asked::Any(each) => {
-                for one in each {
-                    if let Some(asked) = self.asked.get_index(one.index()).cloned() {
-                        self.take_up(&asked, id);
-                    }
-                }
-                return;
+    fn place(&mut self, id: WordId) -> &mut LookedUp {
+        if self.looked_up.len() <= id.index() {
+            self.looked_up.resize_with(self.asked.len().max(id.index() + 1), LookedUp::default);
+        }
+        &mut self.looked_up[id.index()]
+    }
+
+    /// Whatever is one of `each` is `list`, too.
+    fn list(&mut self, list: WordId, each: &[WordId]) {
+        for &one in each {
+            if let Some(Asked::Any(each)) = self.asked.get_index(one.index()) {
+                self.list(list, &each.clone());
+            } else {
+                self.place(one).lists.push(list);
+                self.take_up(one);
             }
-            Asked::Word { word, exact, open } => (word, exact, open),
+        }
+    }
+
+    /// Takes up the forms of a word, or of any number, once.
+    fn take_up(&mut self, id: WordId) {
+        if std::mem::replace(&mut self.place(id).is_known, true) {
+            return;
+        }
+        let (word, exact, open) = match self.asked.get_index(id.index()) {
+            Some(Asked::Word { word, exact, open }) => (word, *exact, *open),
+            Some(Asked::Number) => return self.number(id),
+            Some(Asked::Any(_)) | None => return,
         };
         match (self.grammar, open) {
             (Grammar::Arabic, _) if !exact => {
                 let word = word.strip_prefix("ال").filter(|rest| rest.chars().count() > 2).unwrap_or(word);
-                if *open { self.bare.beginning(word, id) } else { self.bare.word(word, id) }
+                if open { self.bare.beginning(word, id) } else { self.bare.word(word, id) }
             }
             (_, true) => self.whole.beginning(word, id),
             (Grammar::English, false) if !exact => {
@@ -204,12 +234,20 @@ impl Vocabulary {
     /// Looks `word` up, and adds what it is to `ids`.
     fn look(&self, word: &str, ids: &mut Vec<WordId>) -> Token {
         let start = ids.len();
-        self.whole.add(word, ids);
+        let mut add = |id: WordId| {
+            let Some(known) = self.looked_up.get(id.index()) else { return };
+            for &id in known.alone.then_some(&id).into_iter().chain(&known.lists) {
+                if !ids[start..].contains(&id) {
+                    ids.push(id);
+                }
+            }
+        };
+        self.whole.find(word, &mut add);
         if self.grammar == Grammar::Arabic {
-            without_joined(word, |bare| self.bare.add(bare, ids));
+            without_joined(word, |bare| self.bare.find(bare, &mut add));
         }
         if is_number(word) {
-            ids.extend(&self.numbers);
+            self.numbers.iter().copied().for_each(add);
         }
         let some_of = ids[start..].iter().fold(0, |some_of, id| some_of | id.bit());
         Token { start, end: ids.len(), some_of }
@@ -232,11 +270,11 @@ impl Lookup {
         list.push((beginning.into(), id));
     }
 
-    fn add(&self, word: &str, ids: &mut Vec<WordId>) {
-        ids.extend(self.whole.get(word).into_iter().flatten());
+    fn find(&self, word: &str, found: &mut impl FnMut(WordId)) {
+        self.whole.get(word).into_iter().flatten().for_each(|id| found(*id));
         let begun = word.as_bytes().first_chunk().and_then(|start| self.begun.get(start));
         let begun = begun.into_iter().flatten().chain(&self.short);
-        ids.extend(begun.filter(|(beginning, _)| word.starts_with(&**beginning)).map(|(_, id)| *id));
+        begun.filter(|(beginning, _)| word.starts_with(&**beginning)).for_each(|(_, id)| found(*id));
     }
 }
 

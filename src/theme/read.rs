@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::headings::Phrases;
 use super::kind::{FurtherOutput, Strictness};
@@ -231,8 +232,11 @@ pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> (IndexMap<St
                 files.insert(stem.to_owned(), file.text());
             }
         }
-        let documents: IndexMap<String, Document> =
-            files.iter().filter_map(|(name, file)| Some((name.clone(), read(file, to)?))).collect();
+        let texts: Vec<&Arc<SourceFile>> = files.values().collect();
+        let read: Vec<_> = texts.into_par_iter().map(|file| Document::read(file, 0..file.text().len())).collect();
+        let documents: IndexMap<String, Document> = (files.keys().zip(read))
+            .filter_map(|(name, read)| Some((name.clone(), read.map_err(|fault| to.diagnostics.push(*fault)).ok()?)))
+            .collect();
         let broken: Vec<&str> =
             files.keys().filter(|name| !documents.contains_key(*name)).map(String::as_str).collect();
         are_read &= broken.is_empty();

@@ -1152,7 +1152,7 @@ theme_declaration =
         [same-sheet] The style sheet “{ $key }” is put together from several files, and this file has its name without being one of them.
         [unknown-field] “card” names the field “{ $value }”, which this kind does not have.
         [unknown-pack] The rule “{ $key }” belongs to the pack “{ $value }”, which does not exist.
-        [too-large] The rules of the theme for the language “{ $key }” are too large to be used.
+        [too-large] The expressions in “{ $key }” of all rules together are too large to be used.
        *[other] The theme says something here that cannot be used.
     }
     .what =

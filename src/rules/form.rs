@@ -1,0 +1,136 @@
+//! Forms: regular expressions over the text as it is written.
+//!
+//! To make one ready takes longer than to judge a page, and most find nothing on
+//! most sites. So all of them are looked for in one pass, and each is made ready
+//! when it is known to be somewhere.
+
+use std::ops::Range;
+use std::sync::{Arc, OnceLock};
+
+use regex_automata::meta::{Config, Regex};
+use regex_automata::nfa::thompson::WhichCaptures;
+use regex_automata::{Input, MatchKind, PatternSet};
+use regex_syntax::hir::{Hir, HirKind, Look};
+
+use super::declaration::{Rule, Trigger};
+
+/// All of them together may take so many bytes.
+const MOST: usize = 10 << 20;
+
+/// A form that can be read.
+#[derive(Debug)]
+pub(super) struct Form {
+    read: Hir,
+    ready: OnceLock<Option<Regex>>,
+}
+
+impl Form {
+    /// Nothing comes back when this is no regular expression.
+    pub(super) fn new(written: &str) -> Option<Self> {
+        let read = regex_syntax::parse(written).ok()?;
+        Some(Self { read, ready: OnceLock::new() })
+    }
+
+    /// What it finds, one after the other: its first group, else the whole.
+    fn find(&self, text: &str) -> Vec<Range<usize>> {
+        // All together were not too large, so none of them is.
+        let config = Config::new().nfa_size_limit(None);
+        let make = || Regex::builder().configure(config).build_from_hir(&self.read).ok();
+        let found = self.ready.get_or_init(make).iter().flat_map(|form| form.captures_iter(text));
+        found.filter_map(|found| Some(found.get_group(1).or_else(|| found.get_group(0))?.range())).collect()
+    }
+}
+
+/// The forms of all rules, looked for in one pass.
+#[derive(Debug)]
+pub(super) struct Forms {
+    /// Without boundaries of words; in step with `whose`. What they find, the
+    /// forms themselves look at again.
+    all: Regex,
+    /// The rule and the place of the form among its forms.
+    whose: Vec<(usize, usize)>,
+}
+
+impl Forms {
+    /// Makes those of `rules` ready; nothing when they are too large.
+    pub(super) fn new(rules: &[Arc<Rule>]) -> Option<Self> {
+        let (mut all, mut whose) = (Vec::new(), Vec::new());
+        for (index, rule) in rules.iter().enumerate() {
+            for (at, form) in forms(rule).iter().enumerate() {
+                all.push(without_boundaries(&form.read));
+                whose.push((index, at));
+            }
+        }
+        let config = Config::new()
+            .which_captures(WhichCaptures::None)
+            .match_kind(MatchKind::All)
+            .nfa_size_limit(Some(MOST))
+            // Each of these takes its time to be made, and none is ever asked.
+            .onepass(false)
+            .backtrack(false);
+        let all = Regex::builder().configure(config).build_many_from_hir(&all).ok()?;
+        Some(Self { all, whose })
+    }
+
+    /// What each form finds in the text, with its rule, of `rules` as they were
+    /// when this was made.
+    pub(super) fn find(&self, rules: &[Arc<Rule>], text: &str) -> Vec<(usize, Vec<Range<usize>>)> {
+        let mut there = PatternSet::new(self.whose.len());
+        self.all.which_overlapping_matches(&Input::new(text), &mut there);
+        let of = |index: usize| {
+            let (rule, at) = *self.whose.get(index)?;
+            Some((rule, forms(rules.get(rule)?).get(at)?.find(text)))
+        };
+        there.iter().filter_map(|index| of(index.as_usize())).collect()
+    }
+}
+
+fn forms(rule: &Rule) -> &[Form] {
+    match &rule.trigger {
+        Trigger::Wording(wording) => &wording.forms,
+        _ => &[],
+    }
+}
+
+/// The form without `\b` and the like, and without groups: it finds all that the
+/// form finds, and more. At a boundary of words beside letters that are not ASCII
+/// the fast engine gives up, and the slow one took ten times as long as everything
+/// else.
+fn without_boundaries(form: &Hir) -> Hir {
+    match form.kind() {
+        HirKind::Look(Look::Start | Look::End | Look::StartLF | Look::EndLF | Look::StartCRLF | Look::EndCRLF) => {
+            form.clone()
+        }
+        HirKind::Look(_) => Hir::empty(),
+        HirKind::Capture(group) => without_boundaries(&group.sub),
+        HirKind::Repetition(repeated) => Hir::repetition(repeated.with(without_boundaries(&repeated.sub))),
+        HirKind::Concat(each) => Hir::concat(each.iter().map(without_boundaries).collect()),
+        HirKind::Alternation(each) => Hir::alternation(each.iter().map(without_boundaries).collect()),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => form.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boundaries_go_and_everything_else_stays() {
+        for (form, bare) in [
+            (r"(?i)\b(vitamin\s+B)\b", r"(?i)vitamin\s+B"),
+            (r"\\b\b{start}x\B", r"\\bx"),
+            (r"^(?:a\b|[0-9]+\.)*$", r"^(?:a|[0-9]+\.)*$"),
+        ] {
+            let read = |form: &str| regex_syntax::parse(form).expect("an expression");
+            assert_eq!(without_boundaries(&read(form)), read(bare), "{form}");
+        }
+    }
+
+    #[test]
+    fn the_first_group_is_found_or_else_the_whole() {
+        let find = |form: &str, text| Form::new(form).expect("an expression").find(text);
+        assert_eq!(find(r"(?:^|[^\w])(\.[0-9]+ mg)\b", ".5 mg, 1.5 mg and .5 mg"), [0..5, 18..23]);
+        assert_eq!(find(r"\bملغ\b", "5 ملغ"), [2..8]);
+        assert!(Form::new("(").is_none());
+    }
+}
