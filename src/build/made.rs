@@ -21,6 +21,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
 use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE, Told};
 use crate::error::{Error, Result};
+use crate::fields::Telephone;
 use crate::outside::OutsideLink;
 use crate::path::{self, OutputPath, SourcePath, UrlPath};
 use crate::picture::{self, Pictures};
@@ -123,7 +124,12 @@ impl Made {
         let before = former.and_then(|former| Some((&former.sources, former.whole.as_ref()?)));
         let theme = match before.filter(|(known, _)| Arc::ptr_eq(&known.themes, &sources.themes)) {
             Some((_, whole)) => Arc::clone(&whole.theme),
-            None => Arc::new(theme::load(&sources.themes)),
+            None => {
+                // One thread reads the theme. Meanwhile another can prepare for the numbers that the settings give.
+                let has_number = || sources.site.text().contains("telephone");
+                let load = || theme::load(&sources.themes);
+                Arc::new(rayon::join(load, || has_number().then(Telephone::prepare)).0)
+            }
         };
         diagnostics.extend(theme.diagnostics.iter().cloned());
         if theme.diagnostics.iter().any(|d| d.severity == Severity::Error) {

@@ -2,6 +2,8 @@
 //! makes ready what a number asks for, not the plans of all countries at once: 9 ms,
 //! not 49, of every build.
 
+use std::sync::LazyLock;
+
 use rlibphonenumber::{PHONE_NUMBER_UTIL, PhoneNumberFormat};
 
 /// A telephone number that exists by its country's plan.
@@ -14,6 +16,11 @@ pub(crate) struct Telephone {
 }
 
 impl Telephone {
+    /// Makes ready what any number needs.
+    pub(crate) fn prepare() {
+        LazyLock::force(&PHONE_NUMBER_UTIL);
+    }
+
     /// Reads an international number, or a national one of `region` (ISO 3166,
     /// `JO`).
     #[must_use]

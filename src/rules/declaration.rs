@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use indexmap::IndexMap;
+use rayon::prelude::*;
 
 use super::form::Form;
 use super::vocabulary::Vocabulary;
@@ -262,8 +263,9 @@ pub(super) struct Scope {
 pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
     let mut to = Declarations::default();
     let mut declared = Declared::default();
-    for file in &theme.rules {
-        let document = match Document::read(file, 0..file.text().len()) {
+    let read: Vec<_> = theme.rules.par_iter().map(|file| Document::read(file, 0..file.text().len())).collect();
+    for document in read {
+        let document = match document {
             Ok(document) => document,
             Err(diagnostic) => {
                 to.diagnostics.push(*diagnostic);
@@ -281,13 +283,18 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
         for (code, node) in root.get("languages").into_iter().flat_map(Node::entries) {
             declared.speech.insert(code.clone(), speech(&code, node, &mut to));
         }
-        for (id, node) in root.get("rules").into_iter().flat_map(Node::entries) {
+        let nodes: Vec<(String, Node<'_>)> = root.get("rules").into_iter().flat_map(Node::entries).collect();
+        // On a small site, few things take as long.
+        let read = nodes.into_par_iter().map(|(id, node)| {
+            let mut to = Declarations::default();
             if !is_name(&id) {
                 to.report("bad-name", node.key_place(), |d| d.with("key", &id));
             }
-            if let Some(rule) = rule(&id, node, theme, &mut to) {
-                declared.rules.insert(id, Arc::new(rule));
-            }
+            (rule(&id, node, theme, &mut to).map(|rule| (id, Arc::new(rule))), to)
+        });
+        for (rule, mut found) in read.collect::<Vec<_>>() {
+            to.diagnostics.append(&mut found.diagnostics);
+            declared.rules.extend(rule);
         }
     }
     for rule in declared.rules.values() {

@@ -38,7 +38,16 @@ enum Part {
 /// Whether somebody wrote a phrase that can be found.
 pub(super) fn is_phrase(phrase: &str, vocabulary: &mut Vocabulary) -> bool {
     // What asks for no word would be found everywhere.
-    parse(phrase, vocabulary).is_some_and(|parts| Anchors::of(&parts, vocabulary).is_some())
+    parse(phrase, vocabulary).is_some_and(|parts| asks(&parts))
+}
+
+/// Whether one of the parts asks for a word, whatever is found.
+fn asks(parts: &[Part]) -> bool {
+    parts.iter().any(|part| match part {
+        Part::Word(_) => true,
+        Part::Gap => false,
+        Part::One(each) => each.iter().all(|parts| asks(parts)),
+    })
 }
 
 fn parse(phrase: &str, vocabulary: &mut Vocabulary) -> Option<Vec<Part>> {
@@ -300,16 +309,19 @@ impl Phrase {
     }
 }
 
+/// The place of a word that leads nowhere.
+const NOWHERE: u32 = u32::MAX;
+
 /// Phrases that are looked for together, each under a number that says what it
 /// is for. Of those of one number the first that fits counts, where it begins
 /// first; what they find does not overlap.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     all: Vec<Phrase>,
-    /// Where each word leads, by its number.
+    /// Where words lead, of which one of ten leads anywhere.
     anchored: Vec<Vec<Lead>>,
-    /// Whether it leads anywhere; of all words that tokens are, one of ten does.
-    leads: Vec<bool>,
+    /// The place of each word among them, by its number; [`NOWHERE`] for most.
+    places: Vec<u32>,
     /// How far behind the beginning of a phrase the word may stand that led to it.
     reach: usize,
 }
@@ -335,13 +347,9 @@ impl Phrases {
             let begins = firsts(&parts, &mut first);
             let first = begins.map(|_| vocabulary.id(Asked::Any(first)));
             for (word, before) in anchors.each {
-                if self.anchored.len() <= word.index() {
-                    self.anchored.resize_with(word.index() + 1, Vec::new);
-                    self.leads.resize(word.index() + 1, false);
-                }
-                self.leads[word.index()] = true;
                 self.reach = self.reach.max(*before.end());
-                self.anchored[word.index()].push(Lead { phrase: self.all.len(), before, first });
+                let lead = Lead { phrase: self.all.len(), before, first };
+                self.leads_of(word).push(lead);
             }
             words_of(&parts, &mut |id| vocabulary.look_up(id));
             if let Some(first) = first {
@@ -351,13 +359,30 @@ impl Phrases {
         }
     }
 
+    fn leads_of(&mut self, word: WordId) -> &mut Vec<Lead> {
+        if self.places.len() <= word.index() {
+            self.places.resize(word.index() + 1, NOWHERE);
+        }
+        let place = &mut self.places[word.index()];
+        if *place == NOWHERE {
+            *place = u32::try_from(self.anchored.len()).unwrap_or(NOWHERE);
+            self.anchored.push(Vec::new());
+        }
+        &mut self.anchored[*place as usize]
+    }
+
+    /// Where a word leads.
+    fn leads(&self, word: WordId) -> &[Lead] {
+        let place = self.places.get(word.index()).filter(|place| **place != NOWHERE);
+        place.map_or(&[], |place| &self.anchored[*place as usize])
+    }
+
     /// Where a phrase could begin among the tokens `within`, and which: in the
     /// order of the text, and of the phrases.
     fn candidates(&self, words: &Words<'_>, within: &Range<usize>) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         for at in within.clone() {
-            let leads = |id: &&WordId| self.leads.get(id.index()).is_some_and(|leads| *leads);
-            for lead in words.ids(at).iter().filter(leads).flat_map(|id| &self.anchored[id.index()]) {
+            for lead in words.ids(at).iter().flat_map(|id| self.leads(*id)) {
                 let begins = lead.before.clone().filter_map(|before| at.checked_sub(before));
                 let is_first = |begin: usize| lead.first.is_none_or(|first| words.is(begin, first));
                 // Nine of ten fail here; to sort them all would cost more than to ask.
