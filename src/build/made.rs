@@ -122,15 +122,8 @@ impl Made {
             return Ok(Self { sources, in_sources, whole: None, diagnostics });
         }
         let before = former.and_then(|former| Some((&former.sources, former.whole.as_ref()?)));
-        let theme = match before.filter(|(known, _)| Arc::ptr_eq(&known.themes, &sources.themes)) {
-            Some((_, whole)) => Arc::clone(&whole.theme),
-            None => {
-                // One thread reads the theme. Meanwhile another can prepare for the numbers that the settings give.
-                let has_number = || sources.site.text().contains("telephone");
-                let load = || theme::load(&sources.themes);
-                Arc::new(rayon::join(load, || has_number().then(Telephone::prepare)).0)
-            }
-        };
+        let known = before.filter(|(known, _)| Arc::ptr_eq(&known.themes, &sources.themes));
+        let theme = known.map_or_else(|| load_theme(&sources), |(_, whole)| Arc::clone(&whole.theme));
         diagnostics.extend(theme.diagnostics.iter().cloned());
         if theme.diagnostics.iter().any(|d| d.severity == Severity::Error) {
             // What pages are is not known: whatever they lacked would be said of them.
@@ -282,6 +275,13 @@ impl Made {
         let all = whole.site.pages.iter().filter_map(of);
         all.min_by(|a, b| a.day.cmp(&b.day).then_with(|| a.page.cmp(&b.page)))
     }
+}
+
+fn load_theme(sources: &Sources) -> Arc<Checked<Theme>> {
+    // One thread reads the theme. Meanwhile another can prepare for the numbers that the settings give.
+    let has_number = || sources.site.text().contains("telephone");
+    let (theme, _) = rayon::join(|| theme::load(&sources.themes), || has_number().then(Telephone::prepare));
+    Arc::new(theme)
 }
 
 fn settings(options: &Options, sources: &Sources, theme: &Theme) -> Result<Checked<Option<Config>>> {
