@@ -234,12 +234,11 @@ impl Vocabulary {
     /// Looks `word` up, and adds what it is to `ids`.
     fn look(&self, word: &str, ids: &mut Vec<WordId>) -> Token {
         let start = ids.len();
+        // What is there twice, as a word and its beginning may be, does no harm.
         let mut add = |id: WordId| {
-            let Some(known) = self.looked_up.get(id.index()) else { return };
-            for &id in known.alone.then_some(&id).into_iter().chain(&known.lists) {
-                if !ids[start..].contains(&id) {
-                    ids.push(id);
-                }
+            if let Some(known) = self.looked_up.get(id.index()) {
+                ids.extend(known.alone.then_some(id));
+                ids.extend(&known.lists);
             }
         };
         self.whole.find(word, &mut add);
