@@ -318,7 +318,7 @@ const NOWHERE: u32 = u32::MAX;
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     all: Vec<Phrase>,
-    /// Where words lead, of which one of ten leads anywhere.
+    /// Where words lead.
     anchored: Vec<Vec<Lead>>,
     /// The place of each word among them, by its number; [`NOWHERE`] for most.
     places: Vec<u32>,
@@ -350,6 +350,7 @@ impl Phrases {
                 self.reach = self.reach.max(*before.end());
                 let lead = Lead { phrase: self.all.len(), before, first };
                 self.leads_of(word).push(lead);
+                vocabulary.lead(word);
             }
             words_of(&parts, &mut |id| vocabulary.look_up(id));
             if let Some(first) = first {
@@ -382,7 +383,7 @@ impl Phrases {
     fn candidates(&self, words: &Words<'_>, within: &Range<usize>) -> Vec<(usize, usize)> {
         let mut out = Vec::new();
         for at in within.clone() {
-            for lead in words.ids(at).iter().flat_map(|id| self.leads(*id)) {
+            for lead in words.leading(at).iter().flat_map(|id| self.leads(*id)) {
                 let begins = lead.before.clone().filter_map(|before| at.checked_sub(before));
                 let is_first = |begin: usize| lead.first.is_none_or(|first| words.is(begin, first));
                 // Nine of ten fail here; to sort them all would cost more than to ask.

@@ -85,6 +85,8 @@ struct LookedUp {
     alone: bool,
     /// The lists that it stands in.
     lists: Vec<WordId>,
+    /// Whether it leads to a phrase. Of all that tokens are, one of ten does.
+    leads: bool,
 }
 
 /// Words, and beginnings of words.
@@ -137,6 +139,11 @@ impl Vocabulary {
             Some(Asked::Any(each)) => self.list(id, &each.clone()),
             _ => self.take_up(id),
         }
+    }
+
+    /// Some phrase is looked for where it stands.
+    pub(super) fn lead(&mut self, id: WordId) {
+        self.place(id).leads = true;
     }
 
     fn place(&mut self, id: WordId) -> &mut LookedUp {
@@ -249,7 +256,14 @@ impl Vocabulary {
             self.numbers.iter().copied().for_each(add);
         }
         let some_of = ids[start..].iter().fold(0, |some_of, id| some_of | id.bit());
-        Token { start, end: ids.len(), some_of }
+        let mut leading = start;
+        for at in start..ids.len() {
+            if self.looked_up.get(ids[at].index()).is_some_and(|known| known.leads) {
+                ids.swap(at, leading);
+                leading += 1;
+            }
+        }
+        Token { start, leading, end: ids.len(), some_of }
     }
 }
 
@@ -306,15 +320,17 @@ pub(super) struct Words<'a> {
 #[derive(Debug, Clone, Copy)]
 struct Token {
     start: usize,
+    /// Where those end that lead to a phrase.
+    leading: usize,
     end: usize,
     /// A bit for each, of which several share one: most questions end here.
     some_of: u64,
 }
 
 impl Words<'_> {
-    /// What the token is.
-    pub(super) fn ids(&self, index: usize) -> &[WordId] {
-        self.tokens.get(index).map_or(&[], |token| &self.ids[token.start..token.end])
+    /// What the token is, of all that leads to a phrase.
+    pub(super) fn leading(&self, index: usize) -> &[WordId] {
+        self.tokens.get(index).map_or(&[], |token| &self.ids[token.start..token.leading])
     }
 
     /// Whether the token is what `id` asks for.
