@@ -23,17 +23,21 @@ pub(super) fn register(tera: &mut Tera) {
 }
 
 /// The runs of dark modules, as one path of strokes: short, and without seams
-/// between the modules of a row.
+/// between the modules of a row. Each run begins where the last one ends.
 fn dark_runs(code: &fast_qr::QRCode) -> String {
     let mut path = String::new();
     for row in 0..code.size {
         let dark = |column: usize| code[row][column].value();
-        let mut column = 0;
+        let (mut column, mut end) = (0, None);
         while column < code.size {
             let length = (column..code.size).take_while(|&at| dark(at)).count();
             if length > 0 {
                 // Writing into a string cannot fail.
-                let _ = write!(path, "M{} {}.5h{length}", column + QUIET, row + QUIET);
+                let _ = match end {
+                    None => write!(path, "M{} {}.5h{length}", column + QUIET, row + QUIET),
+                    Some(end) => write!(path, "m{} 0h{length}", column - end),
+                };
+                end = Some(column + length);
             }
             column += length.max(1);
         }

@@ -192,7 +192,7 @@ fn a_qr_code_is_a_picture_with_words() {
     // Version 2 has 25 modules a side; the first finder begins after four light ones.
     assert_eq!(picture.get("viewbox"), Some("0 0 33 33"));
     let path = html.named("path").last().expect("the dark modules");
-    assert!(path.get("d").is_some_and(|d| d.starts_with("M4 4.5h7M")), "{path:?}");
+    assert!(path.get("d").is_some_and(|d| d.starts_with("M4 4.5h7m")), "{path:?}");
 }
 
 #[test]
