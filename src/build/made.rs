@@ -278,7 +278,7 @@ impl Made {
 }
 
 fn load_theme(sources: &Sources) -> Arc<Checked<Theme>> {
-    // One thread reads the theme. Meanwhile another can prepare for the numbers that the settings give.
+    // The settings will ask for this, and while the theme is read there is little to do on other threads.
     let has_number = || sources.site.text().contains("telephone");
     let (theme, _) = rayon::join(|| theme::load(&sources.themes), || has_number().then(Telephone::prepare));
     Arc::new(theme)

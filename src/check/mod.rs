@@ -10,8 +10,9 @@ mod spelling;
 mod together;
 mod translation;
 
-use std::collections::HashMap;
 use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use crate::config::Config;
 use crate::diagnostic::{
@@ -85,7 +86,7 @@ fn fold_repeated(diagnostics: &mut Vec<Diagnostic>) {
     if diagnostics.len() <= SHOWN {
         return;
     }
-    let mut seen: HashMap<(SourcePath, Code, Severity), (usize, Place)> = HashMap::new();
+    let mut seen: IndexMap<(SourcePath, Code, Severity), (usize, Place)> = IndexMap::new();
     diagnostics.retain(|diagnostic| {
         let file = diagnostic.place.file.path.clone();
         let (count, place) = seen

@@ -116,7 +116,7 @@ pub(super) fn add(
     {
         graph.take(of_site.clone());
     }
-    // Taken out, so that it is changed where it is.
+    // Taken out, so that it is changed where it is, unless further outputs of the page will see it.
     let Some(mut page) = context.remove("page").and_then(Value::into_map) else { return Ok(()) };
     let value = graph.into_text().map_or_else(Value::none, |json| html(&json));
     page.insert(Key::Str("structured_data"), value);

@@ -66,21 +66,22 @@ impl Wanted {
                 }
                 _ => continue,
             };
-            // A `}}` in a text ends it too early; what follows is then read as a tag less, never as one more.
-            let (tag, after) = rest.split_once(close).unwrap_or((rest, ""));
+            let (tag, after) = rest[1..].split_at(tag_length(&rest[1..], close));
             self.read_tag(tag);
             rest = after;
+            if close == "%}" && is_tag(tag, "raw") {
+                rest = behind_raw(rest);
+            }
         }
     }
 
     fn read_tag(&mut self, tag: &str) {
-        let is_quote = |c: char| matches!(c, '"' | '\'' | '`');
         let mut rest = tag;
         while let Some(at) = rest.find(|c| is_letter(c) || is_quote(c)) {
-            let (before, from) = rest.split_at(at);
+            let from = &rest[at..];
             let so_far = &tag[..tag.len() - from.len()];
-            if let Some(quote) = from.chars().next().filter(|&c| is_quote(c)) {
-                let (text, after) = from[1..].split_once(quote).unwrap_or((&from[1..], ""));
+            if from.starts_with(is_quote) {
+                let (text, after) = from.split_at(text_length(from.as_bytes()));
                 // What a text says may be looked up, but for the key of a word of the interface.
                 if !so_far.ends_with("word(key=") && !is_after_words(so_far, '[') {
                     text.split(|c| !is_letter(c)).for_each(|name| self.name(name));
@@ -96,7 +97,7 @@ impl Wanted {
             }
             self.all |= name == "__tera_context" || (name == "page" && is_whole(so_far, after.trim_start()));
             // Somebody calls something else so.
-            self.all |= name == "words" && !before.ends_with('.') && !after.starts_with(['.', '[']);
+            self.all |= name == "words" && !so_far.ends_with('.') && !after.starts_with(['.', '[']);
             if is_after_page(so_far) && !self.of_page.contains(name) {
                 self.of_page.insert(name.to_owned());
             }
@@ -113,6 +114,54 @@ impl Wanted {
 
 fn is_letter(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '`')
+}
+
+/// Of how many bytes the tag is that `inside` begins with, up to `close`. A text
+/// in it does not end it.
+fn tag_length(inside: &str, close: &str) -> usize {
+    let bytes = inside.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if bytes[at..].starts_with(close.as_bytes()) {
+            return at;
+        }
+        at += if is_quote(char::from(byte)) { text_length(&bytes[at..]) } else { 1 };
+    }
+    bytes.len()
+}
+
+/// Of how many bytes the text is that `from` begins with, its quotation marks
+/// included; one behind a backslash does not end it.
+fn text_length(from: &[u8]) -> usize {
+    let mut at = 1;
+    while let Some(&byte) = from.get(at) {
+        if byte == from[0] {
+            return at + 1;
+        }
+        at += if byte == b'\\' { 2 } else { 1 };
+    }
+    from.len()
+}
+
+fn is_tag(tag: &str, name: &str) -> bool {
+    tag.trim_start_matches('-').trim_end_matches('-').trim() == name
+}
+
+/// What stands behind a part that is shown as it is written.
+fn behind_raw(template: &str) -> &str {
+    let mut rest = template;
+    while let Some((_, after)) = rest.split_once("{%") {
+        let (tag, after) = after.split_once("%}").unwrap_or((after, ""));
+        if is_tag(tag, "endraw") {
+            return after;
+        }
+        rest = after;
+    }
+    ""
 }
 
 /// Whether a key in `words`, the words of the interface, comes next.
@@ -133,7 +182,7 @@ fn is_whole(so_far: &str, after: &str) -> bool {
     // The component knows it by the same name, so what it does with it is seen there.
     let is_argument = so_far.strip_suffix("={").is_some_and(ends_with_page) && after.starts_with('}');
     let is_named = after.starts_with(':') || (after.starts_with('=') && !after.starts_with("=="));
-    !(is_argument || is_named || after.starts_with(['.', '?']))
+    !(is_argument || is_named || after.starts_with('.') || after.starts_with("?."))
 }
 
 /// Whether the name `page`, and no longer one, ends a text.
@@ -193,6 +242,15 @@ mod tests {
         for name in ["title", "date", "updated", "fields"] {
             assert!(wanted.of_page(name), "{name}");
         }
+        for template in [
+            "{{ \"\\\"\" ~ page?.title ~ \"\\\"\" }}",
+            "{{ `}}` ~ page.title }}",
+            "{%- raw -%}{% if \" %}{%- endraw -%}{% if page.title %}",
+            "{# \" #}{{ page.title }}",
+            "{{ raw }}{{ page.title }}",
+        ] {
+            assert!(read(template).of_page("title"), "{template}");
+        }
         for name in ["kind", "url", "price", "page"] {
             assert!(!wanted.of_page(name), "{name}");
         }
@@ -233,6 +291,11 @@ mod tests {
             "{{ <card homepage={page} /> }}",
             "{% set p = page %}",
             "{{page}}",
+            "{{ page?[\"title\"] }}",
+            "{{ page?[name] }}",
+            "{{ \"\\\"\" ~ page[name] }}",
+            "{{ '}}' ~ page[name] }}",
+            "{% raw %}{{ \" {% endraw %}{{ page[name] }}",
             "{{ __tera_context }}",
         ] {
             assert!(read(template).has("anything"), "{template}");

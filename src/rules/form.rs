@@ -10,14 +10,18 @@ use std::sync::{Arc, OnceLock};
 use regex_automata::meta::{Config, Regex};
 use regex_automata::nfa::thompson::WhichCaptures;
 use regex_automata::{Input, MatchKind, PatternSet};
-use regex_syntax::hir::{Hir, HirKind, Look};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::declaration::{Rule, Trigger};
 
-/// All of them together may take so many bytes.
+/// A form may take so many bytes, and so may all of them together.
 const MOST: usize = 10 << 20;
 
-/// A form that can be read.
+/// What is no larger takes no more than that: a state takes less than a hundred
+/// bytes.
+const LIGHT: usize = MOST / 200;
+
+/// A form that can be made ready.
 #[derive(Debug)]
 pub(super) struct Form {
     read: Hir,
@@ -25,19 +29,43 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Nothing comes back when this is no regular expression.
+    /// Nothing comes back when this is no regular expression, or too large a one.
     pub(super) fn new(written: &str) -> Option<Self> {
         let read = regex_syntax::parse(written).ok()?;
-        Some(Self { read, ready: OnceLock::new() })
+        let form = Self { read, ready: OnceLock::new() };
+        let fits = size(&form.read) <= LIGHT || form.ready().is_some();
+        fits.then_some(form)
+    }
+
+    fn ready(&self) -> Option<&Regex> {
+        let config = Config::new().nfa_size_limit(Some(MOST));
+        self.ready.get_or_init(|| Regex::builder().configure(config).build_from_hir(&self.read).ok()).as_ref()
     }
 
     /// What it finds, one after the other: its first group, else the whole.
     fn find(&self, text: &str) -> Vec<Range<usize>> {
-        // All together were not too large, so none of them is.
-        let config = Config::new().nfa_size_limit(None);
-        let make = || Regex::builder().configure(config).build_from_hir(&self.read).ok();
-        let found = self.ready.get_or_init(make).iter().flat_map(|form| form.captures_iter(text));
+        let found = self.ready().into_iter().flat_map(|form| form.captures_iter(text));
         found.filter_map(|found| Some(found.get_group(1).or_else(|| found.get_group(0))?.range())).collect()
+    }
+}
+
+/// Of how many states an expression becomes, at most.
+fn size(form: &Hir) -> usize {
+    let of_all = |each: &[Hir]| each.iter().map(size).fold(2, usize::saturating_add);
+    match form.kind() {
+        HirKind::Empty | HirKind::Look(_) => 1,
+        HirKind::Literal(letters) => letters.0.len(),
+        // A stretch of letters is up to seven stretches of four bytes.
+        HirKind::Class(Class::Unicode(class)) => {
+            class.ranges().iter().map(|range| if range.end().is_ascii() { 1 } else { 28 }).sum()
+        }
+        HirKind::Class(Class::Bytes(class)) => class.ranges().len(),
+        HirKind::Capture(group) => size(&group.sub).saturating_add(2),
+        HirKind::Repetition(repeated) => {
+            let times = repeated.max.unwrap_or(repeated.min).max(repeated.min).saturating_add(1);
+            size(&repeated.sub).saturating_add(2).saturating_mul(usize::try_from(times).unwrap_or(usize::MAX))
+        }
+        HirKind::Concat(each) | HirKind::Alternation(each) => of_all(each),
     }
 }
 
@@ -131,6 +159,16 @@ mod tests {
         let find = |form: &str, text| Form::new(form).expect("an expression").find(text);
         assert_eq!(find(r"(?:^|[^\w])(\.[0-9]+ mg)\b", ".5 mg, 1.5 mg and .5 mg"), [0..5, 18..23]);
         assert_eq!(find(r"\bملغ\b", "5 ملغ").first(), Some(&(2..8)));
-        assert!(Form::new("(").is_none());
+    }
+
+    #[test]
+    fn what_is_no_form_or_too_large_a_one_is_told() {
+        let many = format!("(?:a{}){{0,20000}}", r"\b".repeat(200));
+        for form in ["(", r"\w{2000}", "(?:a{1000}){1000}", &many] {
+            assert!(Form::new(form).is_none(), "{form}");
+        }
+        for form in ["a{40000}", r"\w{60}", r"(?i)(?:^|[^\w])(vitamin\s+[a-z])\b"] {
+            assert!(Form::new(form).is_some_and(|form| form.ready().is_some()), "{form}");
+        }
     }
 }

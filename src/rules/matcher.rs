@@ -105,7 +105,7 @@ impl Matcher {
     }
 
     /// Everything that the rules look for, in the order of the text.
-    pub(super) fn finds(&self, rules: &[Arc<Rule>], forms: &Forms, text: &str, words: &Words<'_>) -> Vec<Find> {
+    pub(super) fn finds(&self, rules: &[Arc<Rule>], forms: Option<&Forms>, text: &str, words: &Words<'_>) -> Vec<Find> {
         let folded = words.folded;
         let all = 0..folded.len();
         let found = self.phrases.finds(words, &all);
@@ -121,7 +121,7 @@ impl Matcher {
                 finds.push(Find { rule, range: folded.source(&tokens), tokens });
             }
         }
-        for (rule, ranges) in forms.find(rules, text) {
+        for (rule, ranges) in forms.into_iter().flat_map(|forms| forms.find(rules, text)) {
             let of_rule = finds.iter().filter(|find| find.rule == rule);
             let mut known: Vec<Range<usize>> = of_rule.map(|find| find.range.clone()).collect();
             known.sort_unstable_by_key(|range| range.start);

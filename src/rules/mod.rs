@@ -49,7 +49,7 @@ pub(crate) struct Rules {
     chosen: Vec<Arc<Rule>>,
     declared: Declared,
     matchers: HashMap<Language, Matcher>,
-    /// Nothing is looked for when they are too large.
+    /// Nothing when they are too large, which is told.
     forms: Option<Forms>,
     /// By language, in step with `chosen`: what each says to people.
     given: HashMap<Language, Vec<Arc<Given>>>,

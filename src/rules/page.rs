@@ -7,7 +7,6 @@ use rapidhash::RapidHashMap;
 
 use super::declaration::{Citing, Pair, Quotations, Rule, Trigger, Within, Wording};
 use super::fold::{Folded, words};
-use super::form::Forms;
 use super::matcher::{Find, Matcher};
 use super::numbers::{self, Number};
 use super::speech::Quotes;
@@ -36,8 +35,8 @@ pub(crate) fn judge(page: &Page, rules: &Rules, config: &Config, today: Date) ->
     }
     let folded = Folded::new(&page.prose.text);
     let judge = Judge { page, rules, config, today, folded: &folded, places: Places::of(page) };
-    if let (Some(matcher), Some(forms)) = (rules.matchers.get(page.language()), &rules.forms) {
-        judge.wording(matcher, forms, &mut findings.diagnostics);
+    if let Some(matcher) = rules.matchers.get(page.language()) {
+        judge.wording(matcher, &mut findings.diagnostics);
     }
     let mut wants_numbers = false;
     for (index, rule) in rules.iter() {
@@ -102,11 +101,11 @@ impl<'a> Judge<'a> {
         self.report(index, place).with("text", shortened(&self.page.prose.text[range.clone()]))
     }
 
-    fn wording(&self, matcher: &Matcher, forms: &Forms, out: &mut Vec<Diagnostic>) {
+    fn wording(&self, matcher: &Matcher, out: &mut Vec<Diagnostic>) {
         let mut done: Vec<usize> = Vec::new();
         let mut answers = Answers::default();
         let words = matcher.vocabulary.read(self.folded);
-        for find in matcher.finds(&self.rules.chosen, forms, &self.page.prose.text, &words) {
+        for find in matcher.finds(&self.rules.chosen, self.rules.forms.as_ref(), &self.page.prose.text, &words) {
             let rule = &*self.rules.chosen[find.rule];
             let Trigger::Wording(wording) = &rule.trigger else { continue };
             if (wording.once && done.contains(&find.rule)) || !self.rules.is_told(rule) || !rule.concerns(self.page) {

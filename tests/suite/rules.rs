@@ -456,3 +456,20 @@ fn an_overdue_review_is_never_an_error() {
     assert!(overdue.len() >= 8, "{run:#?}");
     assert!(overdue.iter().all(|line| line.contains("\"severity\":\"warning\"")), "{overdue:#?}");
 }
+
+#[test]
+fn forms_that_are_too_large_are_told_where_they_can_be_mended() {
+    let optional = "    packs: [core]\n    optional: true\n    message: No.\n    why: So.\n";
+    let site = ruled(&format!("rules:\n  a:\n{optional}    forms: ['\\w{{2000}}']\n"));
+    site.check().one("theme/declaration").at("themes/mine/rules/house.yaml", 8);
+
+    // Each fits, and all together do not: whatever else is looked for is still found.
+    let mut forms = String::new();
+    for letter in 'a'..='z' {
+        let _ = writeln!(forms, "      - '[{letter}0-9]{{9000}}'");
+    }
+    let site = one("{ en: [free tea] }", &format!("    forms:\n{forms}")).file("content/a.md", "Free tea!\n");
+    let problems = site.check();
+    problems.one("theme/declaration").says("too large");
+    problems.one("rule/house").at("content/a.md", 1);
+}
