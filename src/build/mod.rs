@@ -109,6 +109,10 @@ pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
 
 /// Finds everything that is wrong with a site. Publishes nothing.
 pub fn check(options: &Options) -> Result<Outcome> {
+    among_those_who_work(|| check_here(options))
+}
+
+fn check_here(options: &Options) -> Result<Outcome> {
     let start = Instant::now();
     let made = Made::new(options)?;
     let mut found = made.diagnostics().to_vec();
@@ -130,6 +134,16 @@ pub(crate) fn read(options: &Options) -> Result<Outcome> {
 
 /// Publishes a site into `output`, if nothing is wrong with it.
 pub fn build(options: &Options, output: &Path, progress: &Progress<'_>) -> Result<Outcome> {
+    among_those_who_work(|| build_here(options, output, progress))
+}
+
+/// Does something on one of the threads that do the work. One that only waits
+/// for them is put to sleep and woken a dozen times: 6% of a build of 100 pages.
+fn among_those_who_work<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    rayon::scope(|_| work())
+}
+
+fn build_here(options: &Options, output: &Path, progress: &Progress<'_>) -> Result<Outcome> {
     let start = Instant::now();
     let protected = [options.root.join("content"), options.root.join("themes")];
     let mut target = Target::open(&options.root, output, &protected)?;
