@@ -21,9 +21,9 @@ pub(super) use feed::{of_language as feed_of_language, of_section as feed_of_sec
 /// One of them.
 pub(super) enum Derived<'a> {
     /// The map, or the list of maps.
-    Sitemap,
+    Sitemap(sitemap::Spread),
     /// One of several maps, from 0.
-    SitemapPart(usize),
+    SitemapPart(usize, sitemap::Spread),
     Robots,
     Llms(&'a Language),
     /// What is new in a language, or in one section.
@@ -35,9 +35,10 @@ pub(super) fn add<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
     let mut all: Vec<(Option<UrlPath>, Derived<'a>)> = Vec::new();
     let (site, config, theme) = (renderer.site, renderer.config, renderer.theme);
     if let Some(map) = site::map_url(config, theme) {
-        all.push((Some(map), Derived::Sitemap));
-        let parts = 0..sitemap::parts(renderer);
-        all.extend(parts.map(|part| (site::made_file("", &sitemap::part_name(part)), Derived::SitemapPart(part))));
+        let spread = sitemap::spread(renderer);
+        all.push((Some(map), Derived::Sitemap(spread)));
+        let part = |part| (site::made_file("", &sitemap::part_name(part)), Derived::SitemapPart(part, spread));
+        all.extend((0..spread.parts).map(part));
     }
     all.extend(site::robots_url(config, theme).map(|url| (Some(url), Derived::Robots)));
     for known in &config.languages {
@@ -59,8 +60,8 @@ pub(super) fn add<'a>(renderer: &'a Renderer<'_>, jobs: &mut Vec<Job<'a>>) {
 /// The text of one.
 pub(super) fn text(renderer: &Renderer<'_>, derived: &Derived<'_>) -> String {
     match derived {
-        Derived::Sitemap => sitemap::first(renderer),
-        Derived::SitemapPart(part) => sitemap::part(renderer, *part),
+        Derived::Sitemap(spread) => sitemap::first(renderer, *spread),
+        Derived::SitemapPart(part, spread) => sitemap::part(renderer, *part, *spread),
         Derived::Robots => robots::text(renderer),
         Derived::Llms(language) => llms::text(renderer, language),
         Derived::Feed(language, section) => feed::text(renderer, language, *section),

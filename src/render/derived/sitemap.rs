@@ -25,16 +25,27 @@ enum Found<'a> {
     Address(&'a UrlPath),
 }
 
-/// How many maps there are beside the first; none when that holds everything.
-pub(super) fn parts(renderer: &Renderer<'_>) -> usize {
+/// How the addresses are spread over maps.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::render) struct Spread {
+    /// How many maps there are beside the first; none when that holds everything.
+    pub(super) parts: usize,
+    /// How many addresses each of them holds.
+    most: usize,
+}
+
+/// Looks at every address, so it is asked once.
+pub(super) fn spread(renderer: &Renderer<'_>) -> Spread {
     let (count, languages) = (found(renderer).count(), renderer.config.languages.len());
     // Most sites are far from that. To write every address for it takes time on one thread alone.
     let longest = urls(renderer).map(|url| url.as_str().len()).max().unwrap_or(0);
     let at_most = renderer.config.base_url.len() + LONGEST_ESCAPE * longest;
-    if count <= that_fit(at_most, languages) {
-        return 0;
+    let most = that_fit(at_most, languages);
+    if count <= most {
+        return Spread { parts: 0, most };
     }
-    parts_of(count, in_one_map(renderer))
+    let most = in_one_map(renderer);
+    Spread { parts: parts_of(count, most), most }
 }
 
 fn parts_of(count: usize, most: usize) -> usize {
@@ -70,16 +81,15 @@ pub(super) fn part_name(part: usize) -> String {
     format!("sitemap-{}.xml", part + 1)
 }
 
-pub(super) fn first(renderer: &Renderer<'_>) -> String {
-    match parts(renderer) {
+pub(super) fn first(renderer: &Renderer<'_>, spread: Spread) -> String {
+    match spread.parts {
         0 => map(renderer, found(renderer)),
         parts => list((0..parts).filter_map(|part| Some(renderer.permalink(&site::made_file("", &part_name(part))?)))),
     }
 }
 
-pub(super) fn part(renderer: &Renderer<'_>, part: usize) -> String {
-    let most = in_one_map(renderer);
-    map(renderer, found(renderer).skip(part * most).take(most))
+pub(super) fn part(renderer: &Renderer<'_>, part: usize, spread: Spread) -> String {
+    map(renderer, found(renderer).skip(part * spread.most).take(spread.most))
 }
 
 /// The published pages, then the terms.
