@@ -24,6 +24,7 @@ mod outline;
 mod pictures;
 mod qr_code;
 mod query;
+mod quoted;
 mod redirect;
 mod shared;
 mod structured;

@@ -11,7 +11,7 @@ use tera::value::Key;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 use super::value::{html, text};
-use super::{Renderer, context, engine, limited};
+use super::{Renderer, context, engine, limited, quoted};
 use crate::content::one_line;
 use crate::diagnostic::{Checked, Diagnostic, Place, STRUCTURED_DATA};
 
@@ -173,7 +173,7 @@ fn forgiven(written: &str) -> String {
             (',', '}' | ']') => out.replace_range(at..=at, " "),
             _ => {}
         }
-        let length = if letter == '"' { text_length(rest) } else { letter.len_utf8() };
+        let length = if letter == '"' { quoted::length(rest) } else { letter.len_utf8() };
         // A comma behind nothing at all is no list.
         if !letter.is_whitespace() && (last, letter) != ('{', ',') {
             (last, at) = (letter, out.len());
@@ -183,22 +183,6 @@ fn forgiven(written: &str) -> String {
         rest = after;
     }
     out
-}
-
-/// Of how many bytes the text is that `written` begins with, its quotation
-/// marks included; all, when it does not end.
-fn text_length(written: &str) -> usize {
-    let bytes = written.as_bytes();
-    let mut at = 1;
-    while let Some(found) = bytes.get(at..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
-        at += found;
-        if bytes[at] == b'"' {
-            return at + 1;
-        }
-        // What is escaped begins with a letter of ASCII, or is a fault.
-        at += 1 + written[at + 1..].chars().next().map_or(0, char::len_utf8);
-    }
-    bytes.len()
 }
 
 impl Graph {

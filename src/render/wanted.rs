@@ -10,6 +10,7 @@ use rapidhash::RapidHashSet;
 use tera::Value;
 use tera::value::Key;
 
+use super::quoted;
 use super::value::in_order;
 use crate::theme::Theme;
 
@@ -81,7 +82,7 @@ impl Wanted {
             let from = &rest[at..];
             let so_far = &tag[..tag.len() - from.len()];
             if from.starts_with(is_quote) {
-                let (text, after) = from.split_at(text_length(from.as_bytes()));
+                let (text, after) = from.split_at(quoted::length(from));
                 // What a text says may be looked up, but for the key of a word of the interface.
                 if !so_far.ends_with("word(key=") && !is_after_words(so_far, '[') {
                     text.split(|c| !is_letter(c)).for_each(|name| self.name(name));
@@ -129,22 +130,9 @@ fn tag_length(inside: &str, close: &str) -> usize {
         if bytes[at..].starts_with(close.as_bytes()) {
             return at;
         }
-        at += if is_quote(char::from(byte)) { text_length(&bytes[at..]) } else { 1 };
+        at += if is_quote(char::from(byte)) { quoted::length(&inside[at..]) } else { 1 };
     }
     bytes.len()
-}
-
-/// Of how many bytes the text is that `from` begins with, its quotation marks
-/// included; one behind a backslash does not end it.
-fn text_length(from: &[u8]) -> usize {
-    let mut at = 1;
-    while let Some(&byte) = from.get(at) {
-        if byte == from[0] {
-            return at + 1;
-        }
-        at += if byte == b'\\' { 2 } else { 1 };
-    }
-    from.len()
 }
 
 fn is_tag(tag: &str, name: &str) -> bool {
@@ -166,28 +154,28 @@ fn behind_raw(template: &str) -> &str {
 
 /// Whether a key in `words`, the words of the interface, comes next.
 fn is_after_words(so_far: &str, sign: char) -> bool {
-    let before = so_far.strip_suffix(sign).and_then(|rest| rest.strip_suffix("words"));
-    before.is_some_and(|before| !before.ends_with(|c| c == '.' || is_letter(c)))
+    so_far.strip_suffix(sign).is_some_and(|before| ends_with_name(before, "words"))
 }
 
 /// Whether a value of the page comes next.
 fn is_after_page(so_far: &str) -> bool {
     let before = so_far.trim_end().strip_suffix('.').map(|rest| rest.strip_suffix('?').unwrap_or(rest));
-    before.is_some_and(|before| ends_with_page(before.trim_end()))
+    before.is_some_and(|before| ends_with_name(before.trim_end(), "page"))
 }
 
 /// Whether the name `page` after `so_far` and before `after` is the page itself,
 /// and not one of its values, or what a component calls it.
 fn is_whole(so_far: &str, after: &str) -> bool {
     // The component knows it by the same name, so what it does with it is seen there.
-    let is_argument = so_far.strip_suffix("={").is_some_and(ends_with_page) && after.starts_with('}');
+    let is_argument =
+        so_far.strip_suffix("={").is_some_and(|before| ends_with_name(before, "page")) && after.starts_with('}');
     let is_named = after.starts_with(':') || (after.starts_with('=') && !after.starts_with("=="));
     !(is_argument || is_named || after.starts_with('.') || after.starts_with("?."))
 }
 
-/// Whether the name `page`, and no longer one, ends a text.
-fn ends_with_page(text: &str) -> bool {
-    text.strip_suffix("page").is_some_and(|before| !before.ends_with(|c| c == '.' || is_letter(c)))
+/// Whether `name`, and no longer one, ends a text.
+fn ends_with_name(text: &str, name: &str) -> bool {
+    text.strip_suffix(name).is_some_and(|before| !before.ends_with(|c| c == '.' || is_letter(c)))
 }
 
 /// The values of a page, of which only those that are wanted are made.

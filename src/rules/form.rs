@@ -51,7 +51,6 @@ impl Form {
 
 /// Of how many states an expression becomes, at most.
 fn size(form: &Hir) -> usize {
-    let of_all = |each: &[Hir]| each.iter().map(size).fold(2, usize::saturating_add);
     match form.kind() {
         HirKind::Empty | HirKind::Look(_) => 1,
         HirKind::Literal(letters) => letters.0.len(),
@@ -65,7 +64,7 @@ fn size(form: &Hir) -> usize {
             let times = repeated.max.unwrap_or(repeated.min).max(repeated.min).saturating_add(1);
             size(&repeated.sub).saturating_add(2).saturating_mul(usize::try_from(times).unwrap_or(usize::MAX))
         }
-        HirKind::Concat(each) | HirKind::Alternation(each) => of_all(each),
+        HirKind::Concat(each) | HirKind::Alternation(each) => each.iter().map(size).fold(2, usize::saturating_add),
     }
 }
 

@@ -84,7 +84,6 @@ impl Rules {
             wanted && !named(&config.rules.off)
         };
         let chosen: Vec<Arc<Rule>> = declared.rules.values().filter(is_chosen).cloned().collect();
-        let languages = || config.languages.iter().map(|known| &known.language);
         let matcher = |language: &Language| (language.clone(), Matcher::new(&declared, &chosen, language));
         // Neither needs the other. On a small site, nothing else takes as long.
         let (forms, matchers) = rayon::join(
@@ -102,7 +101,7 @@ impl Rules {
             );
         }
         let given = |language: &Language| chosen.iter().map(|rule| Arc::new(rule.given(language))).collect();
-        let given = languages().map(|language| (language.clone(), given(language))).collect();
+        let given = config.languages.iter().map(|known| (known.language.clone(), given(&known.language))).collect();
         Checked::new(Self { chosen, declared, matchers, forms, given, asked }, out)
     }
 
