@@ -115,6 +115,15 @@ fn lists_of_definitions_and_tasks() {
 }
 
 #[test]
+fn a_colon_without_a_space_is_no_definition() {
+    let text = body("Parking\n: Behind the house.\n\nLift\n:none\n\n[Map](https://maps.example \"Street\n:north\")\n");
+    let page = Html::read(&text);
+    assert_eq!((page.named("dt").count(), page.named("dd").count()), (1, 1), "{text}");
+    assert!(text.contains("Lift\n:none"), "{text}");
+    assert!(page.named("a").any(|link| link.get("title") == Some("Street\n:north")), "{text}");
+}
+
+#[test]
 fn a_heading_may_have_a_name_and_classes() {
     let page = html("## Where to park {#cars .wide .dark}\n\n### Below {.small}\n");
     let heading = page.first("h2");
