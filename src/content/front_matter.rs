@@ -3,10 +3,12 @@
 use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::stray_fields;
 use crate::diagnostic::{
-    Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FRONT_MATTER_SIZE, MERGE_CONFLICT, Place, SourceFile,
-    first_line,
+    Diagnostic, FENCE_MISPLACED, FENCE_OPEN, FENCE_TOML, FIELDS_BELOW, FRONT_MATTER_SIZE, MERGE_CONFLICT, Place,
+    SourceFile, first_line,
 };
+use crate::theme::standard_fields;
 use crate::yaml::{Document, Node, Origin};
 
 /// At most so many bytes of front matter. A price list or a hundred questions
@@ -79,7 +81,7 @@ fn split_text(file: &Arc<SourceFile>) -> Split {
         return broken(text.len()..text.len(), Diagnostic::error(FENCE_TOML, Place::file(file)));
     }
     if !is_fence(first_line(text), "---") {
-        if let Some(range) = misplaced(text) {
+        if let Some(range) = stray_fields::at_top(text, is_standard) {
             let fault = Diagnostic::error(FENCE_MISPLACED, Place::new(file, range));
             return broken(text.len()..text.len(), fault);
         }
@@ -92,10 +94,23 @@ fn split_text(file: &Arc<SourceFile>) -> Split {
         let fault = Diagnostic::error(FRONT_MATTER_SIZE, Place::file(file)).with("limit", LONGEST / 1024);
         return broken(body..text.len(), fault);
     }
+    if let Some(range) = stray_fields::heading(&text[front.clone()]) {
+        let place = Place::new(file, front.start + range.start..front.start + range.end);
+        return broken(text.len()..text.len(), Diagnostic::error(FENCE_OPEN, place));
+    }
+    if let Some(range) = stray_fields::in_body(&text[body..], is_standard) {
+        let place = Place::new(file, body + range.start..body + range.end);
+        return broken(text.len()..text.len(), Diagnostic::error(FIELDS_BELOW, place));
+    }
     match Document::read(file, front) {
         Ok(document) => Split::new(document, body..text.len(), None),
         Err(fault) => Split::new(Document::empty(file), body..text.len(), Some(fault)),
     }
+}
+
+/// Whether every page may have a field of this name.
+fn is_standard(name: &str) -> bool {
+    standard_fields().contains_key(name)
 }
 
 fn is_fence(line: &str, fence: &str) -> bool {
@@ -124,38 +139,6 @@ fn conflict(text: &str) -> Option<Range<usize>> {
 
 /// What the first of the three marks begins with; a name follows.
 const OURS: &str = "<<<<<<< ";
-
-/// A fence that was meant and is none: it is not on the first line, or has not
-/// three hyphens. A page published with its fields as text could be a draft.
-fn misplaced(text: &str) -> Option<Range<usize>> {
-    let blank = |line: &str| {
-        let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
-        bare.is_empty() || (bare.starts_with("<!--") && bare.ends_with("-->"))
-    };
-    let mut start = 0;
-    let mut lines = text.split_inclusive('\n');
-    let fence = loop {
-        let line = lines.next()?;
-        if !blank(line) {
-            break line;
-        }
-        start += line.len();
-    };
-    let meant = |line: &str| {
-        let bare = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'));
-        let dashes = bare.trim_start_matches(['-', '–', '—']);
-        bare.len() > dashes.len() && (dashes.is_empty() || dashes.eq_ignore_ascii_case("yaml"))
-    };
-    let is_field = |line: &str| {
-        line.split_once(':').is_some_and(|(key, rest)| {
-            !key.is_empty()
-                && key.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-'))
-                && (rest.trim_end().is_empty() || rest.starts_with(' '))
-        })
-    };
-    let opens = meant(fence) && lines.next().is_some_and(is_field) && lines.take(5_000).any(meant);
-    opens.then(|| start..start + fence.trim_end().len())
-}
 
 /// The bytes between the fences, and where the body begins.
 fn between(text: &str) -> Option<(Range<usize>, usize)> {
@@ -210,9 +193,8 @@ mod tests {
         assert_eq!(body("+++\na = 1\n+++\n"), None);
         assert_eq!(body(""), Some(String::new()));
         assert_eq!(body("\n---\ntitle: late\n---\n"), None);
-        assert_eq!(body("----\ndraft: yes\n----\n"), None);
-        assert_eq!(body("—\ntitle: x\n—\n"), None);
-        assert!(body("----\nA rule, then text.\n").is_some());
-        assert!(body("Note: this is text.\n\n---\n").is_some());
+        assert_eq!(body("title: late\n---\n"), None);
+        assert_eq!(body("---\ntitle: x\n---\ndraft: yes\n---\n"), None);
+        assert_eq!(body("---\ntitle: x\n\n## Text\n\n---\nmore\n"), None);
     }
 }

@@ -21,6 +21,7 @@ mod raw_html;
 mod reference;
 mod repeated;
 mod slot;
+mod stray_fields;
 
 use std::collections::HashMap;
 use std::sync::Arc;

@@ -16,8 +16,8 @@ use super::prose::Prose;
 use super::slot::Slot;
 use crate::config::Config;
 use crate::diagnostic::{
-    AMBIGUOUS_SECTION, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE, MISSING_SECTION, Place,
-    Severity, SourceFile,
+    AMBIGUOUS_SECTION, CONTROL_CHARACTER, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE,
+    MISSING_SECTION, Place, Severity, SourceFile,
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, Owner, check, is_wanted};
 use crate::language::Language;
@@ -246,6 +246,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         in_body.clear();
     }
     found.extend(in_body);
+    found.extend(control(&file));
     let status = status(&fields, moment);
     for one in &mut found {
         one.severity = status.soften(one.severity);
@@ -271,6 +272,17 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         readable: front.fault.is_none() && !front.is_told && !kind.unknown,
     };
     (page, found)
+}
+
+/// Tells of a sign that cannot be seen. The page is read without it.
+fn control(file: &Arc<SourceFile>) -> Option<Diagnostic> {
+    let (at, sign) = file.control()?;
+    let text = file.text();
+    let before = text.get(..at)?.lines().next_back().unwrap_or("").trim_end();
+    let word = before.rsplit(' ').next().filter(|word| !word.is_empty());
+    let what = if matches!(sign, '\u{b}' | '\u{c}') { "line-break" } else { "other" };
+    let found = Diagnostic::warning(CONTROL_CHARACTER, Place::new(file, at..at + 1));
+    Some(found.with("what", what).with("before", word.unwrap_or("none")))
 }
 
 fn owner(kind: &Kind) -> Owner<'_> {

@@ -46,6 +46,7 @@ macro_rules! codes {
 
 codes! {
     NOT_UTF8 = "source/not-utf8";
+    CONTROL_CHARACTER = "source/control-character";
     LINK_LEAVES = "source/link-leaves";
     FILE_NAME = "source/file-name";
     TOO_LARGE = "source/too-large";
@@ -57,6 +58,7 @@ codes! {
     MERGE_CONFLICT = "content/merge-conflict";
     FENCE_OPEN = "content/unclosed-front-matter";
     FENCE_MISPLACED = "content/misplaced-front-matter";
+    FIELDS_BELOW = "content/fields-below-front-matter";
     FENCE_TOML = "content/toml-front-matter";
     FRONT_MATTER_SIZE = "content/long-front-matter";
     UNKNOWN_FIELD = "content/unknown-field";

@@ -15,6 +15,8 @@ pub struct SourceFile {
     first_line: usize,
     /// Absent while it is forgotten.
     text: Mutex<Option<Arc<str>>>,
+    /// The first sign that cannot be seen; a space stands in its place.
+    control: Option<(usize, char)>,
     /// How to read it once more, and what tells that it is the same then.
     again: Option<(Digest, Arc<dyn ReadAgain>)>,
 }
@@ -40,7 +42,18 @@ impl SourceFile {
     pub fn new(path: SourcePath, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let first_line = first_line(&text).len();
-        Self { path, first_line, text: Mutex::new(Some(text)), again: None }
+        Self { path, first_line, text: Mutex::new(Some(text)), control: None, again: None }
+    }
+
+    /// The same for a text out of which signs were taken that cannot be seen:
+    /// `first` stood at this byte.
+    pub(crate) fn without_controls(self, first: (usize, char)) -> Self {
+        Self { control: Some(first), ..self }
+    }
+
+    /// The first sign that was taken out of the text, and where it stood.
+    pub(crate) fn control(&self) -> Option<(usize, char)> {
+        self.control
     }
 
     /// The same for a text that can be read `again`.
@@ -127,7 +140,7 @@ pub(crate) fn first_line(text: &str) -> &str {
 
 impl PartialEq for SourceFile {
     fn eq(&self, other: &Self) -> bool {
-        self.path == other.path && self.text() == other.text()
+        self.path == other.path && self.control == other.control && self.text() == other.text()
     }
 }
 

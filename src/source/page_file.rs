@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
-use std::str::Utf8Error;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Diagnostic, NOT_UTF8, Place, ReadAgain, SourceFile, TOO_LARGE};
@@ -80,12 +79,28 @@ fn too_large(path: &SourcePath, size: u64) -> Diagnostic {
         .with("limit", megabytes(LARGEST))
 }
 
-/// A text file, without the mark that some editors put first.
+/// A text file, without the mark that some editors put first, and with spaces in
+/// place of signs that cannot be seen.
 fn text(path: SourcePath, bytes: &[u8]) -> std::result::Result<SourceFile, Box<Diagnostic>> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(SourceFile::new(path, text.strip_prefix('\u{feff}').unwrap_or(text))),
-        Err(error) => Err(Box::new(not_utf8(path, bytes, &error))),
+        Ok(text) => {
+            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+            let Some(at) = text.bytes().position(is_control) else { return Ok(SourceFile::new(path, text)) };
+            if text.as_bytes()[at] == 0 {
+                // Text of two bytes for each letter is full of zeros.
+                return Err(Box::new(not_utf8(path, text.as_bytes(), at)));
+            }
+            let first = (at, char::from(text.as_bytes()[at]));
+            let cleaned = text.replace(|c: char| u8::try_from(c).is_ok_and(is_control), " ");
+            Ok(SourceFile::new(path, cleaned).without_controls(first))
+        }
+        Err(error) => Err(Box::new(not_utf8(path, bytes, error.valid_up_to()))),
     }
+}
+
+/// What neither HTML nor YAML allows, and nobody types.
+fn is_control(byte: u8) -> bool {
+    (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
 }
 
 /// Whether a file is a page.
@@ -100,8 +115,7 @@ pub(super) fn unread(path: SourcePath) -> Arc<SourceFile> {
 }
 
 /// The line on which the text stops being UTF-8.
-fn not_utf8(path: SourcePath, bytes: &[u8], error: &Utf8Error) -> Diagnostic {
-    let valid = error.valid_up_to();
+fn not_utf8(path: SourcePath, bytes: &[u8], valid: usize) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes);
     // Up to the fault, the lossy text is the bytes themselves.
     let end = valid + text.get(valid..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);

@@ -55,6 +55,18 @@ pub(super) fn nested(origin: &Origin, at: usize) -> Diagnostic {
     Diagnostic::error(YAML, Place::new(&origin.file, at..at + 1)).with("reason", "nesting").with("suggestion", "none")
 }
 
+/// What makes one text of lines that look like fields.
+pub(super) fn of_no_mapping(origin: &Origin) -> Option<Diagnostic> {
+    let text = &*origin.text();
+    let (at, reason) = match foreign_space(text) {
+        Some(at) => (at, "foreign-space"),
+        None => (no_space(text, 0)?, "no-space"),
+    };
+    let end = at + line_at(text, at).trim_end().len();
+    let place = Place::new(&origin.file, origin.range.start + at..origin.range.start + end);
+    Some(Diagnostic::error(YAML, place).with("reason", reason).with("suggestion", "none"))
+}
+
 /// The line as it would be right, where quotation marks are all it needs.
 fn suggestion(text: &str, offset: usize, reason: &str) -> Option<String> {
     if !matches!(reason, "colon" | "character") {
@@ -91,6 +103,17 @@ fn reason(text: &str, offset: &mut usize, message: &str) -> &'static str {
         *offset = at;
         return "tab";
     }
+    if let Some(at) = foreign_space(text) {
+        *offset = at;
+        return "foreign-space";
+    }
+    if let Some(at) = remark_in_brackets(text) {
+        *offset = at;
+        return "number-sign";
+    }
+    if message.contains("escape") {
+        return "backslash";
+    }
     if let Some(at) = open_quote(text) {
         *offset = at;
         return "quote";
@@ -105,6 +128,10 @@ fn reason(text: &str, offset: &mut usize, message: &str) -> &'static str {
             *offset = at;
             return "colon";
         }
+    }
+    if let Some(at) = inner_quote(text, *offset) {
+        *offset = at;
+        return "inner-quote";
     }
     if let Some(at) = apostrophe(text, *offset) {
         *offset = at;
@@ -161,6 +188,61 @@ fn tab_indent(text: &str) -> Option<usize> {
         start += line.len();
     }
     None
+}
+
+/// A white space that is none to YAML, where one has to stand: before a line,
+/// or behind its colon or its hyphen.
+pub(super) fn foreign_space(text: &str) -> Option<usize> {
+    let is_foreign = |c: char| c.is_whitespace() && !c.is_ascii_whitespace();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_start();
+        let indent = line.len() - words.len();
+        if let Some(at) = line[..indent].find(is_foreign).filter(|_| !words.is_empty()) {
+            return Some(start + at);
+        }
+        let named = words.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '_' | '-')).unwrap_or(0);
+        let behind = usize::from(words[named..].starts_with(':'));
+        let at = if behind == 0 { usize::from(words.starts_with('-')) } else { named + behind };
+        if at > 0 && words[at..].starts_with(is_foreign) {
+            return Some(start + indent + at);
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A `#` after a space in a list or a group that is written in one line: all
+/// behind it is left out, the bracket that ends it, too.
+fn remark_in_brackets(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let value = line.find(": ").map_or(0, |at| at + 2);
+        let rest = line[value..].trim_start_matches([' ', '-']);
+        let at = line.len() - rest.len();
+        if let Some(remark) = rest.find(" #").filter(|_| rest.starts_with(['[', '{'])) {
+            let before = &rest[..remark];
+            let count = |signs: [char; 2]| before.matches(signs).count();
+            let in_quotes = before.matches('"').count() % 2 == 1 || before.matches('\'').count() % 2 == 1;
+            if !in_quotes && count(['[', '{']) > count([']', '}']) && rest[remark..].contains([']', '}']) {
+                return Some(start + at + remark + 1);
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// `"The "small" hall"`: the text ends at the second quotation mark.
+fn inner_quote(text: &str, offset: usize) -> Option<usize> {
+    lines_up_to(text, offset).find_map(|start| {
+        let line = line_at(text, start);
+        let value = line.find(": \"").map(|at| at + 3)?;
+        let inside = line[value..].replace("\\\"", "xx");
+        let (quote, last) = (inside.find('"')?, inside.rfind('"')?);
+        let more = inside[quote + 1..].trim_start();
+        (quote < last && !more.starts_with(['#', ',', ']', '}'])).then_some(start + value + quote)
+    })
 }
 
 /// A quote that opens a value and is not closed on its line, nor later.
@@ -295,6 +377,11 @@ mod tests {
         assert_eq!(fault("a: 1\nb: [x, y\nc: 3\n"), ("bracket".into(), 2, 4));
         assert_eq!(fault("a: 1\nb\nc: 3\n"), ("no-colon".into(), 2, 1));
         assert_eq!(fault("a: @x\n"), ("character".into(), 1, 4));
+        assert_eq!(fault("a: 1\nb:\n\u{a0}\u{a0}- x\n"), ("foreign-space".into(), 3, 1));
+        assert_eq!(fault("a:\u{a0}Hours\n"), ("foreign-space".into(), 1, 3));
+        assert_eq!(fault("a: 1\nb: { c: #0b5c56 }\nd: 1\n"), ("number-sign".into(), 2, 9));
+        assert_eq!(fault("a: 1\nb: \"Say \"hi\" now\"\n"), ("inner-quote".into(), 2, 9));
+        assert_eq!(fault("a: 1\nb: \"a\\q\"\n").0, "backslash");
     }
 
     #[test]

@@ -133,6 +133,9 @@ impl Document {
             Ok(Value::Null) => Value::Mapping(serde_yaml::Mapping::new()),
             Ok(value @ Value::Mapping(_)) => value,
             Ok(_) => {
+                if let Some(fault) = fault::of_no_mapping(&origin) {
+                    return Err(Box::new(fault));
+                }
                 let first = text.lines().next().unwrap_or("").len();
                 let place = Place::new(file, origin.range.start..origin.range.start + first);
                 return Err(Box::new(Diagnostic::error(YAML_NOT_A_MAPPING, place).with("file", &file.path)));

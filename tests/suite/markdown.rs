@@ -206,6 +206,8 @@ fn a_page_is_the_same_with_other_ends_of_lines_and_a_mark_at_its_start() {
 
 #[test]
 fn marks_of_ours_in_a_page_do_no_harm() {
-    let text = body("a \u{2}o0\u{3} b \u{2}u9\u{3} c\n\n- \u{2}b0\u{3} d\n");
+    let site = Site::themed().file("content/a.md", "a \u{2}o0\u{3} b \u{2}u9\u{3} c\n\n- \u{2}b0\u{3} d\n");
+    site.build().only("source/control-character").at("content/a.md", 1).is("warning");
+    let text = site.output("a/index.html") + &body("a &#2;o0&#3; b\n");
     assert!(!text.contains('\u{2}') && !text.contains('\u{3}') && !text.contains("<a"), "{text:?}");
 }

@@ -18,6 +18,29 @@ source_not-utf8 = “{ $file }” is not saved as UTF-8, so some of its letters 
         Encoding: UTF-8
         The café is open until 5.
 
+source_control-character =
+    { $what ->
+        [line-break] This line holds a line break of a word processor, which no web page can show.
+       *[other] This line holds a sign that cannot be seen, and that no web page can show.
+    }
+    .help =
+        { $what ->
+            [line-break] { $before ->
+                [none] Delete what stands here, and press Enter.
+               *[other] Delete what stands right behind “{ $before }”, and press Enter.
+            }
+           *[other] { $before ->
+                [none] Delete the start of this line, and type it again.
+               *[other] Delete “{ $before }” with what stands right behind it, and type it again.
+            }
+        }
+    .meaning = Text that is copied from a word processor or an old program may bring signs along that cannot be seen, such as a line break or a page break of its own. On a web page they are a mistake, and among the fields of a page they make what is around them impossible to read.
+    .bad =
+        We are open␋until 17:00.
+    .good =
+        We are open
+        until 17:00.
+
 source_link-leaves =
     { $reason ->
         [nowhere] “{ $file }” is a shortcut to something that does not exist.
@@ -68,6 +91,10 @@ yaml_syntax =
         [nesting] These lines are nested too deeply.
         [no-colon] This line has no colon after the name of a field.
         [indent] This line begins with more spaces than the line above, which it cannot belong to.
+        [foreign-space] What looks like a space here is another sign, such as the no-break space of a word processor.
+        [number-sign] Between brackets, “#” after a space begins a remark, so the rest of this line is left out.
+        [inner-quote] This text is in double quotation marks and holds another one.
+        [backslash] A backslash inside double quotation marks has a meaning of its own.
        *[other] The fields cannot be read at this place.
     }
     .help =
@@ -87,6 +114,10 @@ yaml_syntax =
             [indent] Put the same number of spaces before all lines that belong together, and none before a field that belongs to no other.
             [apostrophe] Put the text in double quotation marks: “title: "It's open"”.
             [bracket] Close it at the end of the list: “[parking, opening hours]”. If it belongs to the text, put the whole text in quotation marks.
+            [foreign-space] Delete it, and press the space bar in its place.
+            [number-sign] Put the value in quotation marks: “{"{"} accent: "#0b5c56" {"}"}”.
+            [inner-quote] Put the text in single quotation marks: “title: 'The "small" hall'”, or use “ and ” inside.
+            [backslash] Put the text in single quotation marks: “title: 'A\B'”, or write a slash, /.
             [nesting] Check for “[” or “{"{"}” that are not closed, and for lines that are indented too far.
             [no-colon] Write the name of the field, a colon, a space and the text: “title: Opening hours”. A text that goes on from the line above is indented by two spaces.
            *[other] Write each field on a line of its own: its name, a colon, a space and the text, such as “title: Opening hours”. If the text holds signs such as : # [ or {"{"}, put it in quotation marks.
@@ -163,6 +194,21 @@ content_misplaced-front-matter = The fields of this page do not begin with --- o
         title: Opening hours
         draft: yes
         ----
+    .good =
+        ---
+        title: Opening hours
+        draft: yes
+        ---
+
+content_fields-below-front-matter = Below the fields of this page stand further fields, which would be shown as text.
+    .help = Move these lines above the second --- line, and delete the --- line below them. If they are text, write a sentence above them.
+    .meaning = The fields of a page stand between two lines of three hyphens, and what is below the second line is the text that readers see. Fields below it would be published as text, and a draft would not be a draft. This happens when a field is added below the line, or when the fields are pasted twice. All fields stand between the same two lines.
+    .bad =
+        ---
+        title: Opening hours
+        ---
+        draft: yes
+        ---
     .good =
         ---
         title: Opening hours
