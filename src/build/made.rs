@@ -19,7 +19,7 @@ use super::{Declared, Options, Progress, Upcoming};
 use crate::check::check as check_site;
 use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
-use crate::diagnostic::{Checked, Diagnostic, Severity, THEME_CIRCLE, Told};
+use crate::diagnostic::{Checked, Diagnostic, Severity, Told};
 use crate::error::{Error, Result};
 use crate::fields::Telephone;
 use crate::outside::OutsideLink;
@@ -116,8 +116,8 @@ impl Made {
         let mut diagnostics = Vec::new();
         let sources = sources.drain(&mut diagnostics);
         let in_sources = Told::all(&diagnostics);
-        let circle = diagnostics.iter().any(|d| d.code == THEME_CIRCLE);
-        if sources.themes.is_empty() || circle {
+        let in_theme = diagnostics.iter().any(|d| d.place.file.path.as_str().starts_with("themes/"));
+        if sources.themes.is_empty() || in_theme {
             // Everything else would follow from this.
             return Ok(Self { sources, in_sources, whole: None, diagnostics });
         }

@@ -29,6 +29,36 @@ impl Declarations {
         }
     }
 
+    /// Whether `node`, which is called `key`, is a mapping whose keys are among
+    /// `known`. A list or a text is reported; where nothing stands, nothing is wrong.
+    pub(crate) fn mapping(&mut self, key: &str, node: Node<'_>, known: &[&str]) -> bool {
+        self.only(node, known);
+        self.is_mapping(key, node)
+    }
+
+    fn is_mapping(&mut self, key: &str, node: Node<'_>) -> bool {
+        let fits = node.is_mapping() || node.is_absent();
+        if !fits {
+            self.expected(key, node, "mapping");
+        }
+        fits
+    }
+
+    /// The entries of the mapping at `key`.
+    pub(crate) fn entries<'a>(&mut self, node: Node<'a>, key: &str) -> Vec<(String, Node<'a>)> {
+        let child = node.get(key).filter(|child| self.is_mapping(key, *child));
+        child.into_iter().flat_map(Node::entries).collect()
+    }
+
+    /// The items of the list at `key`, which holds what `expected` says.
+    pub(crate) fn items<'a>(&mut self, node: Node<'a>, key: &str, expected: &'static str) -> Vec<Node<'a>> {
+        let Some(child) = node.get(key) else { return Vec::new() };
+        if !child.is_list() {
+            self.expected(key, child, expected);
+        }
+        child.items().collect()
+    }
+
     /// Reports a declaration that is wrong in the way `problem`.
     pub(crate) fn report(&mut self, problem: &'static str, place: Place, words: impl FnOnce(Diagnostic) -> Diagnostic) {
         let diagnostic = words(Diagnostic::error(THEME_DECLARATION, place).with("problem", problem));
@@ -370,7 +400,9 @@ fn read_pattern(node: Node<'_>, to: &mut Declarations) -> Option<Regex> {
 /// `contrast: { against: ["#ffffff"], at_least: 4.5 }`.
 fn read_contrast(node: Node<'_>, to: &mut Declarations) -> Option<Contrast> {
     let child = node.get("contrast")?;
-    to.only(child, &["against", "at_least"]);
+    if !to.mapping("contrast", child, &["against", "at_least"]) {
+        return None;
+    }
     let written = to.required(child, "against").map(|_| to.texts(child, "against"))?;
     let against: Option<Vec<Colour>> = written.iter().map(|text| Colour::read(text)).collect();
     let Some(against) = against else {
@@ -388,8 +420,12 @@ fn read_contrast(node: Node<'_>, to: &mut Declarations) -> Option<Contrast> {
 
 fn read_choices(node: Node<'_>, to: &mut Declarations) -> IndexMap<String, Localised> {
     let Some(child) = to.required(node, "choices") else { return IndexMap::new() };
-    if child.is_list() {
-        return child.items().filter_map(Node::scalar).map(|key| (key.clone(), Localised::every(key))).collect();
+    let keys: Option<Vec<String>> = child.items().map(Node::scalar).collect();
+    if let Some(keys) = keys.filter(|_| child.is_list()) {
+        return keys.into_iter().map(|key| (key.clone(), Localised::every(key))).collect();
+    }
+    if !child.is_mapping() {
+        to.expected("choices", child, "choices");
     }
     let mut choices = IndexMap::new();
     for (key, words) in child.entries() {

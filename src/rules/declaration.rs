@@ -274,16 +274,16 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
         };
         let root = document.root();
         to.only(root, &["packs", "fields_not_read", "languages", "rules"]);
-        for (name, node) in root.get("packs").into_iter().flat_map(Node::entries) {
-            to.only(node, &["always", "regions"]);
+        for (name, node) in to.entries(root, "packs") {
+            to.mapping(&name, node, &["always", "regions"]);
             let pack = Pack { always: to.flag(node, "always"), regions: to.texts(node, "regions") };
             declared.packs.insert(name, pack);
         }
         declared.not_read.extend(to.texts(root, "fields_not_read"));
-        for (code, node) in root.get("languages").into_iter().flat_map(Node::entries) {
+        for (code, node) in to.entries(root, "languages") {
             declared.speech.insert(code.clone(), speech(&code, node, &mut to));
         }
-        let nodes: Vec<(String, Node<'_>)> = root.get("rules").into_iter().flat_map(Node::entries).collect();
+        let nodes = to.entries(root, "rules");
         // On a small site, few things take as long.
         let read = nodes.into_par_iter().map(|(id, node)| {
             let mut to = Declarations::default();
@@ -310,7 +310,7 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
 }
 
 fn speech(code: &str, node: Node<'_>, to: &mut Declarations) -> SpeechWords {
-    to.only(node, &["negations", "negations_after", "affirmations", "questions", "subject"]);
+    to.mapping(code, node, &["negations", "negations_after", "affirmations", "questions", "subject"]);
     let mut list = |key: &str| {
         let phrases = to.texts(node, key);
         check_phrases(code, &phrases, key, node, to);
@@ -489,7 +489,7 @@ fn scopes(node: Node<'_>, theme: &Theme, to: &mut Declarations) -> Vec<Scope> {
 }
 
 fn scope(node: Node<'_>, theme: &Theme, to: &mut Declarations) -> Scope {
-    to.only(node, &["kinds", "not_kinds", "sections", "not_sections", "fields", "not_fields", "parts"]);
+    to.mapping("where", node, &["kinds", "not_kinds", "sections", "not_sections", "fields", "not_fields", "parts"]);
     let parts = to.texts(node, "parts");
     let roles: Vec<ProseRole> = parts.iter().filter_map(|part| role(part)).collect();
     if roles.len() != parts.len()
@@ -525,7 +525,7 @@ fn role(name: &str) -> Option<ProseRole> {
 }
 
 fn belonging(node: Node<'_>, to: &mut Declarations) -> Belonging {
-    to.only(node, &["words", "allowed"]);
+    to.mapping("of", node, &["words", "allowed"]);
     let words = to.texts(node, "words").iter().map(|word| fold::words(word)).collect();
     Belonging { words, allowed: to.texts(node, "allowed") }
 }
@@ -535,41 +535,37 @@ fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
         // Forms alone are wording, too.
         Some(("phrases", node.get("forms")?))
     })?;
-    let mut map = |keys: &[&str]| to.only(child, keys);
+    let known: Option<&[&str]> = match key {
+        "value" => Some(&["field", "is"]),
+        "pair" => Some(&["list", "field", "other", "of"]),
+        "newer" => Some(&["field", "than"]),
+        "old" => Some(&["field", "years"]),
+        "abbreviations" => Some(&["known"]),
+        "reading_grade" => Some(&["from"]),
+        "together" => Some(&["field", "is", "beside", "listed"]),
+        "translation" => Some(&["sections"]),
+        "spelling" => Some(&["field", "different"]),
+        _ => None,
+    };
+    if known.is_some_and(|known| !to.mapping(key, child, known)) {
+        return None;
+    }
     Some(match key {
-        "value" => {
-            map(&["field", "is"]);
-            Trigger::Value { field: to.required_text(child, "field")?, values: to.texts(child, "is") }
-        }
-        "pair" => {
-            map(&["list", "field", "other", "of"]);
-            Trigger::Pair(Pair {
-                list: to.required_text(child, "list")?,
-                field: to.required_text(child, "field")?,
-                other: to.required_text(child, "other")?,
-                of: child.get("of").into_iter().flat_map(Node::items).map(|node| belonging(node, to)).collect(),
-            })
-        }
+        "value" => Trigger::Value { field: to.required_text(child, "field")?, values: to.texts(child, "is") },
+        "pair" => Trigger::Pair(Pair {
+            list: to.required_text(child, "list")?,
+            field: to.required_text(child, "field")?,
+            other: to.required_text(child, "other")?,
+            of: to.items(child, "of", "belonging").into_iter().map(|node| belonging(node, to)).collect(),
+        }),
         "same" => Trigger::Same(to.texts(node, key)),
         "past" => Trigger::Past(to.text(node, key)?),
-        "newer" => {
-            map(&["field", "than"]);
-            Trigger::Newer { field: to.required_text(child, "field")?, than: to.required_text(child, "than")? }
-        }
-        "old" => {
-            map(&["field", "years"]);
-            Trigger::Old { field: to.required_text(child, "field")?, years: to.count(child, "years")? }
-        }
-        "abbreviations" => {
-            map(&["known"]);
-            Trigger::Abbreviation { known: to.texts(child, "known") }
-        }
+        "newer" => Trigger::Newer { field: to.required_text(child, "field")?, than: to.required_text(child, "than")? },
+        "old" => Trigger::Old { field: to.required_text(child, "field")?, years: to.count(child, "years")? },
+        "abbreviations" => Trigger::Abbreviation { known: to.texts(child, "known") },
         "longest_sentence" => Trigger::LongSentence(to.count(node, key)?),
         "longest_paragraph" => Trigger::LongParagraph(to.count(node, key)?),
-        "reading_grade" => {
-            map(&["from"]);
-            Trigger::ReadingGrade { from: to.count(child, "from")? }
-        }
+        "reading_grade" => Trigger::ReadingGrade { from: to.count(child, "from")? },
         "telephone" => match to.text(node, key)?.as_str() {
             "unlinked" => Trigger::UnlinkedNumber,
             "unknown" => Trigger::UnknownNumber,
@@ -578,23 +574,23 @@ fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
                 return None;
             }
         },
-        "together" => {
-            map(&["field", "is", "beside", "listed"]);
-            Trigger::Together {
-                field: to.required_text(child, "field")?,
-                values: to.texts(child, "is"),
-                beside: to.required_text(child, "beside")?,
-                listed: to.text(child, "listed"),
-            }
-        }
-        "translation" => {
-            map(&["sections"]);
-            Trigger::Translation { sections: to.texts(child, "sections") }
-        }
+        "together" => Trigger::Together {
+            field: to.required_text(child, "field")?,
+            values: to.texts(child, "is"),
+            beside: to.required_text(child, "beside")?,
+            listed: to.text(child, "listed"),
+        },
+        "translation" => Trigger::Translation { sections: to.texts(child, "sections") },
         "spelling" => {
-            map(&["field", "different"]);
-            let groups = child.get("different").into_iter().flat_map(Node::items);
-            let different = groups.map(|group| group.items().filter_map(Node::scalar).collect()).collect();
+            let mut different = Vec::new();
+            for group in to.items(child, "different", "groups") {
+                let words: Option<Vec<String>> = group.items().map(Node::scalar).collect();
+                let Some(words) = words.filter(|_| group.is_list()) else {
+                    to.expected("different", group, "groups");
+                    break;
+                };
+                different.push(words);
+            }
             Trigger::Spelling { field: to.required_text(child, "field")?, different }
         }
         "missing_fact" => Trigger::MissingFact(to.text(node, key)?),
@@ -604,7 +600,7 @@ fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
 
 fn wording(node: Node<'_>, to: &mut Declarations) -> Wording {
     let mut forms = Vec::new();
-    for item in node.get("forms").into_iter().flat_map(Node::items) {
+    for item in to.items(node, "forms", "form") {
         match item.scalar().and_then(|text| Form::new(&text)) {
             Some(form) => forms.push(form),
             None => to.expected("forms", item, "form"),
@@ -657,7 +653,7 @@ fn wording(node: Node<'_>, to: &mut Declarations) -> Wording {
 fn unless(node: Node<'_>, to: &mut Declarations) -> Vec<Unless> {
     let Some(child) = node.get("unless") else { return Vec::new() };
     let mut one = |node: Node<'_>| {
-        to.only(node, &["within", "phrases"]);
+        to.mapping("unless", node, &["within", "phrases"]);
         Unless { within: within(node, "within", to).unwrap_or(Within::Sentence), phrases: phrases(node, "phrases", to) }
     };
     if child.is_list() { child.items().map(one).collect() } else { vec![one(child)] }
@@ -687,8 +683,13 @@ fn terms(node: Node<'_>, to: &mut Declarations) -> IndexMap<String, Vec<Term>> {
     let mut all = IndexMap::new();
     for (code, list) in child.entries() {
         let mut known = Vec::new();
+        if !list.is_list() {
+            to.expected(&code, list, "terms");
+        }
         for item in list.items() {
-            to.only(item, &["write", "not"]);
+            if !to.mapping(&code, item, &["write", "not"]) {
+                continue;
+            }
             let instead_of = to.texts(item, "not");
             check_phrases(&code, &instead_of, "not", item, to);
             if let Some(write) = to.required_text(item, "write") {

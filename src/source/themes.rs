@@ -13,6 +13,7 @@ use super::leftovers::is_leftover;
 use super::{SITE_FILE, embedded};
 use crate::diagnostic::{Checked, Diagnostic, Place, SourceFile, THEME_CIRCLE};
 use crate::error::{Error, Result};
+use crate::fields::Declarations;
 use crate::path::SourcePath;
 use crate::yaml::Document;
 
@@ -65,7 +66,7 @@ pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<C
             return Err(Error::new(format!("`{named_in}` names the theme `{name}`, which does not exist"))
                 .help(format!("The themes here are: {}.", names(root).join(", "))));
         };
-        if let Some((parent, place)) = parent(&theme) {
+        if let Some((parent, place)) = parent(&theme, &mut diagnostics) {
             let mut names: Vec<&str> = chain.iter().map(|t| t.name.as_str()).collect();
             names.push(&theme.name);
             if let Some(start) = names.iter().position(|known| *known == parent) {
@@ -81,13 +82,16 @@ pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<C
 }
 
 /// The theme that `theme` extends, and where it says so.
-fn parent(theme: &ThemeFiles) -> Option<(String, Place)> {
+fn parent(theme: &ThemeFiles, out: &mut Vec<Diagnostic>) -> Option<(String, Place)> {
     let file = theme.text("theme.yaml")?;
     // Most themes extend none, and all of this is read again when it is known that the theme is needed.
     memchr::memmem::find(file.text().as_bytes(), b"extends")?;
     let document = Document::read(&file, 0..file.text().len()).ok()?;
     let node = document.root().get("extends")?;
-    Some((node.scalar()?, node.place()))
+    let mut to = Declarations::default();
+    let name = to.text(document.root(), "extends");
+    out.append(&mut to.diagnostics);
+    Some((name?, node.place()))
 }
 
 /// The names of all themes that the site could use.

@@ -26,7 +26,7 @@ const WIDEST: u32 = 8192;
 /// Reads `pictures`; what it does not say stays as it is.
 pub(super) fn read(node: Node<'_>, pictures: &mut Pictures, to: &mut Declarations) {
     let Some(node) = node.get("pictures") else { return };
-    to.only(node, &["widths", "quality", "sizes"]);
+    to.mapping("pictures", node, &["widths", "quality", "sizes"]);
     if let Some(child) = node.get("widths") {
         let one = |text: &String| text.parse().ok().filter(|width| (1..=WIDEST).contains(width));
         match to.texts(node, "widths").iter().map(one).collect::<Option<Vec<u32>>>() {

@@ -147,8 +147,10 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
         }
         theme.site.extend(facts);
     }
-    for (name, child) in node.get("parts").into_iter().flat_map(Node::entries) {
-        to.only(child, &["template", "per"]);
+    for (name, child) in to.entries(node, "parts") {
+        if !to.mapping(&name, child, &["template", "per"]) {
+            continue;
+        }
         let per = to.text(child, "per").unwrap_or_else(|| "language".to_owned());
         if !matches!(per.as_str(), "language" | "section") {
             to.expected("per", child.get("per").unwrap_or(child), "per");
@@ -157,22 +159,11 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             theme.parts.insert(name, Part { template, per_section: per == "section" });
         }
     }
-    for (name, child) in node.get("taxonomies").into_iter().flat_map(Node::entries) {
-        to.only(child, &["name", "path", "list_template", "term_template", "paginate"]);
-        let taxonomy = Taxonomy {
-            name: to.words(child, "name"),
-            path: to.text(child, "path").unwrap_or_else(|| name.clone()),
-            list_template: to.required_text(child, "list_template").unwrap_or_default(),
-            term_template: to.required_text(child, "term_template").unwrap_or_default(),
-            paginate: to.count(child, "paginate").filter(|&count| count > 0),
-        };
-        if OutputPath::new(&taxonomy.path).is_err() {
-            to.expected("path", child.get("path").unwrap_or(child), "path");
+    taxonomies(node, theme, to);
+    for (name, child) in to.entries(node, "embeds") {
+        if !to.mapping(&name, child, &["hosts"]) {
+            continue;
         }
-        theme.taxonomies.insert(name, taxonomy);
-    }
-    for (name, child) in node.get("embeds").into_iter().flat_map(Node::entries) {
-        to.only(child, &["hosts"]);
         let hosts = to.texts(child, "hosts");
         if hosts.is_empty() || !hosts.iter().all(|host| super::embeds::is_host(host)) {
             to.expected("hosts", child.get("hosts").unwrap_or(child), "hosts");
@@ -180,8 +171,9 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
         theme.embeds.0.insert(name, hosts);
     }
     pictures::read(node, &mut theme.pictures, to);
-    if let Some(child) = node.get("search") {
-        to.only(child, &["template", "path"]);
+    if let Some(child) = node.get("search")
+        && to.mapping("search", child, &["template", "path"])
+    {
         let path = to.text(child, "path").unwrap_or_else(|| "search".to_owned());
         if OutputPath::new(&path).is_err() {
             to.expected("path", child.get("path").unwrap_or(child), "path");
@@ -203,6 +195,25 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
     }
     if let Some(template) = to.text(node, "structured_data") {
         theme.site_data = Some(template);
+    }
+}
+
+fn taxonomies(node: Node<'_>, theme: &mut Theme, to: &mut Declarations) {
+    for (name, child) in to.entries(node, "taxonomies") {
+        if !to.mapping(&name, child, &["name", "path", "list_template", "term_template", "paginate"]) {
+            continue;
+        }
+        let taxonomy = Taxonomy {
+            name: to.words(child, "name"),
+            path: to.text(child, "path").unwrap_or_else(|| name.clone()),
+            list_template: to.required_text(child, "list_template").unwrap_or_default(),
+            term_template: to.required_text(child, "term_template").unwrap_or_default(),
+            paginate: to.count(child, "paginate").filter(|&count| count > 0),
+        };
+        if OutputPath::new(&taxonomy.path).is_err() {
+            to.expected("path", child.get("path").unwrap_or(child), "path");
+        }
+        theme.taxonomies.insert(name, taxonomy);
     }
 }
 
@@ -281,7 +292,13 @@ impl Layer<'_> {
         way: &mut Vec<String>,
         to: &mut Declarations,
     ) -> Option<Arc<Kind>> {
-        let wanted = node.scalar()?;
+        let Some(wanted) = node.scalar() else {
+            to.expected("extends", node, "text");
+            // Else what the kind takes over would be said to be missing.
+            let meant = node.item(0).and_then(Node::scalar)?;
+            let own = if way.contains(&meant) { None } else { self.kind(&meant, way, to) };
+            return own.or_else(|| self.below.get(&meant).map(Arc::clone));
+        };
         // A kind may extend the kind of its own name in the theme below.
         if wanted == name
             && let Some(below) = self.below.get(name)
@@ -351,17 +368,26 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
     if let Some(child) = node.get("fields") {
         fields.extend(read_fields(child, to));
     }
+    // A field that is declared wrongly is told of where it is declared.
+    let own_fields = node.get("fields");
+    let is_told = |name: &str| {
+        !fields.contains_key(name) && own_fields.is_some_and(|own| !own.is_mapping() || own.get(name).is_some())
+    };
     let mut sections = parent.map_or_else(IndexMap::new, |parent| parent.sections.clone());
-    if let Some(child) = node.get("sections") {
-        sections.extend(child.entries().map(|(name, child)| read_section(name, child, &fields, to)));
+    for (name, child) in to.entries(node, "sections") {
+        let section = read_section(&name, child, &fields, &is_told, to);
+        sections.insert(name, section);
     }
     let mut queries = parent.map_or_else(IndexMap::new, |parent| parent.queries.clone());
-    for (name, child) in node.get("queries").into_iter().flat_map(Node::entries) {
-        queries.insert(name, read_query(child, to));
+    for (name, child) in to.entries(node, "queries") {
+        let query = read_query(&name, child, to);
+        queries.insert(name, query);
     }
     let mut outputs = parent.map_or_else(IndexMap::new, |parent| parent.outputs.clone());
-    for (name, child) in node.get("outputs").into_iter().flat_map(Node::entries) {
-        to.only(child, &["template", "structured_data", "path"]);
+    for (name, child) in to.entries(node, "outputs") {
+        if !to.mapping(&name, child, &["template", "structured_data", "path"]) {
+            continue;
+        }
         let structured_data = to.text(child, "structured_data");
         let path = to.text(child, "path").unwrap_or_else(|| name.clone());
         if OutputPath::new(&path).is_err() {
@@ -370,9 +396,6 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
             outputs.insert(name, FurtherOutput { template, structured_data, path });
         }
     }
-    // A field that is declared wrongly is told of where it is declared.
-    let is_told =
-        |name: &String| !fields.contains_key(name) && node.get("fields").is_some_and(|f| f.get(name).is_some());
     let card = match node.get("card") {
         Some(_) => to.texts(node, "card").into_iter().filter(|name| !is_told(name)).collect(),
         None => parent.map(|parent| parent.card.clone()).unwrap_or_default(),
@@ -435,10 +458,19 @@ fn read_strictness(node: Node<'_>, parent: Option<&Kind>, to: &mut Declarations)
     }
 }
 
-fn read_section(name: String, node: Node<'_>, fields: &Fields, to: &mut Declarations) -> (String, SectionRule) {
-    to.only(node, &["required", "recommended", "required_when", "title", "headings", "help"]);
-    if !crate::fields::is_name(&name) {
-        to.report("bad-name", node.key_place(), |d| d.with("key", &name));
+fn read_section(
+    name: &str,
+    node: Node<'_>,
+    fields: &Fields,
+    is_told: &dyn Fn(&str) -> bool,
+    to: &mut Declarations,
+) -> SectionRule {
+    to.mapping(name, node, &["required", "recommended", "required_when", "title", "headings", "help"]);
+    if !crate::fields::is_name(name) {
+        to.report("bad-name", node.key_place(), |d| d.with("key", name));
+    }
+    if let Some(child) = node.get("headings").filter(|child| !child.is_mapping()) {
+        to.expected("headings", child, "phrases");
     }
     let mut headings = IndexMap::new();
     for (code, child) in node.get("headings").into_iter().flat_map(Node::entries) {
@@ -454,25 +486,24 @@ fn read_section(name: String, node: Node<'_>, fields: &Fields, to: &mut Declarat
     }
     let required_when = to.conditions(node);
     for condition in &required_when {
-        if !fields.contains_key(&condition.field) {
+        if !fields.contains_key(&condition.field) && !is_told(&condition.field) {
             let near = nearest(&condition.field, fields.keys().map(String::as_str));
             to.report("unknown-condition", node.key_place(), |d| {
-                d.with("key", &name).with("value", &condition.field).with_nearest(near)
+                d.with("key", name).with("value", &condition.field).with_nearest(near)
             });
         }
     }
-    let rule = SectionRule {
+    SectionRule {
         need: to.need(node),
         required_when,
         title: to.words(node, "title"),
         help: to.words(node, "help"),
         headings: Phrases::new(headings),
-    };
-    (name, rule)
+    }
 }
 
-fn read_query(node: Node<'_>, to: &mut Declarations) -> Query {
-    to.only(node, &["from", "kind", "field", "sort", "limit"]);
+fn read_query(name: &str, node: Node<'_>, to: &mut Declarations) -> Query {
+    to.mapping(name, node, &["from", "kind", "field", "sort", "limit"]);
     let from = match to.text(node, "from").as_deref() {
         None | Some("all") => From::All,
         Some("children") => From::Children,

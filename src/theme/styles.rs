@@ -48,6 +48,9 @@ enum What {
 /// Reads `styles:` of the theme that lies `layer` themes down. A list takes
 /// the place of the one of the theme below; `add` goes on with that one.
 pub(super) fn read(node: Node<'_>, layer: usize, sheets: &mut IndexMap<String, Declared>, to: &mut Declarations) {
+    if !node.is_mapping() {
+        to.expected("styles", node, "mapping");
+    }
     for (name, child) in node.entries() {
         if OutputPath::new(&format!("assets/{name}")).is_err() {
             to.report("bad-file", child.key_place(), |d| d.with("key", &name));

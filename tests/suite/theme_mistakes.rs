@@ -3,7 +3,7 @@
 use crate::harness::Site;
 
 /// A line of a kind, the line and column of its problem, and words of it.
-const KINDS: [(&str, u64, u64, &str, &str); 41] = [
+const KINDS: [(&str, u64, u64, &str, &str); 59] = [
     ("namme: Page", 2, 1, "“namme” that is not known", "“name”"),
     ("name: [a]", 2, 7, "“name”", "en:"),
     ("template: { a: b }", 2, 11, "“template” in the theme needs one text", "template: …"),
@@ -45,6 +45,49 @@ const KINDS: [(&str, u64, u64, &str, &str); 41] = [
     ("folder: a/../b", 2, 9, "a folder of “content”", "folder"),
     ("folder: /tmp", 2, 9, "a folder of “content”", "folder"),
     ("outputs: { a: { path: x } }", 2, 12, "lacks the line “template”", "template"),
+    // A list or a text where lines with names belong would be as good as nothing.
+    (
+        "extends: [page]\nsections: { a: { required_when: { draft: [] } } }\ncard: [title]",
+        2,
+        10,
+        "one text",
+        "extends: …",
+    ),
+    ("sections: [{ a: { required: true } }]", 2, 11, "“sections” in the theme needs lines", "indented"),
+    ("sections: a", 2, 11, "“sections” in the theme needs lines", "indented"),
+    ("sections: { a: required }", 2, 16, "“a” in the theme needs lines", "indented"),
+    ("sections: { a: { headings: [risks] } }", 2, 28, "a list of texts for each language", "headings: { en:"),
+    ("sections: { a: { required_when: [draft] } }", 2, 33, "“required_when” in the theme needs lines", "indented"),
+    ("queries: [a]", 2, 10, "“queries” in the theme needs lines", "indented"),
+    ("queries: { a: siblings }", 2, 15, "“a” in the theme needs lines", "indented"),
+    ("outputs: [a]", 2, 10, "“outputs” in the theme needs lines", "indented"),
+    ("outputs: { a: body.html }", 2, 15, "“a” in the theme needs lines", "indented"),
+    (
+        "fields: [a]\ncard: [a]\nsections: { b: { required_when: { a: [] } } }",
+        2,
+        9,
+        "“fields” in the theme needs",
+        "indented",
+    ),
+    (
+        "fields: { a: { type: choice, choices: b } }",
+        2,
+        39,
+        "“choices” in the theme needs a list of words",
+        "[open, closed]",
+    ),
+    (
+        "fields: { a: { type: choice, choices: [{ b: B }] } }",
+        2,
+        39,
+        "“choices” in the theme needs a list",
+        "[open, closed]",
+    ),
+    ("fields: { a: { type: colour, contrast: [\"#fff\"] } }", 2, 40, "“contrast” in the theme needs lines", "indented"),
+    ("fields: { a: { type: group, fields: [b] } }", 2, 37, "“fields” in the theme needs lines", "indented"),
+    ("extends: { a: b }", 2, 10, "“extends” in the theme needs one text", "extends: …"),
+    ("extends: [a, b]", 2, 10, "“extends” in the theme needs one text", "extends: …"),
+    ("extends: [note-57]", 2, 10, "“extends” in the theme needs one text", "extends: …"),
 ];
 
 #[test]
@@ -73,7 +116,7 @@ fn a_mistake_in_a_kind_is_told_with_file_line_and_help() {
 }
 
 /// The same for `theme.yaml`.
-const THEMES: [(&str, u64, u64, &str, &str); 9] = [
+const THEMES: [(&str, u64, u64, &str, &str); 21] = [
     ("exnteds: plain", 3, 1, "“exnteds” that is not known", "“extends”"),
     ("treatise: soon", 3, 11, "a range of versions", "treatise:"),
     ("site: { a: { type: page } }", 3, 12, "a type that a fact", ""),
@@ -95,6 +138,18 @@ const THEMES: [(&str, u64, u64, &str, &str); 9] = [
         "“pth” that is not known",
         "“path”",
     ),
+    ("embeds: [{ hosts: [a.example] }]", 3, 9, "“embeds” in the theme needs lines", "indented"),
+    ("embeds: { a: [b.example] }", 3, 14, "“a” in the theme needs lines", "indented"),
+    ("taxonomies: [tools]", 3, 13, "“taxonomies” in the theme needs lines", "indented"),
+    ("taxonomies: { a: body.html }", 3, 18, "“a” in the theme needs lines", "indented"),
+    ("parts: [{ a: { template: body.html } }]", 3, 8, "“parts” in the theme needs lines", "indented"),
+    ("parts: { a: body.html }", 3, 13, "“a” in the theme needs lines", "indented"),
+    ("styles: [style.css]", 3, 9, "“styles” in the theme needs lines", "indented"),
+    ("pictures: [3]", 3, 11, "“pictures” in the theme needs lines", "indented"),
+    ("search: body.html", 3, 9, "“search” in the theme needs lines", "indented"),
+    ("site: [a]", 3, 7, "needs lines", "indented"),
+    ("language: [en]", 3, 11, "“language” in the theme needs one text", "language: …"),
+    ("not_found: [body.html]", 3, 12, "“not_found” in the theme needs one text", "not_found: …"),
 ];
 
 #[test]
@@ -111,6 +166,66 @@ fn a_mistake_in_theme_yaml_is_told_with_file_line_and_help() {
             && all[0].message.contains(message)
             && all[0].help.contains(help)
             && !all[0].help.is_empty();
+        if !fits {
+            failed.push(format!("{text}: {all:#?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn a_theme_extends_one_other() {
+    for (extends, column) in [("[plain]", 10), ("{ a: plain }", 10)] {
+        let site = Site::themed().file("themes/mine/theme.yaml", format!("name: Mine\nextends: {extends}\n"));
+        let problems = site.check();
+        assert_eq!(problems.iter().count(), 1, "{problems:#?}");
+        let problem = problems.only("theme/declaration");
+        problem.at("themes/mine/theme.yaml", 2).column(column).says("“extends” in the theme needs one text");
+    }
+}
+
+/// What a file of rules says, the line and column of its problem, and words of it.
+const RULES: [(&str, u64, u64, &str); 21] = [
+    ("packs: [core]\n", 1, 8, "“packs” in the theme needs lines"),
+    ("packs: { core: always }\n", 1, 16, "“core” in the theme needs lines"),
+    ("languages: [en]\n", 1, 12, "“languages” in the theme needs lines"),
+    ("languages: { en: [not] }\n", 1, 18, "“en” in the theme needs lines"),
+    ("rules:\n  - a: { message: x }\n", 2, 3, "“rules” in the theme needs lines"),
+    ("rules: { a: tea }\n", 1, 13, "“a” in the theme needs lines"),
+    ("phrases: [tea]", 5, 14, "“phrases” in the theme needs a list of texts for each language"),
+    ("forms: tea", 5, 12, "“forms” in the theme needs regular expressions"),
+    ("phrases: { en: [tea] }\n    where: [risks]", 6, 13, "“where” in the theme needs lines"),
+    ("phrases: { en: [tea] }\n    where: risks", 6, 12, "“where” in the theme needs lines"),
+    ("phrases: { en: [tea] }\n    unless: [free]", 6, 14, "“unless” in the theme needs lines"),
+    ("phrases: { en: [tea] }\n    when: [draft]", 6, 11, "“when” in the theme needs lines"),
+    ("phrases: { en: [tea] }\n    bad: tea", 6, 10, "“bad” in the theme needs a list of texts for each language"),
+    ("terms: { en: tea }", 5, 18, "“en” in the theme needs a list of names"),
+    ("terms: { en: [tea] }", 5, 19, "“en” in the theme needs lines"),
+    ("value: title", 5, 12, "“value” in the theme needs lines"),
+    ("pair: { list: sources, field: a, other: b, of: x }", 5, 52, "“of” in the theme needs a list of words"),
+    ("abbreviations: [GB]", 5, 20, "“abbreviations” in the theme needs lines"),
+    ("translation: [risks]", 5, 18, "“translation” in the theme needs lines"),
+    ("spelling: { field: title, different: [a, b] }", 5, 43, "“different” in the theme needs a list of lists"),
+    ("spelling: { field: title, different: a }", 5, 42, "“different” in the theme needs a list of lists"),
+];
+
+#[test]
+fn a_mistake_in_the_form_of_a_rule_is_told_once_at_its_line() {
+    let site = Site::themed();
+    let mut failed = Vec::new();
+    for (text, line, column, message) in RULES {
+        let rule = format!("rules:\n  a:\n    message: x\n    why: y\n    {text}\n");
+        let whole = text.starts_with("packs") || text.starts_with("languages") || text.starts_with("rules");
+        site.write("themes/mine/rules/a.yaml", if whole { text.to_owned() } else { rule });
+        let problems = site.check();
+        let all: Vec<_> = problems.iter().collect();
+        let fits = all.first().is_some_and(|problem| {
+            all.len() == 1
+                && problem.code == "theme/declaration"
+                && (problem.file.as_str(), problem.start) == ("themes/mine/rules/a.yaml", (line, column))
+                && problem.message.contains(message)
+                && !problem.help.is_empty()
+        });
         if !fits {
             failed.push(format!("{text}: {all:#?}"));
         }

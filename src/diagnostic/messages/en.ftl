@@ -1212,6 +1212,10 @@ theme_declaration =
             [colours] one colour or a list of colours
             [ratio] a number from 1 to 21
             [mapping] lines of its own below it, each with a name and a colon
+            [choices] a list of words
+            [groups] a list of lists of words
+            [belonging] a list of words with what is allowed beside them
+            [terms] a list of names, each with what is not to be written
             [pattern] a regular expression
             [version] a range of versions
             [leave-out] one or more of sitemap, robots, feeds, llms and search
@@ -1258,6 +1262,10 @@ theme_declaration =
                 [condition] Write “{ $key }: yes” with the right value, “{ $key }: [first, second]” for one of several, or “{ $key }: []” for any.
                 [field] Write “{ $key }: {"{"} type: text {"}"}”, or another type.
                 [mapping] Below it, write lines that are indented by two spaces: a name, a colon and a value.
+                [choices] Write “{ $key }: [open, closed]”, or below it a line for each with the words that readers see: “open: Open now”.
+                [groups] Write “{ $key }: [[tea, coffee], [cup, glass]]”.
+                [belonging] Write “{ $key }: [{"{"} words: [tea], allowed: [cup] {"}"}]”.
+                [terms] Write “{ $key }: [{"{"} write: tea, not: [brew] {"}"}]”.
                 [pattern] Write a regular expression in quotation marks that fits the whole text: “{ $key }: "[A-Z]{"{"}2{"}"}"”.
                 [version] Write the oldest version and the first that no longer fits: “{ $key }: ">=0.1, <0.2"”.
                 [leave-out] Write “{ $key }: [feeds]”, or others of these words.
