@@ -3,12 +3,15 @@
 //! Nothing is compiled or applied here; see [`super::matcher`] and
 //! [`super::page`].
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 use rayon::prelude::*;
 
 use super::form::Form;
+use super::names::{Names, further_triggers};
 use super::vocabulary::Vocabulary;
 use super::{fold, phrase};
 use crate::content::ProseRole;
@@ -264,6 +267,9 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
     let mut to = Declarations::default();
     let mut declared = Declared::default();
     let read: Vec<_> = theme.rules.par_iter().map(|file| Document::read(file, 0..file.text().len())).collect();
+    let names = Names::of(theme);
+    // Where each rule was declared first, by its theme.
+    let mut first: HashMap<(String, String), Place> = HashMap::new();
     for document in read {
         let document = match document {
             Ok(document) => document,
@@ -280,16 +286,29 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
             declared.packs.insert(name, pack);
         }
         declared.not_read.extend(to.texts(root, "fields_not_read"));
+        names.fields_at(root, "fields_not_read", &mut to);
         for (code, node) in to.entries(root, "languages") {
             declared.speech.insert(code.clone(), speech(&code, node, &mut to));
         }
         let nodes = to.entries(root, "rules");
+        for (id, node) in &nodes {
+            let theme = root.origin().file().path.as_str().split('/').nth(1).unwrap_or_default();
+            match first.entry((theme.to_owned(), id.clone())) {
+                Entry::Vacant(entry) => {
+                    entry.insert(node.key_place());
+                }
+                Entry::Occupied(entry) => {
+                    to.report("same-rule", node.key_place(), |d| d.with("key", id).related(entry.get().clone()));
+                }
+            }
+        }
         // On a small site, few things take as long.
         let read = nodes.into_par_iter().map(|(id, node)| {
             let mut to = Declarations::default();
             if !is_name(&id) {
                 to.report("bad-name", node.key_place(), |d| d.with("key", &id));
             }
+            names.check(node, &mut to);
             (rule(&id, node, theme, &mut to).map(|rule| (id, Arc::new(rule))), to)
         });
         for (rule, mut found) in read.collect::<Vec<_>>() {
@@ -368,7 +387,7 @@ const WORDING_KEYS: [&str; 11] = [
     "once",
 ];
 
-const TRIGGERS: [&str; 17] = [
+pub(super) const TRIGGERS: [&str; 17] = [
     "value",
     "pair",
     "same",
@@ -430,6 +449,9 @@ fn rule(id: &str, node: Node<'_>, theme: &Theme, to: &mut Declarations) -> Optio
         }
         return None;
     };
+    for (key, child) in further_triggers(node) {
+        to.report("two-triggers", child.key_place(), |d| d.with("key", key));
+    }
     Some(Rule {
         id: id.to_owned(),
         packs: to.texts(node, "packs"),

@@ -13,6 +13,7 @@ mod fold;
 mod form;
 mod inflection;
 mod matcher;
+mod names;
 mod numbers;
 mod page;
 mod phrase;

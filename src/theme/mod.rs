@@ -49,6 +49,8 @@ pub(crate) struct Theme {
     /// Facts of the site, beyond the engine's own.
     pub(crate) site: Fields,
     pub(crate) kinds: IndexMap<String, Arc<Kind>>,
+    /// Kinds of themes below in whose place a nearer theme has put another.
+    pub(crate) replaced_kinds: Vec<Arc<Kind>>,
     pub(crate) parts: IndexMap<String, Part>,
     pub(crate) taxonomies: IndexMap<String, Taxonomy>,
     /// What pages may show from elsewhere.
@@ -132,7 +134,7 @@ pub(crate) fn load(chain: &[ThemeFiles]) -> Checked<Theme> {
     let mut to = Declarations::default();
     let mut theme = read::themes(chain, &mut to);
     let is_read;
-    (theme.kinds, is_read) = read::kinds(chain, &mut to);
+    (theme.kinds, theme.replaced_kinds, is_read) = read::kinds(chain, &mut to);
     check_references(&theme, is_read, &mut to);
     theme.unused = unused_templates(chain, &theme);
     Checked::new(theme, to.diagnostics)

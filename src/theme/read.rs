@@ -24,6 +24,7 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
         file: chain.first().map_or_else(|| missing("theme"), theme_file),
         site: Fields::new(),
         kinds: IndexMap::new(),
+        replaced_kinds: Vec::new(),
         parts: IndexMap::new(),
         taxonomies: IndexMap::new(),
         embeds: super::Embeds::default(),
@@ -231,10 +232,15 @@ fn check_version(node: Node<'_>, to: &mut Declarations) {
 }
 
 /// The kinds of all themes: a nearer theme's kind takes the place of one of
-/// the same name, and may extend it. Says, too, whether all could be read.
-pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> (IndexMap<String, Arc<Kind>>, bool) {
+/// the same name, and may extend it. Those whose place was taken come back,
+/// too, and whether all could be read.
+pub(super) fn kinds(
+    chain: &[ThemeFiles],
+    to: &mut Declarations,
+) -> (IndexMap<String, Arc<Kind>>, Vec<Arc<Kind>>, bool) {
     let standard = standard_fields();
     let mut kinds: IndexMap<String, Arc<Kind>> = IndexMap::new();
+    let mut replaced = Vec::new();
     let mut are_read = true;
     for layer in chain.iter().rev() {
         let mut files: IndexMap<String, Arc<SourceFile>> = IndexMap::new();
@@ -256,9 +262,9 @@ pub(super) fn kinds(chain: &[ThemeFiles], to: &mut Declarations) -> (IndexMap<St
             layer.kind(name, &mut Vec::new(), to);
         }
         let done = layer.done;
-        kinds.extend(done);
+        replaced.extend(done.into_iter().filter_map(|(name, kind)| kinds.insert(name, kind)));
     }
-    (kinds, are_read)
+    (kinds, replaced, are_read)
 }
 
 /// The kinds of one theme while they are read, each after the one it extends.

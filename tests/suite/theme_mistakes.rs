@@ -202,7 +202,7 @@ const RULES: [(&str, u64, u64, &str); 21] = [
     ("terms: { en: tea }", 5, 18, "“en” in the theme needs a list of names"),
     ("terms: { en: [tea] }", 5, 19, "“en” in the theme needs lines"),
     ("value: title", 5, 12, "“value” in the theme needs lines"),
-    ("pair: { list: sources, field: a, other: b, of: x }", 5, 52, "“of” in the theme needs a list of words"),
+    ("pair: { list: waive, field: rule, other: reason, of: x }", 5, 58, "“of” in the theme needs a list of words"),
     ("abbreviations: [GB]", 5, 20, "“abbreviations” in the theme needs lines"),
     ("translation: [risks]", 5, 18, "“translation” in the theme needs lines"),
     ("spelling: { field: title, different: [a, b] }", 5, 43, "“different” in the theme needs a list of lists"),
@@ -231,6 +231,156 @@ fn a_mistake_in_the_form_of_a_rule_is_told_once_at_its_line() {
         }
     }
     assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// What a rule names, the column of its problem, and words of the message and of the help.
+const NAMES: [(&str, u64, &str, &str); 31] = [
+    ("value: { field: levl }", 21, "“field” of a rule names the field “levl”, which no kind of page has", "“level”"),
+    ("value: { field: prices.lable }", 21, "the field “prices.lable”", "“prices.label”"),
+    ("value: { field: prices }", 21, "the field “prices”, which is not one value", "inside of it"),
+    ("past: sinc", 11, "“past” of a rule names the field “sinc”", "“since”"),
+    ("past: title", 11, "the field “title”, which is not a day", "type date"),
+    ("newer: { field: updatd, than: since }", 21, "the field “updatd”", "“updated”"),
+    ("newer: { field: updated, than: prices.day }", 36, "the field “prices.day”, which is not a day", "type date"),
+    ("old: { field: since, years: 5 }", 19, "the field “since”, which is not a whole number", "integer"),
+    ("old: { field: prices.yer, years: 5 }", 19, "the field “prices.yer”", "“prices.year”"),
+    ("same: [level, levl]", 19, "“same” of a rule names the field “levl”", "“level”"),
+    (
+        "pair: { list: prises, field: label, other: year, of: [{ words: [a], allowed: [b] }] }",
+        19,
+        "“prises”",
+        "“prices”",
+    ),
+    ("pair: { list: prices, field: lable, other: year, of: [{ words: [a], allowed: [b] }] }", 34, "“lable”", "“label”"),
+    ("pair: { list: prices, field: label, other: yeer, of: [{ words: [a], allowed: [b] }] }", 48, "“yeer”", "“year”"),
+    ("together: { field: levl, beside: since }", 24, "the field “levl”", "“level”"),
+    ("together: { field: level, beside: sinc }", 39, "the field “sinc”", "“since”"),
+    ("together: { field: level, beside: since, listed: prices.pag }", 54, "the field “prices.pag”", "“prices.page”"),
+    (
+        "together: { field: level, beside: since, listed: level }",
+        54,
+        "the field “level”, which is not a page",
+        "type page",
+    ),
+    ("spelling: { field: prices.lable }", 24, "the field “prices.lable”", "“prices.label”"),
+    ("translation: { sections: [riskz] }", 31, "the section “riskz”, which no kind of page has", "“risks”"),
+    ("missing_fact: permitt", 19, "the fact “permitt”, which the theme does not know", "“permit”"),
+    ("phrases: { en: [tea] }\n    unless_fact: permitt", 18, "the fact “permitt”", "“permit”"),
+    ("phrases: { en: [tea] }\n    where: { sections: [risks, riskz] }", 32, "the section “riskz”", "“risks”"),
+    ("phrases: { en: [tea] }\n    where: [{ not_sections: riskz }]", 29, "the section “riskz”", "“risks”"),
+    ("phrases: { en: [tea] }\n    where: { fields: [leval] }", 23, "the field “leval”", "“level”"),
+    ("phrases: { en: [tea] }\n    where: { not_fields: nothing_near_it }", 26, "“nothing_near_it”", "Name a field"),
+    (
+        "phrases: { en: [tea] }\n    where: { fields: [code] }",
+        23,
+        "“code”, which is not one whose words are read",
+        "pattern",
+    ),
+    ("phrases: { en: [tea] }\n    when: { levl: [] }", 13, "“when” of a rule names the field “levl”", "“level”"),
+    ("phrases: { en: [tea] }\n    unless_when: { levl: [] }", 20, "“unless_when” of a rule names", "“level”"),
+    ("past: since\n    phrases: { en: [tea] }", 5, "“phrases” would set this rule off", "two rules"),
+    ("value: { field: level }\n    past: since", 5, "“past” would set this rule off", "two rules"),
+    (
+        "phrases: { en: [tea] }\n    past: since\n    forms: ['tea']",
+        5,
+        "“phrases” would set this rule off",
+        "two rules",
+    ),
+];
+
+/// A theme with the fields, sections and facts that rules can name.
+fn with_names() -> Site {
+    Site::themed()
+        .file("themes/mine/theme.yaml", "name: Mine\nextends: plain\nsite: { permit: { type: text } }\n")
+        .kind(
+            "note",
+            "extends: page
+fields:
+  level: { type: choice, choices: [a, b] }
+  since: { type: date }
+  photo: { type: image, fields: { caption: { type: text } } }
+  words: { type: text }
+  code: { type: text, pattern: '[a-z]+' }
+  prices:
+    type: list
+    of:
+      type: group
+      fields:
+        { label: { type: text }, year: { type: integer }, day: { type: date }, page: { type: page } }
+sections: { risks: { title: Risks } }
+",
+        )
+}
+
+#[test]
+fn what_a_rule_names_and_nothing_has_is_told_at_its_line() {
+    let site = with_names();
+    let mut failed = Vec::new();
+    for (text, column, message, help) in NAMES {
+        site.write("themes/mine/rules/a.yaml", format!("rules:\n  a:\n    message: x\n    why: y\n    {text}\n"));
+        let problems = site.check();
+        let all: Vec<_> = problems.iter().collect();
+        let fits = all.len() == 1
+            && (all[0].code.as_str(), all[0].severity.as_str()) == ("theme/declaration", "error")
+            && all[0].file == "themes/mine/rules/a.yaml"
+            && all[0].start.1 == column
+            && all[0].message.contains(message)
+            && all[0].help.contains(help);
+        if !fits {
+            failed.push(format!("{text}: {all:#?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn a_rule_names_what_some_kind_has() {
+    let words = "packs: [core], message: x, why: y";
+    let rules = [
+        "phrases: { en: [tea] }, where: { fields: [photo, photo.caption, prices, prices.label, title], parts: [field] }",
+        "phrases: { en: [tea] }, forms: ['tea'], terms: { en: [{ write: tea, not: [brew] }] }, unless_fact: permit",
+        "same: [level, prices.label, prices.page]",
+        "past: prices.day",
+        "newer: { field: updated, than: since }",
+        "missing_fact: permit, optional: true",
+        "translation: { sections: [risks] }",
+        "telephone: unknown, when: { level: [a], draft: [] }, where: { not_sections: [risks] }",
+    ];
+    let rules = rules.iter().enumerate().map(|(number, rule)| format!("  r{number}: {{ {words}, {rule} }}\n"));
+    let rules = format!(
+        "packs: {{ core: {{ always: true }} }}\nfields_not_read: [code]\nrules:\n{}",
+        rules.collect::<String>()
+    );
+    with_names().file("themes/mine/rules/a.yaml", rules).check().none();
+    let site = with_names().file("themes/mine/rules/a.yaml", "fields_not_read: [sources]\n");
+    site.check().only("theme/declaration").at("themes/mine/rules/a.yaml", 1).column(19).says("“sources”");
+}
+
+#[test]
+fn a_rule_of_the_theme_below_may_name_what_a_nearer_theme_took_out() {
+    let rule = "rules:\n  a: { message: x, why: y, past: since, where: { sections: [risks] } }\n";
+    let site = with_names()
+        .file("themes/mine/rules/a.yaml", rule)
+        .file("themes/ours/theme.yaml", "name: Ours\nextends: mine\n")
+        .file("themes/ours/kinds/note.yaml", "extends: page\n")
+        .edit("content/site.yaml", "theme: mine", "theme: ours");
+    site.check().none();
+    let site = site.file("themes/ours/rules/b.yaml", "rules:\n  a: { message: x, why: y, past: sinc }\n");
+    site.check().only("theme/declaration").at("themes/ours/rules/b.yaml", 2).says("“since”");
+}
+
+#[test]
+fn a_rule_has_one_place_in_a_theme() {
+    let rule = "rules:\n  a: { message: x, why: y, past: expires }\n";
+    let site = Site::themed().file("themes/mine/rules/a.yaml", rule).file("themes/mine/rules/b.yaml", rule);
+    let problems = site.check();
+    problems.only("theme/declaration").at("themes/mine/rules/b.yaml", 2).column(3).says("a rule “a”");
+    let below = site
+        .without("themes/mine/rules/b.yaml")
+        .file("themes/ours/theme.yaml", "name: Ours\nextends: mine\n")
+        .file("themes/ours/rules/a.yaml", rule)
+        .edit("content/site.yaml", "theme: mine", "theme: ours");
+    below.check().none();
 }
 
 #[test]

@@ -1198,6 +1198,19 @@ theme_declaration =
         [same-sheet] The style sheet “{ $key }” is put together from several files, and this file has its name without being one of them.
         [unknown-field] “card” names the field “{ $value }”, which this kind does not have.
         [unknown-pack] The rule “{ $key }” belongs to the pack “{ $value }”, which does not exist.
+        [rule-field] “{ $key }” of a rule names the field “{ $value }”, which no kind of page has.
+        [rule-field-type] “{ $key }” of a rule names the field “{ $value }”, which is not { $expected ->
+            [day] a day
+            [own-day] a day outside of lists and groups
+            [whole-number] a whole number
+            [page] a page
+            [read] one whose words are read
+           *[other] one value
+        }.
+        [rule-section] “{ $key }” of a rule names the section “{ $value }”, which no kind of page has.
+        [rule-fact] “{ $key }” of a rule names the fact “{ $value }”, which the theme does not know.
+        [two-triggers] “{ $key }” would set this rule off, and it has another line that does.
+        [same-rule] Another file of the theme has a rule “{ $key }”.
         [too-large] The expressions in “{ $key }” of all rules together are too large to be used.
        *[other] The theme says something here that cannot be used.
     }
@@ -1328,6 +1341,28 @@ theme_declaration =
                 [none] Name a field of this kind, or add “{ $value }” to its “fields”.
                *[other] Did you mean “{ $nearest }”?
             }
+            [rule-field] { $nearest ->
+                [none] Name a field of a kind, with dots on the way into lists and groups, such as “prices.amount”.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [rule-field-type] { $expected ->
+                [day] Name a field of the type date.
+                [own-day] Name a field of the type date that the kind itself has.
+                [whole-number] Name a field of the type integer.
+                [page] Name a field of the type page.
+                [read] Rules read texts without a pattern, Markdown, and what pictures show. Name such a field.
+               *[other] Name a field inside of it, such as “prices.amount”.
+            }
+            [rule-section] { $nearest ->
+                [none] Name a section of a kind.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [rule-fact] { $nearest ->
+                [none] Name a fact that stands below “site” in theme.yaml.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [two-triggers] Make two rules of it, each with one of the lines.
+            [same-rule] Delete one of them, or give it another name.
            *[other] Compare it with the same line of a theme that comes with Treatise.
         }
     .meaning = A theme says in theme.yaml and in its folder “kinds” which kinds of pages there are and what each of them holds. All checks of pages follow from this, so a mistake here could hide mistakes on every page. Nothing is wrong with your pages; whoever looks after the theme corrects the line that the message shows.
