@@ -209,7 +209,7 @@ fn within(file: &SourceFile, range: std::ops::Range<usize>) -> std::ops::Range<u
     if fits { range.start.min(length)..range.end.min(length) } else { 0..0 }
 }
 
-fn word_in(file: &Arc<SourceFile>, word: &str) -> Place {
+pub(super) fn word_in(file: &Arc<SourceFile>, word: &str) -> Place {
     match file.text().find(word) {
         Some(at) => Place::new(file, at..at + word.len()),
         None => Place::file(file),

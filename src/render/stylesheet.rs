@@ -2,7 +2,8 @@
 
 use super::{Renderer, context, engine};
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::theme::{Asset, Piece};
+use crate::fields::Declarations;
+use crate::theme::{Asset, Piece, check_names};
 
 /// Every sheet, by its name. A piece that cannot be made is left out.
 pub(super) fn all(renderer: &Renderer<'_>) -> Checked<Vec<(String, Asset)>> {
@@ -19,7 +20,10 @@ fn sheet(renderer: &Renderer<'_>, name: &str, pieces: &[Piece]) -> Checked<(Stri
         match piece {
             Piece::File(file) => joined.push_str(&file.text()),
             Piece::Template { name: template, place } => match rendered(renderer, template) {
-                Ok(text) => joined.push_str(&text),
+                Ok(text) => {
+                    out.append(&mut unknown_names(renderer, name, template, &text));
+                    joined.push_str(&text);
+                }
                 Err(error) => out.push(engine::fault(renderer.theme, &error, template, name).related(place.clone())),
             },
         }
@@ -28,6 +32,16 @@ fn sheet(renderer: &Renderer<'_>, name: &str, pieces: &[Piece]) -> Checked<(Stri
         }
     }
     Checked::new((name.to_owned(), Asset::sheet(name, &joined, &renderer.theme.assets)), out)
+}
+
+/// What the text that a template made names and cannot have.
+fn unknown_names(renderer: &Renderer<'_>, sheet: &str, template: &str, text: &str) -> Vec<Diagnostic> {
+    let mut found = Declarations::default();
+    if let Some(file) = renderer.theme.templates.get(template) {
+        let at = |name: &str, _| engine::word_in(file, name);
+        check_names(sheet, text, &renderer.theme.assets, &at, &mut found);
+    }
+    found.diagnostics
 }
 
 /// What a template makes of the site in its main language: there is one sheet

@@ -5,10 +5,14 @@
 //! another file of the theme, it gets that file's published name.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use indexmap::IndexMap;
 
 use super::minified::minified;
+use super::urls::urls;
+use crate::diagnostic::{Place, nearest};
+use crate::fields::Declarations;
 use crate::path::SourcePath;
 
 /// A file that pages use.
@@ -38,10 +42,13 @@ impl Asset {
     }
 }
 
+pub(super) fn is_style(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("css"))
+}
+
 /// Gives every file its published name. Style sheets come last, since they
 /// name others.
 pub(super) fn publish(files: IndexMap<String, Cow<'static, [u8]>>) -> IndexMap<String, Asset> {
-    let is_style = |path: &str| path.rsplit_once('.').is_some_and(|(_, ending)| ending.eq_ignore_ascii_case("css"));
     let (styles, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| is_style(path));
     let mut assets: IndexMap<String, Asset> = IndexMap::new();
     for (path, bytes) in others {
@@ -64,39 +71,59 @@ fn name(path: &str, bytes: &[u8]) -> String {
     format!("assets/{stem}.{}{ending}", &hash[..10])
 }
 
-/// `url(font.woff2)` in the sheet `path`, with the published name of the file;
-/// and the files that it names.
+/// `url(font.woff2#x)` in the sheet `path`, with the published name of the
+/// file; and the files that it names.
 fn with_published_names(path: &str, text: &str, assets: &IndexMap<String, Asset>) -> (String, Vec<String>) {
     let mut out = String::with_capacity(text.len());
     let mut names = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find("url(") {
-        let (before, after) = rest.split_at(at + 4);
-        out.push_str(before);
-        let inside = after.trim_start();
-        // A quoted address may hold a bracket.
-        let end = match inside.chars().next().filter(|first| matches!(first, '"' | '\'')) {
-            Some(quote) => inside[1..].find(quote).map_or(after.len(), |at| after.len() - inside.len() + at + 2),
-            None => after.find(')').unwrap_or(after.len()),
-        };
-        let written = after[..end].trim().trim_matches(['"', '\'']);
-        match target(path, written).and_then(|target| Some((assets.get(&target)?, target))) {
-            // From the sheet's own folder, so that it works under any path.
-            Some((asset, target)) => {
-                out.push_str(&quoted(relative(path, &asset.published)));
-                names.push(target);
-            }
-            None => out.push_str(&after[..end]),
-        }
-        rest = &after[end..];
+    let mut done = 0;
+    for url in urls(text).into_iter().filter(|url| !url.imported) {
+        let Some(target) = target(path, &url.address) else { continue };
+        let Some(asset) = assets.get(&target) else { continue };
+        out.push_str(&text[done..url.range.start]);
+        // From the sheet's own folder, so that it works under any path.
+        let address = relative(path, &asset.published) + inside(&url.address);
+        out.push_str(&format!("url({})", quoted(address)));
+        names.push(target);
+        done = url.range.end;
     }
-    out.push_str(rest);
+    out.push_str(&text[done..]);
     (out, names)
+}
+
+/// Reports what the sheet `path` with the text `css` names and cannot have: a
+/// file that is not there, and another sheet. `at` says where its bytes stand.
+pub(crate) fn check_names(
+    path: &str,
+    css: &str,
+    assets: &IndexMap<String, Asset>,
+    at: &dyn Fn(&str, Range<usize>) -> Place,
+    to: &mut Declarations,
+) {
+    for url in urls(css) {
+        let (file, _) = url.address.split_at(url.address.len() - inside(&url.address).len());
+        // Elsewhere, from the top of the site, or in the sheet itself.
+        if file.is_empty() || file.starts_with('/') || file.contains(':') {
+            continue;
+        }
+        let target = target(path, &url.address);
+        if !url.imported && target.as_ref().is_some_and(|target| assets.contains_key(target)) {
+            continue;
+        }
+        let near = target.as_deref().and_then(|target| nearest(target, assets.keys().map(String::as_str)));
+        let problem = if url.imported { "import" } else { "no-asset" };
+        to.report(problem, at(file, url.range), |d| d.with("value", file).with_nearest(near));
+    }
+}
+
+/// What stands behind the name of a file: `#star`, `?#iefix`.
+fn inside(address: &str) -> &str {
+    address.find(['?', '#']).map_or("", |at| &address[at..])
 }
 
 /// An address as it may stand in `url(…)`.
 fn quoted(address: String) -> String {
-    let plain = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '_' | '.' | '/');
+    let plain = |letter: char| letter.is_alphanumeric() || "-_./?#=&%".contains(letter);
     if address.chars().all(plain) {
         address
     } else {
@@ -106,7 +133,10 @@ fn quoted(address: String) -> String {
 
 /// The file below `assets/` that a sheet means.
 fn target(sheet: &str, written: &str) -> Option<String> {
-    let file = written.split(['?', '#']).next().filter(|file| !file.is_empty() && !file.contains(':'))?;
+    let file = &written[..written.len() - inside(written).len()];
+    if file.is_empty() || file.contains(':') {
+        return None;
+    }
     let sheet = SourcePath::new(sheet).ok()?;
     Some(sheet.beside(file).ok()?.as_str().to_owned())
 }
@@ -126,7 +156,7 @@ mod tests {
         let files = [
             (
                 "css/main.css",
-                "a { src: url(\"../fonts/x.woff2\"); b: url(data:x); c: url(#d) url(none.png); d: url('../a (b).png') }",
+                "a { src: url(\"../fonts/x.woff2\"); b: url(data:x); c: url(#d) url(none.png) url('../a (b).png?#iefix') url(../fonts/x.woff2?#a=b); d: url('../a (b).png') }",
             ),
             ("fonts/x.woff2", "font"),
             ("a (b).png", "picture"),
@@ -140,8 +170,10 @@ mod tests {
         let picture = assets["a (b).png"].published.strip_prefix("assets/").expect("below assets");
         assert_eq!(
             sheet,
-            format!("a{{src:url(../{name});b:url(data:x);c:url(#d) url(none.png);d:url(\"../{picture}\")}}")
+            format!(
+                "a{{src:url(../{name});b:url(data:x);c:url(#d) url(none.png) url(\"../{picture}?#iefix\") url(../{name}?#a=b);d:url(\"../{picture}\")}}"
+            )
         );
-        assert_eq!(assets["css/main.css"].names, ["fonts/x.woff2", "a (b).png"]);
+        assert_eq!(assets["css/main.css"].names, ["fonts/x.woff2", "a (b).png", "fonts/x.woff2", "a (b).png"]);
     }
 }

@@ -16,6 +16,7 @@ mod read;
 pub(crate) mod schema;
 pub(crate) mod skeleton;
 mod styles;
+mod urls;
 pub(crate) mod words;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use std::sync::Arc;
 use indexmap::IndexMap;
 use semver::{Version, VersionReq};
 
-pub(crate) use assets::Asset;
+pub(crate) use assets::{Asset, check_names};
 pub(crate) use embeds::Embeds;
 pub(crate) use kind::{From, Kind, Query, SectionRule, Sort};
 pub(crate) use pictures::Pictures;

@@ -1,5 +1,6 @@
 //! Reads `theme.yaml` and the kinds.
 
+use std::collections::HashSet;
 use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
@@ -68,8 +69,31 @@ pub(super) fn themes(chain: &[ThemeFiles], to: &mut Declarations) -> Theme {
     }
     theme.sheets = styles::find(sheets, chain, &mut files, to);
     theme.assets = assets::publish(files);
+    check_sheets(&theme, chain, to);
     theme.words = Arc::new(Words::read(chain, language.unwrap_or_else(english), to));
     theme
+}
+
+/// What style sheets name, those that are one file and those that are put
+/// together. What templates add to them is known later.
+fn check_sheets(theme: &Theme, chain: &[ThemeFiles], to: &mut Declarations) {
+    let check = |path: &str, file: &Arc<SourceFile>, to: &mut Declarations| {
+        assets::check_names(path, &file.text(), &theme.assets, &|_, range| Place::new(file, range), to);
+    };
+    for path in theme.assets.keys().filter(|path| assets::is_style(path)) {
+        let own = chain.iter().find_map(|layer| layer.text(&format!("assets/{path}")));
+        if let Some(file) = own {
+            check(path, &file, to);
+        }
+    }
+    let mut seen: HashSet<&SourcePath> = HashSet::new();
+    for (path, piece) in theme.sheets.iter().flat_map(|(path, pieces)| pieces.iter().map(move |piece| (path, piece))) {
+        if let super::Piece::File(file) = piece
+            && seen.insert(&file.path)
+        {
+            check(path, file, to);
+        }
+    }
 }
 
 /// The templates of one theme, by name: what is in `templates`, and the HTML

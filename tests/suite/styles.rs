@@ -57,6 +57,46 @@ fn a_file_of_assets_that_takes_part_is_not_published_by_itself() {
 }
 
 #[test]
+fn a_sheet_keeps_what_stands_behind_the_name_of_a_file() {
+    let sheets =
+        "a { mask: url(bolt.svg#star) } b { src: url('bolt.svg?#iefix') } c::after { content: 'url(bolt.svg)' }";
+    let site = site().file("themes/mine/styles/first.css", sheets).file("themes/mine/assets/bolt.svg", "<svg/>").edit(
+        "themes/mine/templates/colours.css",
+        ":root {",
+        "d { mask: URL(bolt.svg#moon) } :root {",
+    );
+    site.build();
+    let name = site.published().into_iter().find(|path| path.starts_with("assets/bolt.")).expect("the drawing");
+    let name = name.strip_prefix("assets/").expect("below assets");
+    let expected = format!(
+        "a{{mask:url({name}#star)}}b{{src:url({name}?#iefix)}}c::after{{content:'url(bolt.svg)'}}\
+         box{{}}note{{}}d{{mask:url({name}#moon)}}"
+    );
+    assert!(sheet(&site).starts_with(&expected), "{}", sheet(&site));
+}
+
+#[test]
+fn a_file_that_a_sheet_names_and_that_is_not_there_is_told_in_the_sheet() {
+    let here = |path: &str, text: &str| site().file("themes/mine/assets/icons/bolt.svg", "<svg/>").file(path, text);
+    for path in ["themes/mine/styles/first.css", "themes/mine/assets/other.css"] {
+        let problems = here(path, "/* url(no.svg) */\na { b: url(icons/blot.svg#x) }").check();
+        problems.only("theme/declaration").at(path, 2).column(8).is("error").says("“icons/bolt.svg”");
+        let problems = here(path, "@import \"first.css\";\n@import url(https://a.example/b.css);").check();
+        problems
+            .only("theme/declaration")
+            .at(path, 1)
+            .column(9)
+            .says("“@import” would take in the style sheet “first.css”");
+        here(path, "a { b: url(data:x) url(#x) url(/a.png) url(//a.example/b) url(icons/bolt.svg) }").build();
+    }
+    let problems = here("themes/mine/templates/colours.css", "a {}\nb { c: url(nope.svg) }").check();
+    problems.only("theme/declaration").at("themes/mine/templates/colours.css", 2).column(12).says("“nope.svg”");
+    let problems =
+        here("themes/mine/assets/css/deep.css", "a { b: url(../../theme.yaml) url(../icons/bolt.svg) }").check();
+    problems.only("theme/declaration").at("themes/mine/assets/css/deep.css", 1).column(8);
+}
+
+#[test]
 fn a_theme_above_replaces_and_adds_pieces() {
     let site = site()
         .file("themes/ours/theme.yaml", "name: Ours\nextends: mine\nstyles: { all.css: { add: [last.css] } }\n")

@@ -1192,6 +1192,8 @@ theme_declaration =
         [unknown-type] There is no type of field called “{ $value }”.
         [unknown-kind] There is no kind of page called “{ $value }”.
         [no-file] The theme has no file “{ $value }”.
+        [no-asset] “url(…)” names the file “{ $value }”, which is not in the theme's folder “assets”.
+        [import] “@import” would take in the style sheet “{ $value }”, and the engine puts style sheets together itself.
         [no-match] No file of the theme fits “{ $value }”.
         [bad-pattern] “{ $value }” is not a pattern of file names.
         [bad-file] “{ $key }” cannot be the name of a style sheet.
@@ -1333,6 +1335,11 @@ theme_declaration =
                 [none] Write the path from the theme's folder: “styles/text.css”.
                *[other] Did you mean “{ $nearest }”?
             }
+            [no-asset] { $nearest ->
+                [none] Write the path from the folder of the style sheet below “assets”, or add the file.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [import] Name both in “styles” of theme.yaml: “styles: {"{"} style.css: [assets/first.css, assets/second.css] {"}"}”.
             [no-match] Write the path from the theme's folder, where “*” stands for any part of one name: “components/*/*.css”. If there is no such file yet, delete the entry.
             [bad-pattern] Write a path in which “*” stands for any part of one name: “components/*/*.css”. Every “[” and “{"{"}” needs its partner.
             [bad-file] Write a plain name, such as “style.css”.
