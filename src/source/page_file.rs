@@ -115,7 +115,7 @@ pub(super) fn unread(path: SourcePath) -> Arc<SourceFile> {
 }
 
 /// The line on which the text stops being UTF-8.
-fn not_utf8(path: SourcePath, bytes: &[u8], valid: usize) -> Diagnostic {
+pub(super) fn not_utf8(path: SourcePath, bytes: &[u8], valid: usize) -> Diagnostic {
     let text = String::from_utf8_lossy(bytes);
     // Up to the fault, the lossy text is the bytes themselves.
     let end = valid + text.get(valid..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);

@@ -10,6 +10,7 @@ use include_dir::Dir;
 use walkdir::WalkDir;
 
 use super::leftovers::is_leftover;
+use super::page_file::not_utf8;
 use super::{SITE_FILE, embedded};
 use crate::diagnostic::{Checked, Diagnostic, Place, SourceFile, THEME_CIRCLE};
 use crate::error::{Error, Result};
@@ -66,6 +67,7 @@ pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<C
             return Err(Error::new(format!("`{named_in}` names the theme `{name}`, which does not exist"))
                 .help(format!("The themes here are: {}.", names(root).join(", "))));
         };
+        diagnostics.extend(unreadable(&theme));
         if let Some((parent, place)) = parent(&theme, &mut diagnostics) {
             let mut names: Vec<&str> = chain.iter().map(|t| t.name.as_str()).collect();
             names.push(&theme.name);
@@ -79,6 +81,28 @@ pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<C
         chain.push(theme);
     }
     Ok(Checked::new(chain, diagnostics))
+}
+
+/// The files that are read as text and are none.
+fn unreadable(theme: &ThemeFiles) -> impl Iterator<Item = Diagnostic> {
+    let own = theme.files.iter().filter(|(name, file)| matches!(file.bytes, Cow::Owned(_)) && is_text(name));
+    own.filter_map(|(_, file)| {
+        let fault = std::str::from_utf8(&file.bytes).err()?;
+        Some(not_utf8(file.path.clone(), &file.bytes, fault.valid_up_to()))
+    })
+}
+
+/// Whether the file `name` of a theme is read as text. Pictures, fonts and
+/// scripts are published as they lie, and nobody reads a README.
+fn is_text(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    match name.split_once('/').map_or(name, |(folder, _)| folder) {
+        "theme.yaml" | "templates" | "structured-data" => true,
+        "kinds" | "rules" => ending == "yaml",
+        "messages" => ending == "ftl",
+        "components" => matches!(ending, "html" | "css"),
+        _ => ending == "css",
+    }
 }
 
 /// The theme that `theme` extends, and where it says so.

@@ -384,6 +384,32 @@ fn a_rule_has_one_place_in_a_theme() {
 }
 
 #[test]
+fn a_file_of_a_theme_that_is_not_utf_8_is_told_once() {
+    for path in [
+        "theme.yaml",
+        "kinds/note.yaml",
+        "rules/a.yaml",
+        "templates/deep/a.html",
+        "templates/a.json",
+        "components/note/note.html",
+        "components/note/note.css",
+        "styles/a.css",
+        "assets/a.css",
+        "messages/en.ftl",
+        "structured-data/a.json",
+    ] {
+        let path = format!("themes/mine/{path}");
+        let site = Site::themed().file(&path, b"name: Mine\nhelp: Caf\xe9\n");
+        let problems = site.check();
+        assert_eq!(problems.iter().count(), 1, "{problems:#?}");
+        problems.only("source/not-utf8").is("error").at(&path, 2).column(10).says(&path);
+    }
+    let other = b"Caf\xe9";
+    let site = Site::themed().file("themes/mine/README.md", other).file("themes/mine/assets/a.woff2", other);
+    site.file("themes/mine/components/note/README.md", other).build();
+}
+
+#[test]
 fn a_circle_is_shown_whole() {
     let site = Site::themed()
         .kind("one", "extends: two\ntemplate: body.html\n")
