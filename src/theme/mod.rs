@@ -13,6 +13,7 @@ pub(crate) mod kind;
 mod minified;
 mod pictures;
 mod read;
+mod references;
 pub(crate) mod schema;
 pub(crate) mod skeleton;
 mod styles;
@@ -32,9 +33,7 @@ pub(crate) use read::standard_fields;
 pub(crate) use styles::Piece;
 pub(crate) use words::Words;
 
-use crate::diagnostic::{
-    Checked, Diagnostic, Place, SourceFile, THEME_MISSING_KIND, THEME_MISSING_TEMPLATE, THEME_VERSION, nearest,
-};
+use crate::diagnostic::{Checked, Diagnostic, Place, SourceFile, THEME_VERSION, nearest};
 use crate::fields::{Declarations, Fields};
 use crate::language::{Language, Localised};
 use crate::path::SourcePath;
@@ -136,7 +135,7 @@ pub(crate) fn load(chain: &[ThemeFiles]) -> Checked<Theme> {
     let mut theme = read::themes(chain, &mut to);
     let is_read;
     (theme.kinds, theme.replaced_kinds, is_read) = read::kinds(chain, &mut to);
-    check_references(&theme, is_read, &mut to);
+    references::check(&theme, chain, is_read, &mut to);
     theme.unused = unused_templates(chain, &theme);
     Checked::new(theme, to.diagnostics)
 }
@@ -155,55 +154,6 @@ impl Theme {
     /// Their names.
     pub(crate) fn kind_names(&self) -> impl Iterator<Item = &str> {
         self.page_kinds().map(|kind| kind.name.as_str())
-    }
-}
-
-/// The template that `kind` is shown with, the kinds that must be there, and
-/// everything else that one file of a theme says about another. A kind whose
-/// file cannot be read is not missing: one fault, one report.
-fn check_references(theme: &Theme, is_read: bool, to: &mut Declarations) {
-    for name in [PAGE, SECTION] {
-        if is_read && !theme.kinds.contains_key(name) {
-            to.diagnostics.push(Diagnostic::error(THEME_MISSING_KIND, Place::file(&theme.file)).with("kind", name));
-        }
-    }
-    for kind in theme.kinds.values() {
-        let templates = kind.template.iter().chain(kind.outputs.values().map(|output| &output.template));
-        for template in templates {
-            require_template(theme, template, &kind.declared_in, to);
-        }
-        let of_outputs = kind.outputs.values().filter_map(|output| output.structured_data.as_ref());
-        for template in kind.structured_data.iter().chain(of_outputs) {
-            require_data_template(theme, template, &kind.declared_in, to);
-        }
-        for name in kind.queries.values().flat_map(|query| &query.kinds) {
-            if is_read && !theme.kinds.contains_key(name) {
-                let near = nearest(name, theme.kinds.keys().map(String::as_str));
-                let place = locate(&kind.declared_in, name);
-                to.report("unknown-kind", place, |d| d.with("value", name).with_nearest(near));
-            }
-        }
-        for name in &kind.card {
-            if !kind.fields.contains_key(name) {
-                let near = nearest(name, kind.fields.keys().map(String::as_str));
-                let place = locate(&kind.declared_in, name);
-                to.report("unknown-field", place, |d| d.with("value", name).with_nearest(near));
-            }
-        }
-    }
-    let lists = theme.taxonomies.values().flat_map(|t| [&t.list_template, &t.term_template]);
-    let search = theme.search.iter().map(|search| &search.template);
-    let named = theme.parts.values().map(|part| &part.template).chain(lists).chain(&theme.not_found).chain(search);
-    for template in named {
-        require_template(theme, template, &theme.file, to);
-    }
-    if let Some(template) = &theme.site_data {
-        require_data_template(theme, template, &theme.file, to);
-    }
-    for piece in theme.sheets.values().flatten() {
-        if let Piece::Template { name, place } = piece {
-            require_template_at(theme, name, place.clone(), to);
-        }
     }
 }
 
@@ -244,39 +194,4 @@ fn unused_templates(chain: &[ThemeFiles], theme: &Theme) -> Vec<Unused> {
         }
     }
     unused
-}
-
-fn require_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>, to: &mut Declarations) {
-    require_template_at(theme, template, locate(declared_in, template), to);
-}
-
-fn require_template_at(theme: &Theme, template: &str, place: Place, to: &mut Declarations) {
-    require_in("templates", &theme.templates, template, place, to);
-}
-
-fn require_data_template(theme: &Theme, template: &str, declared_in: &Arc<SourceFile>, to: &mut Declarations) {
-    require_in("structured-data", &theme.data_templates, template, locate(declared_in, template), to);
-}
-
-fn require_in(
-    folder: &'static str,
-    templates: &IndexMap<String, Arc<SourceFile>>,
-    template: &str,
-    place: Place,
-    to: &mut Declarations,
-) {
-    // One that was left out was reported as left out.
-    if !template.is_empty() && !templates.contains_key(template) {
-        let near = nearest(template, templates.keys().map(String::as_str));
-        let missing = Diagnostic::error(THEME_MISSING_TEMPLATE, place).with("by", "theme").with("template", template);
-        to.diagnostics.push(missing.with("folder", folder).with_nearest(near));
-    }
-}
-
-/// Where `word` first stands in `file`, else its first line.
-fn locate(file: &Arc<SourceFile>, word: &str) -> Place {
-    match file.text().find(word) {
-        Some(at) => Place::new(file, at..at + word.len()),
-        None => Place::file(file),
-    }
 }

@@ -15,7 +15,7 @@ use super::{
 use super::{assets, pictures, styles};
 use crate::diagnostic::{Severity, THEME_CIRCLE, nearest};
 use crate::fields::{Declarations, FieldType, Fields, built_in, read_fields};
-use crate::path::OutputPath;
+use crate::path::{OutputPath, UrlPath};
 use crate::source::ThemeFile;
 
 /// Everything but the kinds.
@@ -110,7 +110,7 @@ fn english() -> Language {
     Language::new("en").unwrap_or_else(|| unreachable!("`en` is a code"))
 }
 
-fn theme_file(layer: &ThemeFiles) -> Arc<SourceFile> {
+pub(super) fn theme_file(layer: &ThemeFiles) -> Arc<SourceFile> {
     layer.text("theme.yaml").unwrap_or_else(|| missing(&layer.name))
 }
 
@@ -184,7 +184,6 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             theme.parts.insert(name, Part { template, per_section: per == "section" });
         }
     }
-    taxonomies(node, theme, to);
     for (name, child) in to.entries(node, "embeds") {
         if !to.mapping(&name, child, &["hosts"]) {
             continue;
@@ -206,6 +205,7 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             theme.search = Some(super::Search { template, path });
         }
     }
+    taxonomies(node, theme, to);
     if let Some(template) = to.text(node, "not_found") {
         theme.not_found = Some(template);
     }
@@ -239,6 +239,33 @@ fn taxonomies(node: Node<'_>, theme: &mut Theme, to: &mut Declarations) {
             to.expected("path", child.get("path").unwrap_or(child), "path");
         }
         theme.taxonomies.insert(name, taxonomy);
+    }
+    let mut paths: Vec<(&str, &str)> = theme.search.iter().map(|search| ("search", &*search.path)).collect();
+    paths.extend(theme.taxonomies.iter().map(|(name, taxonomy)| (&**name, &*taxonomy.path)));
+    check_paths(node.get("taxonomies"), &paths, &|path| UrlPath::page(path).ok(), to);
+}
+
+/// Reports each entry of `own` at whose address something else lies. `paths` are
+/// those of all, with their names, in their order.
+fn check_paths(
+    own: Option<Node<'_>>,
+    paths: &[(&str, &str)],
+    address: &dyn Fn(&str) -> Option<UrlPath>,
+    to: &mut Declarations,
+) {
+    let Some(own) = own else { return };
+    let is_own = |name: &str| own.get(name).is_some();
+    // What is taken over was told of where it stands.
+    let (own_paths, mut taken): (Vec<_>, Vec<_>) = paths.iter().copied().partition(|(name, _)| is_own(name));
+    for (name, path) in own_paths {
+        let at = |path: &str| address(path).map(|url| url.output().folded());
+        let Some(child) = own.get(name) else { continue };
+        if let Some((other, _)) = taken.iter().find(|(_, known)| at(known).is_some_and(|known| Some(known) == at(path)))
+        {
+            let place = child.get("path").map_or_else(|| child.key_place(), Node::place);
+            to.report("same-path", place, |d| d.with("key", name).with("value", *other));
+        }
+        taken.push((name, path));
     }
 }
 
@@ -426,6 +453,9 @@ fn read_kind(name: &str, node: Node<'_>, parent: Option<&Kind>, standard: &Field
             outputs.insert(name, FurtherOutput { template, structured_data, path });
         }
     }
+    let of_outputs = outputs.iter().map(|(name, output)| (&**name, &*output.path));
+    let paths: Vec<(&str, &str)> = std::iter::once(("none", "index.html")).chain(of_outputs).collect();
+    check_paths(node.get("outputs"), &paths, &|path| UrlPath::page("page").ok()?.further(path).ok(), to);
     let card = match node.get("card") {
         Some(_) => to.texts(node, "card").into_iter().filter(|name| !is_told(name)).collect(),
         None => parent.map(|parent| parent.card.clone()).unwrap_or_default(),

@@ -409,6 +409,137 @@ fn a_file_of_a_theme_that_is_not_utf_8_is_told_once() {
     site.file("themes/mine/components/note/README.md", other).build();
 }
 
+/// What two things of a theme cannot share, or name though it is not there: further lines of `theme.yaml`, a kind,
+/// the file, line and column of its problem, and words of it.
+const TOGETHER: [(&str, &str, &str, u64, u64, &str); 18] = [
+    (
+        "",
+        "outputs:\n  a: { template: body.html, path: x }\n  b: { template: body.html, path: X/ }",
+        "note",
+        4,
+        35,
+        "“b” and “a” lie at one",
+    ),
+    (
+        "",
+        "outputs:\n  a: { template: body.html }\n  b: { template: body.html, path: a }",
+        "note",
+        4,
+        35,
+        "“b” and “a” lie at one",
+    ),
+    (
+        "",
+        "outputs:\n  a: { template: body.html, path: b }\n  b: { template: body.html }",
+        "note",
+        4,
+        3,
+        "“b” and “a” lie at one",
+    ),
+    (
+        "",
+        "outputs:\n  a: { template: body.html, path: index.html }",
+        "note",
+        3,
+        35,
+        "“a” lies at the address of the page",
+    ),
+    ("taxonomies:\n  a: LISTS, path: x }\n  b: LISTS, path: x }", "", "theme", 5, 66, "“b” and “a” lie at one"),
+    (
+        "search: { template: body.html, path: x }\ntaxonomies:\n  b: LISTS, path: x }",
+        "",
+        "theme",
+        5,
+        66,
+        "“b” and “search” lie",
+    ),
+    (
+        "taxonomies:\n  a: { list_template: body.html, term_template: trem.html }",
+        "",
+        "theme",
+        4,
+        49,
+        "“trem.html”, which does not",
+    ),
+    ("not_found: nope.html", "", "theme", 3, 12, "“nope.html”, which does not exist"),
+    ("descriptions: [title, sumary]", "fields: { summary: { type: text } }", "theme", 3, 23, "“summary”"),
+    ("descriptions: [day]", "fields: { day: { type: date } }", "theme", 3, 16, "“descriptions” names the field “day”"),
+    ("", "fields: { a: { type: page, kind: [page, pgae] } }", "note", 2, 41, "no kind of page called “pgae”"),
+    (
+        "",
+        "fields: { a: { type: list, of: { type: group, fields: { b: { type: page, kind: pgae } } } } }",
+        "note",
+        2,
+        80,
+        "“pgae”",
+    ),
+    ("", "fields: { a: { type: text, taxonomy: tgas } }", "note", 2, 38, "no taxonomy called “tgas”"),
+    (
+        "",
+        "fields: { a: { type: list, of: { type: text, taxonomy: tgas } } }",
+        "note",
+        2,
+        56,
+        "no taxonomy called “tgas”",
+    ),
+    (
+        "",
+        "fields: { boss: { type: page } }\nqueries: { a: { from: referring, field: bosss } }",
+        "note",
+        3,
+        41,
+        "“boss”",
+    ),
+    ("", "queries: { a: { from: referring, field: title } }", "note", 2, 41, "“field” names the field “title”"),
+    ("", "# pgae\nqueries: { a: { kind: pgae } }", "note", 3, 23, "no kind of page called “pgae”"),
+    ("", "# titel\ncard: [titel]", "note", 3, 8, "“card” names the field “titel”"),
+];
+
+#[test]
+fn what_parts_of_a_theme_say_of_each_other_is_told_once_at_its_line() {
+    let lists = "{ list_template: body.html, term_template: body.html";
+    let mut failed = Vec::new();
+    for (theme, kind, file, line, column, words) in TOGETHER {
+        let site = Site::themed()
+            .file("themes/mine/theme.yaml", format!("name: Mine\nextends: plain\n{}\n", theme.replace("LISTS", lists)))
+            .kind("note", &format!("extends: page\n{kind}\n"))
+            // What a kind takes over is told of where it stands.
+            .kind("other", "extends: note\n")
+            .file("content/a.md", "---\nkind: note\n---\n")
+            .file("content/b.md", "---\nkind: note\n---\n");
+        let problems = site.check();
+        let all: Vec<_> = problems.iter().collect();
+        let file = if file == "theme" { "theme.yaml".to_owned() } else { format!("kinds/{file}.yaml") };
+        let fits = all.len() == 1
+            && all[0].code.starts_with("theme/")
+            && (all[0].file.as_str(), all[0].start) == (format!("themes/mine/{file}").as_str(), (line, column))
+            && (all[0].message.contains(words) || all[0].help.contains(words));
+        if !fits {
+            failed.push(format!("{theme}{kind}: {all:#?}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+#[test]
+fn a_template_that_two_name_is_told_at_each() {
+    let lists = "{ list_template: nope.html, term_template: body.html }";
+    let theme = format!("name: Mine\nextends: plain\ntaxonomies:\n  a: {lists}\n  b: {lists}\n");
+    let problems = Site::themed().file("themes/mine/theme.yaml", theme).check();
+    let places: Vec<_> = problems.of("theme/missing-template").map(|problem| problem.start).collect();
+    assert_eq!(places, [(4, 23), (5, 23)], "{problems:#?}");
+}
+
+#[test]
+fn a_nearer_theme_may_put_a_taxonomy_where_it_moved_another_away() {
+    let lists = "list_template: body.html, term_template: body.html";
+    let below = format!("name: Mine\nextends: plain\ntaxonomies: {{ a: {{ {lists}, path: x }} }}\n");
+    let above =
+        format!("name: Ours\nextends: mine\ntaxonomies: {{ b: {{ {lists}, path: x }}, a: {{ {lists}, path: y }} }}\n");
+    let site = Site::themed().file("themes/mine/theme.yaml", below).file("themes/ours/theme.yaml", above);
+    site.edit("content/site.yaml", "theme: mine", "theme: ours").check().none();
+}
+
 #[test]
 fn a_circle_is_shown_whole() {
     let site = Site::themed()

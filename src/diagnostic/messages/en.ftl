@@ -1198,7 +1198,16 @@ theme_declaration =
         [bad-pattern] “{ $value }” is not a pattern of file names.
         [bad-file] “{ $key }” cannot be the name of a style sheet.
         [same-sheet] The style sheet “{ $key }” is put together from several files, and this file has its name without being one of them.
-        [unknown-field] “card” names the field “{ $value }”, which this kind does not have.
+        [unknown-field] “{ $key }” names the field “{ $value }”, which { $key ->
+            [field] no kind has as a reference to a page
+            [descriptions] no kind has as a text
+           *[other] this kind does not have
+        }.
+        [unknown-taxonomy] There is no taxonomy called “{ $value }”.
+        [same-path] { $value ->
+            [none] “{ $key }” lies at the address of the page itself.
+           *[other] “{ $key }” and “{ $value }” lie at one address.
+        }
         [unknown-pack] The rule “{ $key }” belongs to the pack “{ $value }”, which does not exist.
         [rule-field] “{ $key }” of a rule names the field “{ $value }”, which no kind of page has.
         [rule-field-type] “{ $key }” of a rule names the field “{ $value }”, which is not { $expected ->
@@ -1344,8 +1353,16 @@ theme_declaration =
             [bad-pattern] Write a path in which “*” stands for any part of one name: “components/*/*.css”. Every “[” and “{"{"}” needs its partner.
             [bad-file] Write a plain name, such as “style.css”.
             [same-sheet] Delete the file or give it another name. To use it in place of the whole sheet, write “styles: {"{"} { $key }: [assets/{ $key }] {"}"}” in theme.yaml.
+            [unknown-taxonomy] { $nearest ->
+                [none] Name one that stands below “taxonomies” in theme.yaml, or add “{ $value }” there.
+               *[other] Did you mean “{ $nearest }”?
+            }
+            [same-path] Give it a “path” of its own.
             [unknown-field] { $nearest ->
-                [none] Name a field of this kind, or add “{ $value }” to its “fields”.
+                [none] { $key ->
+                    [card] Name a field of this kind, or add “{ $value }” to its “fields”.
+                   *[other] Name a field that a kind has, or leave the line out.
+                }
                *[other] Did you mean “{ $nearest }”?
             }
             [rule-field] { $nearest ->
