@@ -181,7 +181,7 @@ fn unused_templates(site: &Site, theme: &Theme, out: &mut Vec<Diagnostic>) {
 /// The words that the theme lacks in a language of the site.
 fn words(theme: &Theme, config: &Config) -> Vec<Diagnostic> {
     let missing = |known: &crate::config::SiteLanguage| {
-        let lacking: Vec<&str> = theme.words.lacking(&known.language).collect();
+        let lacking: Vec<&str> = theme.words.lacking(&known.language, config.search(theme).is_some()).collect();
         let place = Place::file(&theme.file);
         (!lacking.is_empty()).then(|| {
             Diagnostic::warning(THEME_MISSING_WORD, place)

@@ -31,6 +31,9 @@ pub(crate) const NEEDED: [&str; 15] = [
     "duration-years",
 ];
 
+/// The one that it needs as well for a site that is searched.
+const OF_SEARCH: &str = "search-title";
+
 /// The interface words, for each language that the theme speaks.
 pub(crate) struct Words {
     resources: Vec<Arc<FluentResource>>,
@@ -91,8 +94,9 @@ impl Words {
     }
 
     /// The needed words that `language` lacks.
-    pub(crate) fn lacking(&self, language: &Language) -> impl Iterator<Item = &'static str> {
-        NEEDED.into_iter().filter(move |key| self.exact(language, key, None).is_none())
+    pub(crate) fn lacking(&self, language: &Language, is_searched: bool) -> impl Iterator<Item = &'static str> {
+        let of_search = is_searched.then_some(OF_SEARCH);
+        NEEDED.into_iter().chain(of_search).filter(move |key| self.exact(language, key, None).is_none())
     }
 }
 

@@ -18,6 +18,13 @@ fn searched() -> Site {
         .template("body.html", "{{ site.search.list or \"none\" }}\n{{ page.content | safe }}")
 }
 
+#[test]
+fn a_theme_that_is_searched_needs_a_title_for_that() {
+    let site = searched().file("themes/mine/messages/en.ftl", "other = Other\n");
+    site.build().only("theme/missing-word").is("warning").says("search-title");
+    site.setting("leave_out: [search]").build().none();
+}
+
 /// What a browser would have of a language.
 struct Index {
     /// The addresses of the pages.
