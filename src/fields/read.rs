@@ -317,12 +317,59 @@ fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field
             to.report("private-terms", child.key_place(), |d| d.with("key", name));
         }
     }
-    if let (Some(default), Some(child)) = (&field.default, node.get("default"))
-        && !super::check::is_default(default, &field)
-    {
-        to.expected("default", child, "default");
-    }
+    check_limits(&field, node, to);
     Some(field)
+}
+
+/// What no value could be, and a default that nobody could write.
+fn check_limits(field: &Field, node: Node<'_>, to: &mut Declarations) {
+    let (least, most, is_empty) = match field.of {
+        FieldType::Text { min_chars, max_chars, .. } => {
+            ("min_chars", "max_chars", min_chars.zip(max_chars).is_some_and(|(min, max)| min > max))
+        }
+        FieldType::Integer { min, max } | FieldType::Number { min, max } => {
+            ("min", "max", min.zip(max).is_some_and(|(min, max)| min > max))
+        }
+        _ => ("", "", false),
+    };
+    if is_empty {
+        let place = node.get(least).unwrap_or(node).place();
+        to.report("limits", place, |d| d.with("key", least).with("value", most));
+        return;
+    }
+    let (Some(default), Some(child)) = (&field.default, node.get("default")) else { return };
+    if let FieldType::Colour(Some(contrast)) = &field.of
+        && let Some(colour) = child.scalar().as_deref().and_then(Colour::read)
+        && contrast.lacking(colour).is_some()
+    {
+        let shade = contrast.nearest(colour).map(|shade| shade.colour.to_string());
+        to.report("wrong-value", child.place(), |d| {
+            d.with("key", "default").with("expected", "default-contrast").with_nearest(shade.as_deref())
+        });
+    } else if !super::check::is_default(default, field) {
+        to.expected("default", child, "default");
+    } else if let Some(outside) = std::iter::once(child).chain(child.items()).find(|one| !fits(*one, field)) {
+        to.expected("default", outside, "default-limits");
+    }
+}
+
+/// Whether a default is within the limits of its field.
+fn fits(value: Node<'_>, field: &Field) -> bool {
+    let within = |number: f64, min: Option<f64>, max: Option<f64>| {
+        min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
+    };
+    match &field.of {
+        FieldType::Text { max_chars, min_chars, pattern } => value.scalar().is_none_or(|text| {
+            let count = text.chars().count();
+            max_chars.is_none_or(|max| count <= max)
+                && min_chars.is_none_or(|min| count >= min)
+                && pattern.as_ref().is_none_or(|pattern| pattern.is_match(&text))
+        }),
+        FieldType::Integer { min, max } | FieldType::Number { min, max } => {
+            value.value().as_f64().is_none_or(|number| within(number, *min, *max))
+        }
+        _ => true,
+    }
 }
 
 /// An example as it has to be written: a colour needs quotation marks.

@@ -3,7 +3,53 @@
 use crate::harness::Site;
 
 /// A line of a kind, the line and column of its problem, and words of it.
-const KINDS: [(&str, u64, u64, &str, &str); 59] = [
+const KINDS: [(&str, u64, u64, &str, &str); 69] = [
+    ("fields: { a: { type: integer, max: 4, default: 400 } }", 2, 48, "within the limits", "or the limits"),
+    (
+        "fields: { a: { type: number, min: 0.5, many: true, default: [1, 0.1] } }",
+        2,
+        65,
+        "within the limits",
+        "or the limits",
+    ),
+    ("fields: { a: { type: text, max_chars: 3, default: longer } }", 2, 51, "within the limits", "or the limits"),
+    ("fields: { a: { type: text, min_chars: 3, default: no } }", 2, 51, "within the limits", "or the limits"),
+    ("fields: { a: { type: text, pattern: '[A-Z]+', default: abc } }", 2, 56, "within the limits", "or the limits"),
+    (
+        "fields: { a: { type: list, of: { type: integer, min: 9, max: 1 } } }",
+        2,
+        54,
+        "“min” is larger than “max”",
+        "one of the two",
+    ),
+    (
+        "fields: { a: { type: text, min_chars: 9, max_chars: 1, default: abc } }",
+        2,
+        39,
+        "“min_chars” is larger than “max_chars”",
+        "",
+    ),
+    (
+        "fields: { a: { type: colour, contrast: { against: ['#fff'], at_least: 4.5 }, default: '#9bd3d0' } }",
+        2,
+        87,
+        "a colour with the contrast",
+        "The nearest shade",
+    ),
+    (
+        "fields: { a: { type: colour, contrast: { against: ['#fff', '#000'], at_least: 9 }, default: '#9bd3d0' } }",
+        2,
+        93,
+        "a colour with the contrast",
+        "No shade",
+    ),
+    (
+        "fields: { a: { type: colour, contrast: { against: ['#fff'], at_least: 4.5 }, default: blue } }",
+        2,
+        87,
+        "that the type of its field",
+        "",
+    ),
     ("namme: Page", 2, 1, "“namme” that is not known", "“name”"),
     ("name: [a]", 2, 7, "“name”", "en:"),
     ("template: { a: b }", 2, 11, "“template” in the theme needs one text", "template: …"),

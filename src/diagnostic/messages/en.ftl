@@ -1189,6 +1189,7 @@ theme_declaration =
         [taken-name] Every picture has “{ $key }” already.
         [private-terms] “{ $key }” is private, but terms have pages of their own.
         [unknown-condition] “{ $key }” depends on the field “{ $value }”, which does not exist.
+        [limits] “{ $key }” is larger than “{ $value }”, so that nothing fits.
         [unknown-type] There is no type of field called “{ $value }”.
         [unknown-kind] There is no kind of page called “{ $value }”.
         [no-file] The theme has no file “{ $value }”.
@@ -1253,6 +1254,8 @@ theme_declaration =
             [path] a path below the page, such as “leaflet” or “card.json”
             [condition] the value of that field that makes this one required
             [default] a value that the type of its field can have as default
+            [default-limits] a value within the limits of its own field
+            [default-contrast] a colour with the contrast that its own field asks for
             [field] a type
             [hosts] one name of a host or a list of them, such as “www.example.com”
             [pieces] a list of files and templates
@@ -1303,6 +1306,11 @@ theme_declaration =
                 [path] Write “{ $key }: leaflet” with letters, digits and hyphens, and without “..”.
                 [hosts] Write each name in small letters, without “https://” and without a path: “{ $key }: www.example.com”.
                 [default] Write a value of that type, or leave the line out. Pictures, pages, telephone numbers and groups have no default.
+                [default-limits] Change the value, or the limits.
+                [default-contrast] { $nearest ->
+                    [none] No shade of it has this contrast. Write another colour, or ask for less.
+                   *[other] The nearest shade that has it is “{ $nearest }”.
+                }
                 [pieces] Write “{ $key }: [styles/text.css, "components/*/*.css", {"{"} template: colours.css {"}"}]”.
                 [plain-type] Write “type: text”, or another type. Pictures, pages, Markdown, lists and groups cannot stand here.
                 [fact] Write “type: text”, or another type.
@@ -1332,6 +1340,7 @@ theme_declaration =
                 [none] Name a field that is declared beside “{ $key }”, or add the field “{ $value }”.
                *[other] Did you mean “{ $nearest }”?
             }
+            [limits] Change one of the two.
             [unknown-type] { $nearest ->
                 [none] Write one of these: text, markdown, integer, number, boolean, date, duration, money, telephone, colour, url, email, image, choice, list, group, page.
                *[other] Did you mean “{ $nearest }”?
