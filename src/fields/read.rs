@@ -70,6 +70,15 @@ impl Declarations {
         self.report("wrong-value", node.place(), |d| d.with("key", key).with("expected", expected));
     }
 
+    /// Reports that `node` is no regular expression, with what its parser says:
+    /// behind a drawing of the place, `error: ` and the reason.
+    pub(crate) fn no_expression(&mut self, key: &str, node: Node<'_>, expected: &'static str, error: &str) {
+        let reason = error.rsplit_once("error: ").map_or("none", |(_, reason)| reason.trim());
+        self.report("wrong-value", node.place(), |d| {
+            d.with("key", key).with("expected", expected).with("value", reason.replace('\n', " "))
+        });
+    }
+
     /// The text at `key`.
     pub(crate) fn text(&mut self, node: Node<'_>, key: &str) -> Option<String> {
         let child = node.get(key)?;
@@ -435,13 +444,13 @@ fn is_plain(of: &FieldType) -> bool {
 
 fn read_pattern(node: Node<'_>, to: &mut Declarations) -> Option<Regex> {
     let written = to.text(node, "pattern")?;
-    let pattern = Regex::new(&format!("^(?:{written})$")).ok();
-    if pattern.is_none()
-        && let Some(child) = node.get("pattern")
-    {
-        to.expected("pattern", child, "pattern");
+    match Regex::new(&format!("^(?:{written})$")) {
+        Ok(pattern) => Some(pattern),
+        Err(error) => {
+            to.no_expression("pattern", node.get("pattern").unwrap_or(node), "pattern", &error.to_string());
+            None
+        }
     }
-    pattern
 }
 
 /// `contrast: { against: ["#ffffff"], at_least: 4.5 }`.

@@ -623,8 +623,9 @@ fn trigger(node: Node<'_>, to: &mut Declarations) -> Option<Trigger> {
 fn wording(node: Node<'_>, to: &mut Declarations) -> Wording {
     let mut forms = Vec::new();
     for item in to.items(node, "forms", "form") {
-        match item.scalar().and_then(|text| Form::new(&text)) {
-            Some(form) => forms.push(form),
+        match item.scalar().map(|text| Form::new(&text)) {
+            Some(Ok(form)) => forms.push(form),
+            Some(Err(error)) => to.no_expression("forms", item, "form", &error),
             None => to.expected("forms", item, "form"),
         }
     }

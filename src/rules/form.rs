@@ -29,12 +29,13 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// Nothing comes back when this is no regular expression, or too large a one.
-    pub(super) fn new(written: &str) -> Option<Self> {
-        let read = regex_syntax::parse(written).ok()?;
+    /// Why this is no regular expression, or that it is too large a one, comes
+    /// back as an error.
+    pub(super) fn new(written: &str) -> Result<Self, String> {
+        let read = regex_syntax::parse(written).map_err(|error| error.to_string())?;
         let form = Self { read, ready: OnceLock::new() };
         let fits = size(&form.read) <= LIGHT || form.ready().is_some();
-        fits.then_some(form)
+        if fits { Ok(form) } else { Err("error: it is too large".to_owned()) }
     }
 
     fn ready(&self) -> Option<&Regex> {
@@ -164,10 +165,10 @@ mod tests {
     fn what_is_no_form_or_too_large_a_one_is_told() {
         let many = format!("(?:a{}){{0,20000}}", r"\b".repeat(200));
         for form in ["(", r"\w{2000}", "(?:a{1000}){1000}", &many] {
-            assert!(Form::new(form).is_none(), "{form}");
+            assert!(Form::new(form).is_err(), "{form}");
         }
         for form in ["a{40000}", r"\w{60}", r"(?i)(?:^|[^\w])(vitamin\s+[a-z])\b"] {
-            assert!(Form::new(form).is_some_and(|form| form.ready().is_some()), "{form}");
+            assert!(Form::new(form).is_ok_and(|form| form.ready().is_some()), "{form}");
         }
     }
 }

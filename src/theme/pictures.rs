@@ -35,13 +35,13 @@ pub(super) fn read(node: Node<'_>, pictures: &mut Pictures, to: &mut Declaration
                 widths.dedup();
                 pictures.widths = widths;
             }
-            None => to.expected("widths", child, "count"),
+            None => to.expected("widths", child, "widths"),
         }
     }
     if let Some(child) = node.get("quality") {
         match child.scalar().and_then(|text| text.parse().ok()).filter(|quality| (1..=100).contains(quality)) {
             Some(quality) => pictures.quality = quality,
-            None => to.expected("quality", child, "count"),
+            None => to.expected("quality", child, "quality"),
         }
     }
     if let Some(sizes) = to.text(node, "sizes") {

@@ -3,7 +3,22 @@
 use crate::harness::Site;
 
 /// A line of a kind, the line and column of its problem, and words of it.
-const KINDS: [(&str, u64, u64, &str, &str); 69] = [
+const KINDS: [(&str, u64, u64, &str, &str); 72] = [
+    (
+        "fields: { a: { type: text, pattern: '(?=a)b' } }",
+        2,
+        37,
+        "look-ahead and look-behind, is not supported.",
+        "pattern",
+    ),
+    (
+        "fields: { a: { type: text, pattern: '[a' } }",
+        2,
+        37,
+        "of this one the engine says: unclosed character class.",
+        "",
+    ),
+    ("fields: { a: { type: text, pattern: [a] } }", 2, 37, "“pattern” in the theme needs one text.", ""),
     ("fields: { a: { type: integer, max: 4, default: 400 } }", 2, 48, "within the limits", "or the limits"),
     (
         "fields: { a: { type: number, min: 0.5, many: true, default: [1, 0.1] } }",
@@ -162,7 +177,10 @@ fn a_mistake_in_a_kind_is_told_with_file_line_and_help() {
 }
 
 /// The same for `theme.yaml`.
-const THEMES: [(&str, u64, u64, &str, &str); 21] = [
+const THEMES: [(&str, u64, u64, &str, &str); 24] = [
+    ("pictures: { widths: [9000] }", 3, 21, "whole numbers from 1 to 8192", "widths: [320"),
+    ("pictures: { widths: [320, wide] }", 3, 21, "whole numbers from 1 to 8192", "widths: [320"),
+    ("pictures: { quality: 200 }", 3, 22, "a whole number from 1 to 100", "quality: 80"),
     ("exnteds: plain", 3, 1, "“exnteds” that is not known", "“extends”"),
     ("treatise: soon", 3, 11, "a range of versions", "treatise:"),
     ("site: { a: { type: page } }", 3, 12, "a type that a fact", ""),
@@ -231,7 +249,10 @@ fn a_theme_extends_one_other() {
 }
 
 /// What a file of rules says, the line and column of its problem, and words of it.
-const RULES: [(&str, u64, u64, &str); 21] = [
+const RULES: [(&str, u64, u64, &str); 24] = [
+    ("forms: ['(?<=a)b']", 5, 13, "look-ahead and look-behind, is not supported."),
+    ("forms: ['\\w{2000}{2000}']", 5, 13, "the engine says: it is too large."),
+    ("forms: [[a]]", 5, 13, "“forms” in the theme needs regular expressions."),
     ("packs: [core]\n", 1, 8, "“packs” in the theme needs lines"),
     ("packs: { core: always }\n", 1, 16, "“core” in the theme needs lines"),
     ("languages: [en]\n", 1, 12, "“languages” in the theme needs lines"),

@@ -1241,7 +1241,9 @@ theme_declaration =
             [groups] a list of lists of words
             [belonging] a list of words with what is allowed beside them
             [terms] a list of names, each with what is not to be written
-            [pattern] a regular expression
+            [widths] whole numbers from 1 to 8192
+            [quality] a whole number from 1 to 100
+            [pattern] a regular expression{ theme_declaration.reason }
             [version] a range of versions
             [leave-out] one or more of sitemap, robots, feeds, llms and search
             [severity] error or warning
@@ -1262,7 +1264,7 @@ theme_declaration =
             [plain-type] a type with one plain value, such as text, date or boolean
             [fact] a type that a fact of the site can have, and neither markdown nor page is one
             [phrase] phrases of words, with every bracket closed
-            [form] regular expressions
+            [form] regular expressions{ theme_declaration.reason }
             [rule-severity] error, warning or information
             [parts] title, heading, text, field or alternative_text
             [quotations] skip, only or include
@@ -1270,6 +1272,11 @@ theme_declaration =
             [within] sentence, passage, section or page
             [telephone] unlinked or unknown
            *[other] another value
+        }
+    .reason =
+        { $value ->
+            [none] {""}
+           *[other] , and of this one the engine says: { $value }
         }
     .help =
         { $problem ->
@@ -1294,6 +1301,8 @@ theme_declaration =
                 [belonging] Write “{ $key }: [{"{"} words: [tea], allowed: [cup] {"}"}]”.
                 [terms] Write “{ $key }: [{"{"} write: tea, not: [brew] {"}"}]”.
                 [pattern] Write a regular expression in quotation marks that fits the whole text: “{ $key }: "[A-Z]{"{"}2{"}"}"”.
+                [widths] Write “{ $key }: [320, 640, 1280]”.
+                [quality] Write “{ $key }: 80”.
                 [version] Write the oldest version and the first that no longer fits: “{ $key }: ">=0.1, <0.2"”.
                 [leave-out] Write “{ $key }: [feeds]”, or others of these words.
                 [severity] Write “{ $key }: error” or “{ $key }: warning”.
