@@ -72,10 +72,8 @@ fn register_word(tera: &mut Tera, words: Arc<Words>) {
             kwargs.iter().filter_map(|(name, value)| Some((name.as_str().filter(|name| *name != "key")?, value)));
         let args: FluentArgs<'_> = others.map(|(name, value)| (name.to_owned(), fluent(value))).collect();
         let make = |language: &Language| {
-            let word = words.get(language, key, Some(&args));
-            let word =
-                word.ok_or_else(|| tera::Error::message(format!("the theme has no word “{key}” in its messages")));
-            Ok(text(word?))
+            let word = words.asked(language, key, &args);
+            Ok(text(word.map_err(tera::Error::message)?))
         };
         if args.iter().next().is_none() { kept.get(state, key, make) } else { make(&language(state)?) }
     });

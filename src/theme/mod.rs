@@ -18,6 +18,7 @@ pub(crate) mod schema;
 pub(crate) mod skeleton;
 mod styles;
 mod urls;
+mod word_names;
 pub(crate) mod words;
 
 use std::sync::Arc;

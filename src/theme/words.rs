@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
 use fluent_syntax::ast::Entry;
 
-use super::Declarations;
+use super::{Declarations, word_names};
 use crate::diagnostic::{Diagnostic, Place, SourceFile, THEME_WORDS};
 use crate::language::Language;
 use crate::source::ThemeFiles;
@@ -52,14 +53,24 @@ impl Words {
     /// override those of the theme that it extends, one by one.
     pub(crate) fn read(chain: &[ThemeFiles], fallback: Language, to: &mut Declarations) -> Self {
         let (mut resources, mut bundles) = (Vec::new(), BTreeMap::new());
+        let mut read: BTreeMap<String, Vec<word_names::Read>> = BTreeMap::new();
+        let before = to.diagnostics.len();
         for theme in chain.iter().rev() {
             for (name, file) in theme.below("messages") {
                 let Some(language) = name.strip_suffix(".ftl").and_then(Language::new) else { continue };
-                let resource = Arc::new(parse(&file.text(), to));
+                let file = file.text();
+                let resource = Arc::new(parse(&file, to));
                 let bundle: &mut FluentBundle<_> =
                     bundles.entry(language.code().to_owned()).or_insert_with(|| new_bundle(&language));
                 bundle.add_resource_overriding(Arc::clone(&resource));
+                read.entry(language.code().to_owned()).or_default().push((file, Arc::clone(&resource)));
                 resources.push(resource);
+            }
+        }
+        // A word whose line cannot be read is not missing.
+        if to.diagnostics.len() == before {
+            for files in read.values() {
+                word_names::check(files, to);
             }
         }
         Self { resources, bundles, fallback }
@@ -70,25 +81,50 @@ impl Words {
         self.found(language, key, args).map(|(word, _)| word)
     }
 
-    /// The same, and whether nothing is missing in it.
-    fn found(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
+    /// The word `key` for a template that gives `args`; what is wrong is a sentence
+    /// for who wrote the template.
+    pub(crate) fn asked(&self, language: &Language, key: &str, args: &FluentArgs<'_>) -> Result<String, String> {
+        let Some((word, lacks)) = self.found(language, key, Some(args)) else {
+            return Err(format!("the theme has no word “{key}” in its messages"));
+        };
+        match lacks {
+            None => Ok(word),
+            Some(FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Variable { id }))) => {
+                Err(format!("the word “{key}” needs “{id}”: word(key=\"{key}\", {id}=…)"))
+            }
+            Some(other) => Err(format!("the word “{key}” cannot be put together: {other}")),
+        }
+    }
+
+    /// The same, and the first that is wrong with it.
+    fn found(
+        &self,
+        language: &Language,
+        key: &str,
+        args: Option<&FluentArgs<'_>>,
+    ) -> Option<(String, Option<FluentError>)> {
         [language, &self.fallback].into_iter().find_map(|language| self.exact(language, key, args))
     }
 
-    fn exact(&self, language: &Language, key: &str, args: Option<&FluentArgs<'_>>) -> Option<(String, bool)> {
+    fn exact(
+        &self,
+        language: &Language,
+        key: &str,
+        args: Option<&FluentArgs<'_>>,
+    ) -> Option<(String, Option<FluentError>)> {
         let code = language.code();
         let bundle = self.bundles.get(code).or_else(|| self.bundles.get(code.split('-').next()?))?;
         let pattern = bundle.get_message(key)?.value()?;
         let mut errors = Vec::new();
         let word = bundle.format_pattern(pattern, args, &mut errors).into_owned();
-        Some((word, errors.is_empty()))
+        Some((word, errors.into_iter().next()))
     }
 
     /// The words of `language` that hold no number or name, by their keys.
     pub(crate) fn fixed<'a>(&'a self, language: &'a Language) -> impl Iterator<Item = (&'a str, String)> + 'a {
         let keys: BTreeSet<&str> = self.resources.iter().flat_map(|one| one.entries()).filter_map(key).collect();
         keys.into_iter().filter_map(move |key| {
-            let (word, _) = self.found(language, key, None).filter(|(_, is_whole)| *is_whole)?;
+            let (word, _) = self.found(language, key, None).filter(|(_, lacks)| lacks.is_none())?;
             Some((key, word))
         })
     }
@@ -127,7 +163,7 @@ fn parse(file: &Arc<SourceFile>, to: &mut Declarations) -> FluentResource {
                 let start = error.slice.map_or(error.pos.start, |entry| entry.start).min(file.text().len());
                 let line = file.position(floor(&file.text(), start)).line;
                 let place = Place::new(file, file.line_range(line));
-                to.diagnostics.push(Diagnostic::error(THEME_WORDS, place));
+                to.diagnostics.push(Diagnostic::error(THEME_WORDS, place).with("what", "form").with("name", "none"));
             }
             resource
         }

@@ -219,6 +219,45 @@ fn words_in_a_wrong_form_are_shown_in_their_line() {
 }
 
 #[test]
+fn a_name_in_a_word_that_leads_nowhere_is_told_at_its_place() {
+    for (text, column, words) in [
+        ("a = { opening } hours", 7, "no word “opening”"),
+        ("a = { $x ->\n    [one] { -brand }\n   *[other] x\n }", 14, "no word “-brand”"),
+        ("a = x\n    .b = { NUMBER($x) }", 12, "“NUMBER()” is a function"),
+        (
+            "duration-days = { $cuont ->\n   *[other] { $count } days\n }",
+            20,
+            "“$cuont” is put into this word by nobody",
+        ),
+        ("duration-range = { $from } to { $too }", 34, "“$too”"),
+        ("not-found-title = { $page } is gone", 22, "“$page”"),
+    ] {
+        let text = format!("-house = Mine\nb = {{ -house(x: 1) }} {{ c }} {{ $any }}\nc = C\n{text}\n");
+        let problems = Site::themed().file("themes/mine/messages/en.ftl", text).check();
+        assert_eq!(problems.iter().count(), 1, "{problems:#?}");
+        let problem = problems.only("theme/words");
+        problem.is("error").column(column).says(words);
+        assert_eq!(problem.file, "themes/mine/messages/en.ftl");
+    }
+}
+
+#[test]
+fn a_template_gives_a_word_all_that_it_needs() {
+    let site = |call: &str| {
+        let words = "bikes = { $count ->\n    [one] one bike\n   *[other] { $count } bikes of { $name }\n }\n";
+        Site::themed().file("themes/mine/messages/en.ftl", words).template("body.html", &format!("a\n{{{{ {call} }}}}"))
+    };
+    for (call, lacks) in [("word(key='bikes')", "“count”"), ("word(key='bikes', count=3)", "“name”")] {
+        let problems = site(call).check();
+        problems.only("theme/template").at("themes/mine/templates/body.html", 2).says(lacks).says("word(key=\"bikes\"");
+    }
+    let enough = site("word(key='bikes', count=3, name='x')");
+    enough.build();
+    assert_eq!(enough.output("index.html"), "a\n3 bikes of x");
+    site("word(key='bikes', count=1)").build().none();
+}
+
+#[test]
 fn a_language_for_which_the_theme_has_no_words_takes_the_theme_s_own() {
     let site = Site::new("plain")
         .edit("content/site.yaml", "  en: { name: English }\n", "  en: { name: English }\n  fr: { name: Français }\n")

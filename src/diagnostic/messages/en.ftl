@@ -1458,8 +1458,20 @@ theme_missing-template =
     .good =
         template: page.html
 
-theme_words = This line of the theme's words is not written in the right form.
-    .help = Write a name, an equals sign and a text: “opening-hours = Opening hours”. A text that goes on below begins with spaces, and every “{"{"}” needs a “{"}"}”.
+theme_words =
+    { $what ->
+        [form] This line of the theme's words is not written in the right form.
+        [function] “{ $name }” is a function, and the words of a theme have none.
+        [given] “{ $name }” is put into this word by nobody.
+       *[other] There is no word “{ $name }” in this language of the theme.
+    }
+    .help =
+        { $what ->
+            [form] Write a name, an equals sign and a text: “opening-hours = Opening hours”. A text that goes on below begins with spaces, and every “{"{"}” needs a “{"}"}”.
+            [function] Write “{"{"} $count {"}"}” with what the template gives.
+            [given] Use the name that the guide to themes gives, or take it out.
+           *[other] Correct the name, or add the word to the file.
+        }
     .meaning = The words around the pages, such as those of buttons and notices, are in the theme's folder “messages”, one file for each language. Each line has a name, an equals sign and a text, in a form called Fluent. This line does not, so its words would be missing on the site. Correct it; the names stay the same in every language.
     .bad =
         opening-hours: Opening hours
