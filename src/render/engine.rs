@@ -22,7 +22,7 @@ pub(super) type Templates = IndexMap<String, Arc<SourceFile>>;
 /// Compiles the templates. A fault in one is a diagnostic, and then there is
 /// no engine.
 pub(super) fn build(theme: &Theme, config: &Config, assets: &Addresses) -> Checked<Option<Tera>> {
-    compile(theme, config, assets, &theme.templates, |_| {})
+    compile(theme, config, assets, &theme.templates, super::structured::prepare_pages)
 }
 
 /// Compiles the templates of structured data: what they print is JSON.

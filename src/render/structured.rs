@@ -41,9 +41,23 @@ pub(super) fn prepare(tera: &mut Tera) {
     tera.set_escape_fn(|text, out| serde_json::to_writer(out, text).map_err(std::io::Error::from));
     // Texts, numbers and truths come out right by themselves; lists and maps do not.
     tera.register_filter("json", |value: &Value, _: Kwargs, _: &State<'_>| {
-        let json = serde_json::to_string(value).map_err(|error| tera::Error::message(error.to_string()))?;
-        Ok::<_, tera::Error>(Value::safe_string(&json))
+        Ok::<_, tera::Error>(Value::safe_string(&json(value)?))
     });
+    register_plain(tera);
+}
+
+/// Adds the filters that structured data has to those of pages. In HTML, what
+/// `json` gives is escaped as any text.
+pub(super) fn prepare_pages(tera: &mut Tera) {
+    tera.register_filter("json", |value: &Value, _: Kwargs, _: &State<'_>| Ok::<_, tera::Error>(text(json(value)?)));
+    register_plain(tera);
+}
+
+fn json(value: &Value) -> Result<String, tera::Error> {
+    serde_json::to_string(value).map_err(|error| tera::Error::message(error.to_string()))
+}
+
+fn register_plain(tera: &mut Tera) {
     tera.register_filter("plain", |html: &Value, _: Kwargs, _: &State<'_>| {
         text(plain(html.as_str().unwrap_or_default()))
     });

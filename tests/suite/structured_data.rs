@@ -31,6 +31,42 @@ fn thing(site: &Site, page: &str, of: &str) -> Value {
     found[0].clone()
 }
 
+#[test]
+fn an_output_of_json_has_the_filters_of_structured_data() {
+    let card = "{ \"title\": {{ page.title | json }}, \"text\": {{ page.content | plain | json }}, \"all\": {{ [1, page.title] | json }} }";
+    let site = Site::themed()
+        .kind(
+            "page",
+            "extends: page\ntemplate: body.html\noutputs: { card: { template: card.json, path: card.json } }\n",
+        )
+        .template("card.json", card)
+        .template("body.html", "{{ page.title | json }}")
+        .file("content/a.md", "---\ntitle: 'A \"b\" </script> & c'\n---\n\nOne *two*.\n\nThree & four\n");
+    site.build().none();
+    let read: Value = serde_json::from_str(&site.output("a/card.json")).expect("JSON");
+    let title = "A \"b\" </script> & c";
+    assert_eq!(read, serde_json::json!({ "title": title, "text": "One two. Three & four", "all": [1, title] }));
+    assert!(!site.output("a/index.html").contains(['<', '"']), "{}", site.output("a/index.html"));
+}
+
+/// The example of the guide to themes.
+#[test]
+fn what_the_site_says_names_the_vocabulary_for_all_pages() {
+    let of_site = "{ \"@context\": \"https://schema.org\", \"@graph\": [{ \"@type\": \"Organization\", \"@id\": {{ site.base_url ~ \"/#us\" }}, \"name\": {{ site.title }}, }], }";
+    let of_page = "{ \"@type\": \"Person\", \"@id\": {{ page.permalink ~ \"#person\" }}, \"name\": {{ page.title }}, }";
+    let site = Site::themed()
+        .file("themes/mine/theme.yaml", "name: Mine\nextends: plain\nstructured_data: site.json\n")
+        .file("themes/mine/structured-data/site.json", of_site)
+        .file("themes/mine/structured-data/person.json", of_page)
+        .kind("page", "extends: page\ntemplate: body.html\nstructured_data: person.json\n")
+        .template("body.html", &format!("{BEGIN}{{{{ page.structured_data }}}}</script>"))
+        .file("content/a.md", "---\ntitle: A\n---\n");
+    site.build().none();
+    let mut names: Vec<Value> = graph(&site, "a/index.html").into_iter().map(|thing| thing["name"].clone()).collect();
+    names.sort_by_key(ToString::to_string);
+    assert_eq!(names, ["A", "Test"]);
+}
+
 #[derive(Default)]
 struct Type {
     parents: Vec<String>,
