@@ -3,8 +3,8 @@
 //! Nothing is compiled or applied here; see [`super::matcher`] and
 //! [`super::page`].
 
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -268,6 +268,8 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
     let mut declared = Declared::default();
     let read: Vec<_> = theme.rules.par_iter().map(|file| Document::read(file, 0..file.text().len())).collect();
     let names = Names::of(theme);
+    let mut are_packs_read = true;
+    let mut faulty: HashSet<String> = HashSet::new();
     // Where each rule was declared first, by its theme.
     let mut first: HashMap<(String, String), Place> = HashMap::new();
     for document in read {
@@ -280,6 +282,7 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
         };
         let root = document.root();
         to.only(root, &["packs", "fields_not_read", "languages", "rules"]);
+        are_packs_read &= root.get("packs").is_none_or(Node::is_mapping);
         for (name, node) in to.entries(root, "packs") {
             to.mapping(&name, node, &["always", "regions"]);
             let pack = Pack { always: to.flag(node, "always"), regions: to.texts(node, "regions") };
@@ -312,11 +315,14 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
             (rule(&id, node, theme, &mut to).map(|rule| (id, Arc::new(rule))), to)
         });
         for (rule, mut found) in read.collect::<Vec<_>>() {
+            if let Some((id, _)) = rule.as_ref().filter(|_| !found.diagnostics.is_empty()) {
+                faulty.insert(id.clone());
+            }
             to.diagnostics.append(&mut found.diagnostics);
             declared.rules.extend(rule);
         }
     }
-    for rule in declared.rules.values() {
+    for rule in declared.rules.values().filter(|_| are_packs_read) {
         for pack in rule.packs.iter().filter(|pack| !declared.packs.contains_key(*pack)) {
             let near = nearest(pack, declared.packs.keys().map(String::as_str));
             let file = theme.rules.iter().find(|file| file.text().contains(&format!("{}:", rule.id)));
@@ -324,6 +330,8 @@ pub(crate) fn read(theme: &Theme) -> Checked<Declared> {
             to.report("unknown-pack", place, |d| d.with("key", &rule.id).with("value", pack).with_nearest(near));
         }
     }
+    // Without what could not be read of them, they would find more than they mean.
+    declared.rules.retain(|id, _| !faulty.contains(id));
     declared.faulty = !to.diagnostics.is_empty();
     Checked::new(declared, to.diagnostics)
 }
@@ -431,7 +439,10 @@ fn rule(id: &str, node: Node<'_>, theme: &Theme, to: &mut Declarations) -> Optio
         return None;
     }
     let known: Vec<&str> = COMMON.iter().chain(&TRIGGERS).chain(&WORDING_KEYS).copied().collect();
+    let before = to.diagnostics.len();
     to.only(node, &known);
+    // A key that is not known may be the misspelt trigger.
+    let is_misspelt = to.diagnostics.len() > before;
     let severity = match to.text(node, "severity").as_deref() {
         None | Some("warning") => Severity::Warning,
         Some("error") => Severity::Error,
@@ -444,7 +455,7 @@ fn rule(id: &str, node: Node<'_>, theme: &Theme, to: &mut Declarations) -> Optio
         }
     };
     let Some(trigger) = trigger(node, to) else {
-        if !TRIGGERS.iter().chain(&["forms"]).any(|key| node.get(key).is_some()) {
+        if !is_misspelt && !TRIGGERS.iter().chain(&["forms"]).any(|key| node.get(key).is_some()) {
             to.report("missing-key", node.key_place(), |d| d.with("key", "phrases"));
         }
         return None;

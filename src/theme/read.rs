@@ -160,7 +160,9 @@ fn theme_yaml(node: Node<'_>, theme: &mut Theme, language: &mut Option<Language>
             to.expected("language", node.get("language").unwrap_or(node), "language");
         }
     }
-    if let Some(child) = node.get("site") {
+    if let Some(child) = node.get("site").filter(|child| !child.is_mapping()) {
+        to.expected("site", child, "mapping");
+    } else if let Some(child) = node.get("site") {
         let facts = read_fields(child, to);
         for (name, field) in &facts {
             // Facts stand on every page: they cannot be a page's own text or lead to one page.

@@ -211,7 +211,7 @@ const THEMES: [(&str, u64, u64, &str, &str); 24] = [
     ("styles: [style.css]", 3, 9, "“styles” in the theme needs lines", "indented"),
     ("pictures: [3]", 3, 11, "“pictures” in the theme needs lines", "indented"),
     ("search: body.html", 3, 9, "“search” in the theme needs lines", "indented"),
-    ("site: [a]", 3, 7, "needs lines", "indented"),
+    ("site: [a]", 3, 7, "“site” in the theme needs lines", "indented"),
     ("language: [en]", 3, 11, "“language” in the theme needs one text", "language: …"),
     ("not_found: [body.html]", 3, 12, "“not_found” in the theme needs one text", "not_found: …"),
 ];
@@ -249,16 +249,29 @@ fn a_theme_extends_one_other() {
 }
 
 /// What a file of rules says, the line and column of its problem, and words of it.
-const RULES: [(&str, u64, u64, &str); 24] = [
+const RULES: [(&str, u64, u64, &str); 27] = [
     ("forms: ['(?<=a)b']", 5, 13, "look-ahead and look-behind, is not supported."),
     ("forms: ['\\w{2000}{2000}']", 5, 13, "the engine says: it is too large."),
     ("forms: [[a]]", 5, 13, "“forms” in the theme needs regular expressions."),
     ("packs: [core]\n", 1, 8, "“packs” in the theme needs lines"),
+    (
+        "packs: [core]\nrules: { a: { packs: [core], message: x, why: y, past: expires } }\n",
+        1,
+        8,
+        "“packs” in the theme needs lines",
+    ),
+    (
+        "rules: { a: { packs: [plain], message: x, why: y, phrases: { en: [home] }, where: [b] } }\n",
+        1,
+        84,
+        "“where” in the theme needs lines",
+    ),
     ("packs: { core: always }\n", 1, 16, "“core” in the theme needs lines"),
     ("languages: [en]\n", 1, 12, "“languages” in the theme needs lines"),
     ("languages: { en: [not] }\n", 1, 18, "“en” in the theme needs lines"),
     ("rules:\n  - a: { message: x }\n", 2, 3, "“rules” in the theme needs lines"),
     ("rules: { a: tea }\n", 1, 13, "“a” in the theme needs lines"),
+    ("phrasess: { en: [tea] }", 5, 5, "“phrasess” that is not known"),
     ("phrases: [tea]", 5, 14, "“phrases” in the theme needs a list of texts for each language"),
     ("forms: tea", 5, 12, "“forms” in the theme needs regular expressions"),
     ("phrases: { en: [tea] }\n    where: [risks]", 6, 13, "“where” in the theme needs lines"),
@@ -283,6 +296,7 @@ fn a_mistake_in_the_form_of_a_rule_is_told_once_at_its_line() {
     for (text, line, column, message) in RULES {
         let rule = format!("rules:\n  a:\n    message: x\n    why: y\n    {text}\n");
         let whole = text.starts_with("packs") || text.starts_with("languages") || text.starts_with("rules");
+        site.write("themes/mine/rules/b.yaml", "packs: { plain: { always: true } }\n");
         site.write("themes/mine/rules/a.yaml", if whole { text.to_owned() } else { rule });
         let problems = site.check();
         let all: Vec<_> = problems.iter().collect();
