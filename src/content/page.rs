@@ -17,7 +17,7 @@ use super::slot::Slot;
 use crate::config::Config;
 use crate::diagnostic::{
     AMBIGUOUS_SECTION, CONTROL_CHARACTER, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE,
-    MISSING_SECTION, Place, Severity, SourceFile,
+    MARKDOWN_SLIP, MISSING_SECTION, Place, Severity, SourceFile,
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, Owner, check, is_wanted};
 use crate::language::Language;
@@ -220,7 +220,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         missing_sections(kind, front, &body, &sections.possible, inherited, &slot.language, &mut found);
         // A heading that was to be a section is told of once.
         let told = |d: &Diagnostic| {
-            d.code == HEADING_LEVEL_ONE
+            (d.code == HEADING_LEVEL_ONE || d.code == MARKDOWN_SLIP)
                 && found.iter().any(|f| f.code == MISSING_SECTION && f.place.range.start == d.place.range.start)
         };
         in_body.retain(|d| !told(d));

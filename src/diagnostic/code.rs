@@ -76,6 +76,7 @@ codes! {
     DUPLICATE_SECTION = "content/duplicate-section";
     AMBIGUOUS_SECTION = "content/ambiguous-section";
     HEADING_LEVEL_ONE = "content/level-one-heading";
+    MARKDOWN_SLIP = "content/markdown-slip";
     MISSING_ALT = "content/missing-alternative-text";
     UNSAFE_HTML = "content/unsafe-html";
     REPEATED_ANCHOR = "content/repeated-anchor";
@@ -83,6 +84,7 @@ codes! {
     TOO_MANY_PARTS = "content/too-many-parts";
     NESTED_TOO_DEEPLY = "content/nested-too-deeply";
     UNUSED_FOOTNOTE = "content/unused-footnote";
+    REPEATED_FOOTNOTE = "content/repeated-footnote";
     MISSING_FOOTNOTE = "content/missing-footnote";
 
     TRANSLATION_DIFFERS = "translation/lacks-section";
@@ -95,6 +97,7 @@ codes! {
     NO_HOME = "site/no-home-page";
     BROKEN_MENU = "site/broken-menu";
 
+    ADDRESS_WITH_SPACE = "link/address-with-space";
     BROKEN_LINK = "link/broken";
     BROKEN_ANCHOR = "link/broken-anchor";
     BROKEN_REFERENCE = "link/broken-reference";

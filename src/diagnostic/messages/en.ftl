@@ -661,6 +661,26 @@ content_level-one-heading = The heading “{ $heading }” has one # sign, which
 
         ## Parking
 
+content_markdown-slip =
+    { $what ->
+        [heading] This line begins with # signs and is no heading, so readers would see the signs.
+        [box] There is no box of this name, so readers would see its signs.
+        [table] This line belongs to no table, so readers would see its signs.
+       *[command] This is a command of another program, which means nothing here, so readers would see it.
+    }
+    .help =
+        { $what ->
+            [heading] Begin the line with the signs, and press the space bar once after them: “## Opening hours”.
+            [box] Write one of these: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION].
+            [table] Put it right below the first line of the table, with as many columns: “| Day | Hours |”, and below it “| --- | --- |”.
+           *[command] Delete it, and put here what it showed: a text, a list or a picture.
+        }
+    .meaning = Markdown is written with a few signs, such as # for a heading. When one of them is not quite as it should be, the line is an ordinary text, and readers see the signs. This happens with a space that is missing, with spaces of a word processor, which only look like one, and with commands of other programs that make websites.
+    .bad =
+        ##Opening hours
+    .good =
+        ## Opening hours
+
 content_missing-alternative-text = The picture “{ $image }” has no words that say what it shows.
     .help =
         { $where ->
@@ -759,6 +779,22 @@ content_unused-footnote = The footnote “{ $name }” is never mentioned in the
         Parking is free.[^hours]
 
         {"["}^hours]: From 8 in the morning to 6 in the evening.
+
+content_repeated-footnote = The footnote “{ $name }” has a text already, so this one would be left out.
+    .help = Give this footnote another name, here and where it is mentioned, or delete it.
+    .meaning = A footnote is mentioned in the text, [^hours], and has one text of its own, [^hours]: and what it says. Two texts for one name are a mistake: readers see the first only. Capital letters make no other name.
+    .bad =
+        Open daily.[^hours]
+
+        {"["}^hours]: But for holidays.
+
+        {"["}^hours]: From nine to five.
+    .good =
+        Open daily.[^days][^hours]
+
+        {"["}^days]: But for holidays.
+
+        {"["}^hours]: From nine to five.
 
 content_missing-footnote = The text mentions the footnote “{ $name }”, and the page has no such note. Readers would see the brackets.
     .help = Write the note on a line of its own, “{"["}^{ $name }]: …”, or delete {"["}^{ $name }].
@@ -886,6 +922,18 @@ site_broken-menu = A menu in content/site.yaml leads to “{ $target }”, which
             - page: opening-hours.md
 
 ## Links
+
+link_address-with-space =
+    { $what ->
+        [picture] The address of this picture holds a space, so it is no picture, and readers would see its signs.
+       *[link] The address of this link holds a space, so it is no link, and readers would see its signs.
+    }
+    .help = Write “{ $whole }” in place of “{ $address }”.
+    .meaning = A space ends the address of a link or a picture. The name of a file with spaces stands between < and >, or the file gets a name without them. Telephone numbers and e-mail addresses in a link are written without spaces.
+    .bad =
+        {"["}Our leaflet](opening hours.pdf)
+    .good =
+        {"["}Our leaflet](<opening hours.pdf>)
 
 link_broken =
     { $what ->
