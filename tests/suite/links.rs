@@ -99,12 +99,14 @@ fn a_whole_address_of_the_site_is_a_link_inside_it() {
         ("HTTP://Test.Example:80/visit/parking.md#Car-Park", "/visit/parking/#car-park"),
         ("https://test.example/visit/%D8%A3%D9%8A%D9%86/", "/visit/%D8%A3%D9%8A%D9%86/"),
         ("https://test.example/visit/tour/plan.pdf?page=2", "/visit/tour/plan.pdf?page=2"),
+        ("https://www.test.example/visit/parking/", "/visit/parking/"),
     ] {
         assert_eq!(leads(written), address, "{written}");
     }
     for (written, code) in [
         ("https://test.example/visit/parkng/", "link/broken"),
         ("http://test.example/nothing.pdf", "link/broken"),
+        ("https://test.example/?p=12", "link/broken"),
         ("https://test.example/visit/parking/#car-prk", "link/broken-anchor"),
     ] {
         assert_eq!(problem(written).is("error").says(written).code, code, "{written}");

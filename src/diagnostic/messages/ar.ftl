@@ -513,6 +513,11 @@ link_address-with-space =
 link_broken =
     { $what ->
         [empty] لا عنوان لهذا الرابط.
+        [foreign] الصورة «{ $target }» على خادم آخر، وسيعلم بكل من يقرأ هذه الصفحة.
+        [local] يقود «{ $target }» إلى جهاز من يقرأ الصفحة لا إلى هذا الموقع.
+        [unfinished] «{ $target }» ليس عنوانًا كاملًا.
+        [mail] ليس في «{ $target }» عنوان بريد إلكتروني.
+        [phone] ليس في «{ $target }» رقم هاتف.
        *[other] { $field ->
             [none] لا يقود «{ $target }» إلى أي صفحة أو ملف في هذا الموقع.
            *[other] يذكر الحقل «{ $field }» الملف «{ $target }»، وهو غير موجود.
@@ -521,6 +526,11 @@ link_broken =
     .help =
         { $nearest ->
             [none] { $what ->
+                [foreign] احفظ الصورة بجانب هذا الملف إن كان لك أن تستعملها، واكتب اسمها، مثل «car-park.jpg».
+                [local] اكتب المسار من هذا الملف إلى الصفحة، مثل «../visit/parking.md».
+                [unfinished] انسخ العنوان من المتصفح مرة أخرى، مثل «https://maps.example.com/123».
+                [mail] اكتب العنوان كاملًا: «mailto:reception@example.com».
+                [phone] اكتب الرقم مع رمز البلد: «tel:+96265550100».
                 [picture] ضع الصورة بجانب هذا الملف واكتب اسمها، مثل «car-park.jpg». والحروف الكبيرة غير الصغيرة.
                *[other] اكتب المسار من هذا الملف إلى الآخر، مثل «../team/sara.md» أو «car-park.jpg». والحروف الكبيرة غير الصغيرة.
             }

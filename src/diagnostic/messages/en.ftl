@@ -938,6 +938,11 @@ link_address-with-space =
 link_broken =
     { $what ->
         [empty] This link has no address.
+        [foreign] The picture “{ $target }” lies on another server, which would learn of everybody who reads this page.
+        [local] “{ $target }” leads to the computer of whoever reads the page, not to this site.
+        [unfinished] “{ $target }” is no whole address.
+        [mail] “{ $target }” holds no e-mail address.
+        [phone] “{ $target }” holds no telephone number.
        *[other] { $field ->
             [none] “{ $target }” leads to no page and no file of this site.
            *[other] The field “{ $field }” names “{ $target }”, and there is no such file.
@@ -946,6 +951,11 @@ link_broken =
     .help =
         { $nearest ->
             [none] { $what ->
+                [foreign] Save the picture beside this file, if you may use it, and write its name, such as “car-park.jpg”.
+                [local] Write the path from this file to the page, such as “../visit/parking.md”.
+                [unfinished] Copy the address from your browser once more, such as “https://maps.example.com/123”.
+                [mail] Write the whole address: “mailto:reception@example.com”.
+                [phone] Write the number with the code of the country: “tel:+96265550100”.
                 [picture] Put the picture beside this file and write its name, such as “car-park.jpg”. Capital letters count.
                *[other] Write the path from this file to the other, such as “../team/sara.md” or “car-park.jpg”. Capital letters count.
             }
