@@ -17,7 +17,7 @@ use super::slot::Slot;
 use crate::config::Config;
 use crate::diagnostic::{
     AMBIGUOUS_SECTION, CONTROL_CHARACTER, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE,
-    MARKDOWN_SLIP, MISSING_SECTION, Place, Severity, SourceFile,
+    MARKDOWN_SLIP, MISSING_SECTION, Place, Severity, SourceFile, YAML_CUT_OFF,
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, Owner, check, is_wanted};
 use crate::language::Language;
@@ -247,6 +247,9 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     }
     found.extend(in_body);
     found.extend(control(&file));
+    found.extend(document.cut_off().into_iter().map(|cut| {
+        Diagnostic::warning(YAML_CUT_OFF, cut.place).with("whole", format!("\"{}\"", cut.whole.replace('"', "'")))
+    }));
     let status = status(&fields, moment);
     for one in &mut found {
         one.severity = status.soften(one.severity);

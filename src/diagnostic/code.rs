@@ -52,6 +52,7 @@ codes! {
     TOO_LARGE = "source/too-large";
 
     YAML = "yaml/syntax";
+    YAML_CUT_OFF = "yaml/cut-off";
     YAML_DUPLICATE = "yaml/duplicate-key";
     YAML_NOT_A_MAPPING = "yaml/not-a-mapping";
 

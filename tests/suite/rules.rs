@@ -38,6 +38,14 @@ fn words_found(phrases: &str, further: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_number_behind_other_words_is_told_as_its_link_writes_it() {
+    let site = ruled("rules:\n  call: { packs: [core], telephone: unlinked, message: 'call {text} by {number}', better: x, why: x }\n")
+        .setting("region: JO")
+        .file("content/a.md", "---\ntitle: A\n---\n\n[Call us](tel:0791112222).\n");
+    site.check().one("rule/call").says("call 0791112222 by +962791112222");
+}
+
+#[test]
 fn a_find_is_shown_at_its_words_wherever_they_stand() {
     let text = "---\ntitle: Free tea\nsummary: >\n  We have free\n  tea.\ndescription: 'No: free tea'\n---\n\nA cup of *free*\ntea. ![A cup of free tea](cup.jpg)\n\n| a |\n| --- |\n| free&nbsp;tea |\n";
     let site = one("{ en: [free tea] }", "")

@@ -132,6 +132,18 @@ yaml_syntax =
         title: "Parking: where to leave your car"
         ---
 
+yaml_cut-off = “#” after a space begins a remark here, so the rest of this text would be left out.
+    .help = Put the whole text in quotation marks: “{ $whole }”. If it is a remark, write a space after the “#”.
+    .meaning = Among the fields of a page, a “#” after a space begins a remark, which is for whoever edits the page and shown to nobody. A text that holds one, such as “The #1 in town”, ends before it. In quotation marks, the whole text counts.
+    .bad =
+        ---
+        title: Our #1 café
+        ---
+    .good =
+        ---
+        title: "Our #1 café"
+        ---
+
 yaml_duplicate-key = The field “{ $key }” appears here for the second time.
     .help = Keep one of the two lines “{ $key }: …”, and delete the other.
     .meaning = A field can have one value only. When it appears twice, nobody can know which of the two was meant, and an old date or telephone number could win. Keep the line that is right, and delete the other.
