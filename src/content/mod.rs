@@ -15,6 +15,7 @@ mod kinds;
 mod limits;
 mod markdown;
 mod one_line;
+mod other_kind;
 mod page;
 mod prose;
 mod raw_html;
@@ -150,6 +151,7 @@ pub(crate) fn parse(
             slot: &front.slot,
             front: front.split(),
             kind: read.kind.clone(),
+            kinds: &theme.kinds,
             source: document.as_deref(),
             words: &words[&front.slot.language],
             wants_prose: !theme.rules.is_empty() || theme.search.is_some(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::Moment;
@@ -12,6 +13,7 @@ use super::fragment;
 use super::front_matter::Split;
 use super::kinds::Assigned;
 use super::markdown::{self, MarkdownWords, Setting};
+use super::other_kind;
 use super::prose::Prose;
 use super::slot::Slot;
 use crate::config::Config;
@@ -167,6 +169,8 @@ pub(super) struct Input<'a> {
     pub(super) slot: &'a Slot,
     pub(super) front: &'a Split,
     pub(super) kind: Assigned,
+    /// All kinds of the theme.
+    pub(super) kinds: &'a IndexMap<String, Arc<Kind>>,
     /// The front matter of the page that this one translates.
     pub(super) source: Option<&'a Document>,
     pub(super) words: &'a MarkdownWords,
@@ -179,7 +183,7 @@ pub(super) struct Input<'a> {
 
 /// Checks and renders one page.
 pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
-    let Input { slot, front, kind, source, words, embeds, wants_prose, config, moment } = input;
+    let Input { slot, front, kind, kinds, source, words, embeds, wants_prose, config, moment } = input;
     let mut found = Vec::new();
     let (origin, document) = (front.origin.clone(), front.document());
     let file = Arc::clone(origin.file());
@@ -189,6 +193,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let strictness = kind.kind.as_ref().map(|kind| kind.strictness).unwrap_or_default();
     let context = context(kind.kind.as_deref(), strictness, config);
     let mut fields = check(declared, document.root(), inherited, &context, &mut found);
+    let other_kind = kind.kind.as_deref().and_then(|own| other_kind::find(&found, own, kinds, &document, slot));
     let mut sections = Sections::new(kind.kind.as_deref(), &slot.language, &file);
     let written_title = fields.get("title").and_then(Data::text).map(str::to_owned);
     let setting = Setting {
@@ -239,6 +244,9 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     if let Some(fault) = &front.fault {
         // What is missing is missing because of the fault: one fault, one report.
         found = vec![(**fault).clone()];
+    } else if let Some(other_kind) = other_kind {
+        // What a page of this kind lacks is no fault of one that is none.
+        found = vec![other_kind];
     } else if kind.unknown {
         found.clear();
     } else if front.is_told {
@@ -288,7 +296,8 @@ fn control(file: &Arc<SourceFile>) -> Option<Diagnostic> {
     Some(found.with("what", what).with("before", word.unwrap_or("none")))
 }
 
-fn owner(kind: &Kind) -> Owner<'_> {
+/// What messages call a kind.
+pub(super) fn owner(kind: &Kind) -> Owner<'_> {
     if kind.label.is_empty() { Owner::Named(&kind.name) } else { Owner::Kind(&kind.label) }
 }
 

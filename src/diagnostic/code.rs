@@ -63,6 +63,7 @@ codes! {
     FENCE_TOML = "content/toml-front-matter";
     FRONT_MATTER_SIZE = "content/long-front-matter";
     UNKNOWN_FIELD = "content/unknown-field";
+    OTHER_KIND = "content/other-kind";
     MISSING_FIELD = "content/missing-field";
     WRONG_TYPE = "content/wrong-type";
     INVALID_VALUE = "content/invalid-value";

@@ -127,6 +127,14 @@ content_unknown-field = لا يوجد حقل اسمه «{ $field }» في «{ $o
            *[other] هل تقصد «{ $nearest }»؟ إذن غيّر «{ $field }» إلى «{ $nearest }».
         }
 
+content_other-kind = هذه حقول «{ $other }»، وهذه الصفحة من نوع «{ $owner }».
+    .help =
+        { $way ->
+            [folder] انقل هذا الملف إلى المجلد «content/{ $folder }»، أو اكتب «kind: { $kind }» بين حقوله.
+            [section] اكتب «pages: { $kind }» بين حقول «content/{ $folder }/_index.md»، أو أنشئ هذا الملف إن لم يوجد. ولهذه الصفحة وحدها اكتب «kind: { $kind }» بين حقولها.
+           *[kind] اكتب «kind: { $kind }» بين حقولها.
+        }
+
 content_missing-field =
     { $because ->
         [none] { $place ->

@@ -270,6 +270,29 @@ content_unknown-field = “{ $field }” is not a field of “{ $owner }”.
         title: Opening hours
         ---
 
+content_other-kind = These are fields of “{ $other }”, and this page is of the kind “{ $owner }”.
+    .help =
+        { $way ->
+            [folder] Move this file into the folder “content/{ $folder }”, or write “kind: { $kind }” among its fields.
+            [section] Write “pages: { $kind }” among the fields of “content/{ $folder }/_index.md”, or make that file if it is missing. For this page alone, write “kind: { $kind }” among its fields.
+           *[kind] Write “kind: { $kind }” among its fields.
+        }
+    .meaning = What kind a page is of is said by its folder: the page _index.md of the folder names it, “pages: branch”. A page in another folder, or in a folder without such a line, is an ordinary page, which knows none of the fields of that kind. The fields are fine; the page lies in the wrong place, or its folder does not say what its pages are.
+    .bad =
+        content/garden.md
+        ---
+        title: Garden café
+        opens: 09:00
+        seats: 40
+        ---
+    .good =
+        content/branches/garden.md
+        ---
+        title: Garden café
+        opens: 09:00
+        seats: 40
+        ---
+
 content_missing-field =
     { $because ->
         [none] { $place ->
