@@ -253,3 +253,13 @@ fn a_number_for_a_sign_that_cannot_be_seen_leaves_none() {
     assert!(!text.contains(|c: char| c.is_ascii_control() && c != '\n'), "{text:?}");
     assert!(!text.contains("&#x8;"), "{text}");
 }
+
+/// What the templates of a theme set begins with `part-`.
+#[test]
+fn a_heading_takes_no_name_of_the_template() {
+    let text = body("## Part menu\n\n## Main\n\n## Menu\n");
+    assert!(
+        text.contains("id=\"part-menu-1\"") && text.contains("id=\"main-1\"") && text.contains("id=\"menu\""),
+        "{text}"
+    );
+}
