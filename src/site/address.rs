@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
+use url::Url;
 
 use super::{Address, Config, Diagnostic, Entry, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
@@ -27,7 +29,7 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
         let slug = page.text("slug").or_else(|| source_slugs.get(&page.slot.parts()).copied());
         let mut found = Vec::new();
         let url = of_page(page, slug, &slugs, config, &mut found);
-        let aliases = aliases(page, url.as_ref(), &mut found);
+        let aliases = aliases(page, url.as_ref(), config, &mut found);
         (Entry { url, aliases, ..Entry::default() }, found)
     });
     let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = given.unzip();
@@ -61,11 +63,11 @@ fn of_page(
 }
 
 /// The former addresses of a page that lies at `url` now.
-fn aliases(page: &Page, url: Option<&UrlPath>, out: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
+fn aliases(page: &Page, url: Option<&UrlPath>, config: &Config, out: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
     let mut aliases = Vec::new();
     let mut faults = Vec::new();
     for written in list(page, "aliases") {
-        match alias(written) {
+        match alias(written, &config.own_urls) {
             // Its own address is no former one.
             Ok(alias) if url.is_some_and(|url| url.output().folded() == alias.output().folded()) => {}
             Ok(alias) => aliases.push(alias),
@@ -171,13 +173,26 @@ fn segment(slug: &str) -> Result<&str, &'static str> {
     OutputPath::new(slug).map(|_| slug).map_err(crate::path::PathFault::name)
 }
 
-/// A former address: a path of this site. `index.html` at its end says nothing.
-fn alias(written: &str) -> Result<UrlPath, &'static str> {
-    if written.contains("://") || written.starts_with("//") {
+/// A former address: a path of this site, as it was written or as a browser
+/// gives it, percent-encoded. `index.html` at its end says nothing.
+fn alias(written: &str, own: &[Url]) -> Result<UrlPath, &'static str> {
+    if written.contains("://") || written.starts_with("//") || names_a_host(written, own) {
         return Err("absolute");
     }
-    let path = written.split(['?', '#']).next().unwrap_or("");
-    let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+    if [",/", ", ", "، "].iter().any(|between| written.contains(between)) {
+        return Err("list");
+    }
+    if written.contains('?') {
+        // The same file answers, whatever follows.
+        return Err("query");
+    }
+    // No browser sends what follows `#`: who comes from there comes from the page.
+    let path = written.split('#').next().unwrap_or("");
+    let path = percent_decode_str(path).decode_utf8().map_err(|_| "character")?;
+    let path = path.strip_suffix("index.html").unwrap_or(&path).trim_matches('/');
+    if path.is_empty() && !written.is_empty() {
+        return Err("front");
+    }
     let last = path.rsplit('/').next().unwrap_or("");
     let output = OutputPath::new(path).map_err(crate::path::PathFault::name)?;
     let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -185,6 +200,14 @@ fn alias(written: &str) -> Result<UrlPath, &'static str> {
         return Ok(UrlPath::file(&output));
     }
     UrlPath::page(path).map_err(crate::path::PathFault::name)
+}
+
+/// Whether a former address begins with the name of a site and no `https://`.
+fn names_a_host(written: &str, own: &[Url]) -> bool {
+    let first = written.split('/').next().unwrap_or("").to_ascii_lowercase();
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let is_own = |url: &Url| url.host_str().is_some_and(|host| bare(host) == bare(&first));
+    first.contains('.') && (first.starts_with("www.") || own.iter().any(is_own))
 }
 
 /// The address of the list number `number` (from 1) of what lies at `url`.
@@ -401,11 +424,29 @@ mod tests {
 
     #[test]
     fn an_alias_is_a_path_of_this_site() {
-        let alias = |text| alias(text).map(|url| url.to_string());
+        let own = [Url::parse("https://clinic.example").expect("an address")];
+        let alias = |text| alias(text, &own).map(|url| url.to_string());
         assert_eq!(alias("/old/page"), Ok("/old/page/".into()));
         assert_eq!(alias("old.html"), Ok("/old.html".into()));
         assert_eq!(alias("/a/index.html"), Ok("/a/".into()));
         assert_eq!(alias("https://example.org/x"), Err("absolute"));
         assert_eq!(alias("/../x"), Err("climbs"));
+        assert_eq!(alias("/%2e%2e/x"), Err("climbs"));
+        assert_eq!(alias("/%D9%82/"), Ok("/ق/".into()));
+        assert_eq!(alias("/%D9/"), Err("character"));
+        assert_eq!(alias("/a%3Fb/"), Err("character"));
+        assert_eq!(alias("/100%/"), Ok("/100%/".into()));
+        assert_eq!(alias("/?p=123"), Err("query"));
+        assert_eq!(alias("/page.php?id=3"), Err("query"));
+        assert_eq!(alias("/a/#top"), Ok("/a/".into()));
+        assert_eq!(alias("/#top"), Err("front"));
+        assert_eq!(alias("/index.html"), Err("front"));
+        assert_eq!(alias("www.old.example/x"), Err("absolute"));
+        assert_eq!(alias("www.clinic.example/x"), Err("absolute"));
+        assert_eq!(alias("Clinic.example/x"), Err("absolute"));
+        assert_eq!(alias("v1.2/x"), Ok("/v1.2/x/".into()));
+        assert_eq!(alias("/old,/older"), Err("list"));
+        assert_eq!(alias("/old, /older"), Err("list"));
+        assert_eq!(alias("/a,b/"), Ok("/a,b/".into()));
     }
 }

@@ -92,6 +92,35 @@ fn a_former_address_leads_to_the_page() {
 }
 
 #[test]
+fn a_former_address_may_be_copied_from_a_browser() {
+    let site = Site::new("plain")
+        .setting("hosting: netlify")
+        .file("content/a.md", "---\ntitle: A\naliases: [/%D9%82%D8%AF/, '/old%20page/', /b/#top]\n---\n");
+    site.build().none();
+    for path in ["قد/index.html", "old page/index.html", "b/index.html"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+    let redirects = site.output("_redirects");
+    assert!(redirects.contains("/%D9%82%D8%AF/ /a/ 301!\n/old%20page/ /a/ 301!\n/b/ /a/ 301!\n"), "{redirects}");
+}
+
+#[test]
+fn what_no_former_address_can_be_is_told_with_its_reason() {
+    for (written, says) in [
+        ("'/?p=123'", "question mark"),
+        ("/page.php?id=3", "question mark"),
+        ("/old,/older", "[/old/, /older/]"),
+        ("/old, /older", "[/old/, /older/]"),
+        ("www.old.example/x", "after the name of the site"),
+        ("test.example/x", "after the name of the site"),
+        ("/index.html", "front page"),
+    ] {
+        let site = Site::new("plain").file("content/a.md", format!("---\ntitle: A\naliases: {written}\n---\n"));
+        site.check().only("site/invalid-address").at("content/a.md", 3).column(10).is("error").says(says);
+    }
+}
+
+#[test]
 fn a_title_in_a_former_address_cannot_break_out() {
     let site =
         Site::new("plain").file("content/a.md", "---\ntitle: '\"><script>alert(1)</script>'\naliases: /b/\n---\n");

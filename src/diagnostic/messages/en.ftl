@@ -759,6 +759,9 @@ site_invalid-address =
     { $fault ->
         [empty] The address “{ $written }” has a part with nothing in it.
         [absolute] The former address “{ $written }” names a whole website, and it must be an address of this site.
+        [query] The former address “{ $written }” holds a question mark, and no host of files looks at what follows one.
+        [list] The former address “{ $written }” is several addresses in one text.
+        [front] The former address “{ $written }” is that of the front page, which has a page of its own.
         [climbs] The address “{ $written }” holds “.” or “..” as a part, which no address may.
         [character] The address “{ $written }” holds a character that an address cannot hold.
         [reserved] The address “{ $written }” holds a name that Windows keeps for its own use.
@@ -771,6 +774,9 @@ site_invalid-address =
     .help =
         { $fault ->
             [absolute] Write only what comes after the name of the site: “/opening-hours/”.
+            [query] Write it without the question mark and what follows, if that address led to this page alone. Otherwise delete it here, and have whoever looks after the host redirect it.
+            [list] Put several addresses in brackets, with commas between them: “aliases: [/old/, /older/]”.
+            [front] Delete it here.
             [empty] Write a name between the slashes, such as “/opening-hours/”, or delete it.
             [no-letters] Give the file and its folder names with letters or digits, such as “opening-hours”.
             [reserved] Write another name; con, aux, nul, prn, com1 and lpt1 are such names.
