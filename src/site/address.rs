@@ -9,7 +9,7 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use url::Url;
 
-use super::{Address, Config, Diagnostic, Entry, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
+use super::{Address, Config, Diagnostic, Entry, Moved, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
 use crate::diagnostic::{ADDRESS_FOLDS, Code, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
 use crate::language::Language;
@@ -74,12 +74,21 @@ fn aliases(page: &Page, url: Option<&UrlPath>, config: &Config, out: &mut Vec<Di
             Err(fault) => faults.push((written, fault)),
         }
     }
+    leave_out_what_follows(&mut aliases, page);
     let written: Vec<&str> = faults.iter().map(|(written, _)| *written).collect();
     let places = if faults.is_empty() { Vec::new() } else { page.places_of_items("aliases", &written) };
     for ((written, fault), place) in faults.into_iter().zip(places) {
         out.push(invalid(page, place, written, fault, None));
     }
     aliases
+}
+
+/// What lay below a former address follows by itself, to what it is now.
+fn leave_out_what_follows(aliases: &mut Vec<UrlPath>, page: &Page) {
+    let outputs = || page.kind.iter().flat_map(|kind| kind.outputs.values());
+    let below = aliases.iter().flat_map(|alias| outputs().filter_map(|output| further_page(alias, &output.path)));
+    let below: Vec<UrlPath> = below.collect();
+    aliases.retain(|alias| !below.contains(alias));
 }
 
 fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
@@ -250,6 +259,11 @@ struct Claimants<'a> {
 
 impl Register {
     fn claim(&mut self, of: Claimants<'_>, url: &UrlPath, claimant: Claimant) {
+        self.takes(of, url, claimant);
+    }
+
+    /// Claims an address, and says whether it was free.
+    fn takes(&mut self, of: Claimants<'_>, url: &UrlPath, claimant: Claimant) -> bool {
         let output = url.output();
         let folded = output.folded();
         if let Some((code, owner)) = self.conflict(&output, &folded) {
@@ -260,7 +274,7 @@ impl Register {
             let (place, owner) = (place(blamed), place(other));
             let diagnostic = Diagnostic::error(code, place).with("address", url).with("other", &owner.file.path);
             self.found.push(diagnostic.related(owner));
-            return;
+            return false;
         }
         let address = match claimant {
             Claimant::Page(id) | Claimant::Alias(id) => Address::Page(id),
@@ -273,6 +287,7 @@ impl Register {
             }
         }
         self.taken.insert(folded, (output, claimant));
+        true
     }
 
     /// Who stands where `output` has to go: at the file itself, at a folder
@@ -324,7 +339,10 @@ pub(super) fn of_content(site: &Site, theme: &Theme) -> Register {
     register.addresses.reserve(site.pages.len());
     for id in site.published() {
         let Some(url) = &site.entry(id).url else { continue };
-        register.claim(of, url, Claimant::Page(id));
+        if !register.takes(of, url, Claimant::Page(id)) {
+            // What lies below was told with it.
+            continue;
+        }
         for output in site.page(id).kind.iter().flat_map(|kind| kind.outputs.values()) {
             if let Ok(below) = url.further(&output.path) {
                 register.claim(of, &below, Claimant::Page(id));
@@ -348,7 +366,7 @@ pub(super) fn register(
     theme: &Theme,
     config: &Config,
     out: &mut Vec<Diagnostic>,
-) -> RapidHashMap<UrlPath, Address> {
+) -> (RapidHashMap<UrlPath, Address>, Vec<(PageId, Moved)>) {
     let of = Claimants { site, theme };
     for list in site.terms.lists() {
         register.claim(of, &list.url, Claimant::Theme);
@@ -377,6 +395,7 @@ pub(super) fn register(
             register.claim(of, alias, Claimant::Alias(id));
         }
     }
+    let moved = moved(&mut register, of);
     for url in super::made::all(site, config, theme) {
         // A file of the site, or what a page is beside itself, takes the place of ours.
         let there = register.taken.get(&*url.output().folded());
@@ -388,7 +407,35 @@ pub(super) fn register(
         }
     }
     out.append(&mut register.found);
-    register.addresses
+    (register.addresses, moved)
+}
+
+/// The further outputs of pages that moved, such as a leaflet, move with them:
+/// where nothing else lies there now, whoever asks for one is led to the new.
+fn moved(register: &mut Register, of: Claimants<'_>) -> Vec<(PageId, Moved)> {
+    let site = of.site;
+    let mut all = Vec::new();
+    for id in site.published() {
+        let entry = site.entry(id);
+        let outputs = || site.page(id).kind.iter().flat_map(|kind| kind.outputs.values());
+        for (alias, output) in entry.aliases.iter().flat_map(|alias| outputs().map(move |output| (alias, output))) {
+            let both = (further_page(alias, &output.path), entry.url.as_ref().map(|url| url.further(&output.path)));
+            let (Some(from), Some(Ok(to))) = both else { continue };
+            let at = from.output();
+            if register.conflict(&at, &at.folded()).is_none() {
+                register.claim(of, &from, Claimant::Alias(id));
+                all.push((id, Moved { from, to }));
+            }
+        }
+    }
+    all
+}
+
+/// The further output of a page at `url`, if it is a page itself: whoever asks
+/// for a file that is none cannot be led on by one.
+fn further_page(url: &UrlPath, path: &str) -> Option<UrlPath> {
+    let is_page = |url: &UrlPath| url.as_str().ends_with('/');
+    Some(url).filter(|url| is_page(url))?.further(path).ok().filter(is_page)
 }
 
 /// The address of the page for addresses that do not exist.

@@ -315,3 +315,54 @@ fn what_is_wrong_with_an_address_keeps_the_rest_in_view() {
          content/a.md:4:11 warning link/broken",
     );
 }
+
+/// A theme whose pages have a leaflet and a card below them.
+fn with_leaflets() -> Site {
+    Site::themed()
+        .kind(
+            "page",
+            "extends: page\ntemplate: body.html\noutputs:\n  leaflet: { template: body.html, path: leaflet }\n  \
+             card: { template: body.html, path: card.json }\n",
+        )
+        .setting("hosting: netlify")
+}
+
+#[test]
+fn what_lay_below_a_former_address_follows_its_page() {
+    let leads_to = |site: &Site, path: &str| {
+        let html = site.html(path);
+        let refresh = html.named("meta").find(|meta| meta.get("http-equiv") == Some("refresh"));
+        refresh.and_then(|meta| meta.get("content")).unwrap_or_default().to_owned()
+    };
+    for aliases in ["[/old/, /x.html]", "[/old/, /old/leaflet/, /x.html]"] {
+        let site = with_leaflets().file("content/a.md", format!("---\ntitle: A\naliases: {aliases}\n---\n"));
+        site.build().none();
+        assert_eq!(leads_to(&site, "old/index.html"), "0; url=/a/");
+        assert_eq!(leads_to(&site, "old/leaflet/index.html"), "0; url=/a/leaflet/");
+        assert!(!site.has("old/card.json") && !site.has("x.html/leaflet/index.html"), "{:?}", site.published());
+        let redirects = site.output("_redirects");
+        assert_eq!(redirects.matches("/old/leaflet/ /a/leaflet/ 301!\n").count(), 1, "{redirects}");
+    }
+    // Where there is something now, it stays.
+    let site = with_leaflets()
+        .file("content/a.md", "---\ntitle: A\naliases: /old/\n---\n")
+        .file("content/old/leaflet.md", "---\ntitle: B\n---\nMine\n");
+    site.build().none();
+    assert!(site.output("old/leaflet/index.html").contains("Mine"));
+}
+
+#[test]
+fn two_pages_of_one_address_are_one_fault_whatever_lies_below() {
+    let site = with_leaflets().file("content/a b.md", "").file("content/a-b.md", "");
+    site.check().only("site/same-address");
+}
+
+#[test]
+fn who_moves_a_page_is_told_one_address_to_keep() {
+    let site = with_leaflets().file("content/old.md", "---\ntitle: A\n---\n");
+    site.build();
+    let site = site.without("content/old.md").file("content/new.md", "---\ntitle: A\n---\n");
+    let said = site.run(&["build", "--at", crate::harness::DAY]).success().stdout;
+    assert!(said.contains("aliases: [/old/])\n") && said.contains("Gone: /old/leaflet/\n"), "{said}");
+    assert_eq!(said.matches("aliases:").count(), 1, "{said}");
+}
