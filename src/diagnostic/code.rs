@@ -83,6 +83,7 @@ codes! {
     UNUSED_FOOTNOTE = "content/unused-footnote";
     MISSING_FOOTNOTE = "content/missing-footnote";
 
+    LANGUAGE_MARK = "translation/language-mark";
     TRANSLATION_DIFFERS = "translation/lacks-section";
     TRANSLATION_OLDER = "translation/older";
     TRANSLATION_MISSING = "translation/missing";

@@ -404,6 +404,20 @@ content_missing-footnote = يذكر النص الحاشية «{ $name }»، ول
 
 ## The site
 
+translation_language-mark =
+    { $reason ->
+        [capitals] في الاسم «{ $name }» رمز اللغة «{ $mark }» بحروف كبيرة، فتُعَدّ الصفحة باللغة الرئيسية.
+        [unknown] يبدو من الاسم «{ $name }» أن الصفحة باللغة «{ $mark }»، وليست من لغات الموقع، فتُعَدّ الصفحة باللغة الرئيسية.
+       *[folder] اسم المجلد «{ $name }» اسم لغة، والمجلد لا يحدد لغة صفحاته.
+    }
+    .help =
+        { $reason ->
+            [capitals] سمِّ الملف «{ $suggestion }».
+            [unknown] أضف «{ $mark }» إلى «languages» في الملف «content/site.yaml». وإن لم يكن «{ $mark }» لغة هنا فغيّر اسم الملف، إلى «{ $suggestion }» مثلًا.
+            [main-folder] انقل صفحاته ومجلداته إلى المجلد الذي فوقه، فليس في أسماء صفحات اللغة الرئيسية رمز.
+           *[folder] انقل كل صفحة إلى جانب الصفحة التي تترجمها، وضع «.{ $mark }» في اسمها: «parking.{ $mark }.md» بجانب «parking.md».
+        }
+
 translation_lacks-section = ليس في هذه الترجمة القسم «{ $section }»، وهو في «{ $source }».
     .help = ترجم ذلك القسم، أو احذفه من «{ $source }» إن لم يعد صحيحًا.
 

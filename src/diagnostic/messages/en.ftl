@@ -726,6 +726,27 @@ content_missing-footnote = The text mentions the footnote “{ $name }”, and t
 
 ## The site
 
+translation_language-mark =
+    { $reason ->
+        [capitals] The mark “{ $mark }” in the name “{ $name }” has capital letters, so the page counts as one in the main language.
+        [unknown] The name “{ $name }” seems to say that the page is in the language “{ $mark }”, which the site does not have. It counts as a page in the main language.
+       *[folder] The folder “{ $name }” has the name of a language, and a folder says nothing about the language of its pages.
+    }
+    .help =
+        { $reason ->
+            [capitals] Rename the file to “{ $suggestion }”.
+            [unknown] Add “{ $mark }” to “languages” in content/site.yaml. If “{ $mark }” is no language here, rename the file, to “{ $suggestion }” perhaps.
+            [main-folder] Move its pages and folders one folder up. Pages in the main language have no mark.
+           *[folder] Move each page beside the one that it translates, with “.{ $mark }” in its name: “parking.{ $mark }.md” beside “parking.md”.
+        }
+    .meaning = A page in another language lies beside the one that it translates and has the code of its language in its name, in small letters: parking.ar.md beside parking.md. The languages of a site are listed in content/site.yaml. A name or a folder that only looks like this makes a page of the main language with an odd address, such as /parking-ar/: browsers would read Arabic aloud as English, and the two pages would not know each other.
+    .bad =
+        content/parking.md
+        content/parking.AR.md
+    .good =
+        content/parking.md
+        content/parking.ar.md
+
 translation_lacks-section = This translation has no section “{ $section }”, and “{ $source }” has one.
     .help = Translate that section, or take it out of “{ $source }” if it is not true any more.
     .meaning = A reader should learn the same in every language. A section that only one language has is often one that was added later and never translated. Sections that the kind of page requires are checked in every language anyway.
