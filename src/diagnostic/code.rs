@@ -49,6 +49,7 @@ codes! {
     LINK_LEAVES = "source/link-leaves";
     FILE_NAME = "source/file-name";
     TOO_LARGE = "source/too-large";
+    NOT_A_PAGE = "source/not-a-page";
 
     YAML = "yaml/syntax";
     YAML_DUPLICATE = "yaml/duplicate-key";

@@ -366,3 +366,35 @@ fn who_moves_a_page_is_told_one_address_to_keep() {
     assert!(said.contains("aliases: [/old/])\n") && said.contains("Gone: /old/leaflet/\n"), "{said}");
     assert_eq!(said.matches("aliases:").count(), 1, "{said}");
 }
+
+#[test]
+fn a_file_that_seems_to_be_meant_as_a_page_is_told() {
+    let page = "---\ntitle: Staff\n---\n";
+    for (file, text, says) in [
+        ("staff.md.txt", page, "“staff.md”"),
+        ("Staff.MD.txt", "", "“Staff.MD”"),
+        ("staff.txt", page, "“staff.md”"),
+        ("visit/Staff", "---\r\ntitle: Staff\r\n", "“Staff.md”"),
+        ("staff.mdx", page, "“staff.md”"),
+        ("staff.md.old", page, "Delete it"),
+        ("site.yml", "title: Test\n", "“site.yaml”"),
+    ] {
+        let file = format!("content/{file}");
+        let site = Site::new("plain").file(&file, text);
+        site.build().only("source/not-a-page").is("warning").at(&file, 1).says(says);
+        // It is told every time, not only when something changed.
+        site.build().only("source/not-a-page");
+    }
+    let site = Site::new("plain")
+        .file("content/list.txt", "--- a list ---\n")
+        .file("content/data.yaml", "---\na: b\n")
+        .file("content/visit/site.yml", "a: b\n")
+        .file("content/handbook.md.pdf", "%PDF");
+    site.check().none();
+}
+
+#[test]
+fn settings_of_nearly_the_right_name_are_named() {
+    let site = Site::empty().file("content/site.yml", "title: Test\n");
+    site.run(&["check"]).exits(2).says("Rename `content/site.yml`");
+}

@@ -53,6 +53,27 @@ source_too-large = “{ $file }” is { $size } MB large, and a page may have at
     .good =
         ![Map of the car park](car-park.png)
 
+source_not-a-page =
+    { $reason ->
+        [settings] The settings of the site are in “site.yaml” alone, so those in “{ $file }” do not count. It is published as it lies.
+        [former] “{ $file }” seems to be an older copy of a page. It is published as it lies, for everybody to read.
+        [fields] “{ $file }” begins with --- as a page does, but only a name that ends in “.md” makes a page. It is published as it lies.
+       *[other] “{ $file }” is no page, since only a name that ends in “.md” makes one. It is published as it lies.
+    }
+    .help =
+        { $reason ->
+            [settings] Write what still counts into “{ $suggestion }”, and delete this file.
+            [former] Delete it, or move it out of the folder “content”.
+            [foreign] Rename it to “{ $suggestion }”, and take out what only the other program knows. If it is meant to be no page, move it out of the folder “content”.
+            [ending] Rename it to “{ $suggestion }”. Windows hides endings such as “.txt” until you tick “File name extensions” under “View”.
+           *[other] Rename it to “{ $suggestion }”. If it is meant to be no page, move it out of the folder “content”.
+        }
+    .meaning = Every file in the folder “content” is published: one whose name ends in “.md” as a page, and any other as it lies, such as a picture or a price list in PDF. Everybody who knows or guesses its address can then read it. This file looks as if it were meant otherwise: an editor put “.txt” behind the name of a page, it was copied aside before a change, or it comes from another program.
+    .bad =
+        content/parking.md.txt
+    .good =
+        content/parking.md
+
 ## The form of the fields
 
 yaml_syntax =
