@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{Format, Watch};
-use super::build::{further_paths, output_folder, summary, tell_changes};
+use super::build::{output_folder, summary, tell_changes};
 use super::live::{self, time_of_day};
 use super::report::{Console, count};
 use crate::build::{Made, Options, Outcome, publish};
@@ -111,7 +111,7 @@ fn tell(
     let line = match &outcome.release {
         None => format!("{named} changed. Nothing was published: {}. The site is as it was.", count(&shown)),
         Some(release) => {
-            tell_changes(release, &further_paths(outcome), Format::Human, console)?;
+            tell_changes(release, outcome, Format::Human, console)?;
             format!("{named} changed: {}", summary(outcome, release, root, output))
         }
     };
