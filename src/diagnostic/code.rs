@@ -68,6 +68,8 @@ codes! {
     TOO_LONG = "content/too-long";
     TOO_SHORT = "content/too-short";
     OUT_OF_RANGE = "content/out-of-range";
+    DAY_TO_COME = "content/day-to-come";
+    NEVER_THERE = "content/never-there";
     LOW_CONTRAST = "content/low-contrast";
     UNKNOWN_KIND = "content/unknown-kind";
     MISSING_SECTION = "content/missing-section";

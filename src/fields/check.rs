@@ -10,8 +10,8 @@ use super::{
     Telephone,
 };
 use crate::diagnostic::{
-    Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity, TOO_LONG,
-    TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, Word, nearest,
+    DAY_TO_COME, Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity,
+    TOO_LONG, TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, Word, nearest,
 };
 use crate::language::{Language, Localised};
 use crate::yaml::{Document, Node, Value};
@@ -50,6 +50,8 @@ pub(crate) struct Context<'a> {
     pub(crate) elsewhere: &'a [&'a str],
     /// The region of national telephone numbers.
     pub(crate) region: Option<&'a str>,
+    /// The day that the site is made for; absent where no field asks for it.
+    pub(crate) today: Option<Date>,
     /// The languages in which a text may be given one by one; empty where a
     /// text is just a text.
     pub(crate) languages: &'a [Language],
@@ -330,7 +332,12 @@ impl Checker<'_, '_> {
                 })
             }
             FieldType::Boolean => boolean(trimmed).map(Data::Boolean),
-            FieldType::Date => date(trimmed).map(Data::Date),
+            FieldType::Date { not_after_today } => date(trimmed).map(|day| {
+                if *not_after_today {
+                    self.not_after_today(name, field, node, day);
+                }
+                Data::Date(day)
+            }),
             FieldType::Duration => Duration::read(trimmed).map(Data::Duration),
             FieldType::Money => Money::read(trimmed).map(Data::Money),
             FieldType::Telephone => Telephone::read(trimmed, self.context.region).map(Data::Telephone),
@@ -379,6 +386,18 @@ impl Checker<'_, '_> {
                     .with("value", number.to_string())
                     .with("min", show(min))
                     .with("max", show(max)),
+            );
+        }
+    }
+
+    fn not_after_today(&mut self, name: &str, field: &Field, node: Node<'_>, day: Date) {
+        if let Some(today) = self.context.today.filter(|today| day > *today) {
+            self.push(
+                Diagnostic::error(DAY_TO_COME, node.place())
+                    .with("field", name)
+                    .with("value", day.to_string())
+                    .with("today", today.to_string())
+                    .with("purpose", &field.help),
             );
         }
     }
@@ -511,7 +530,7 @@ fn plain_one(value: &Value, of: &FieldType) -> Data {
         FieldType::Boolean => boolean(&text()).map(Data::Boolean),
         FieldType::Integer { .. } => value.as_i64().map(Data::Integer),
         FieldType::Number { .. } => value.as_f64().map(Data::Number),
-        FieldType::Date => date(&text()).map(Data::Date),
+        FieldType::Date { .. } => date(&text()).map(Data::Date),
         FieldType::Duration => Duration::read(&text()).map(Data::Duration),
         FieldType::Money => Money::read(&text()).map(Data::Money),
         FieldType::Colour(contrast) => Colour::read(&text())

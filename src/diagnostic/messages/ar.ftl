@@ -313,6 +313,15 @@ content_out-of-range =
             }
         }
 
+content_day-to-come = في الحقل «{ $field }» اليوم { $value }، وهو يوم لم يأتِ بعد.
+    .help = راجع السنة، واكتب { $today } أو يومًا قبله.{ $purpose ->
+            [none] {""}
+           *[other] {" "}عن «{ $field }»: { $purpose }
+        }
+
+content_never-there = لن تظهر هذه الصفحة في الموقع أبدًا: تبدأ في { $date } وتنتهي في { $expires }.
+    .help = اكتب بعد «expires:» يومًا بعد اليوم المكتوب في «date:»، أو احذف أحد السطرين.
+
 content_low-contrast = تباين اللون «{ $value }» في «{ $field }» مع «{ $against }» هو { $ratio } إلى 1، ويجب ألا يقل عن { $least } إلى 1.
     .help =
         { $nearest ->

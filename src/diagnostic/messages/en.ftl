@@ -496,6 +496,39 @@ content_out-of-range =
         paginate: 20
         ---
 
+content_day-to-come = The field “{ $field }” says { $value }, a day that has not come yet.
+    .help = Check the year, and write { $today } or an earlier day.{ $purpose ->
+            [none] {""}
+           *[other] {" "}About “{ $field }”: { $purpose }
+        }
+    .meaning = Some days tell readers what was done: when somebody last read a text, or when a photograph was taken. Nobody has done anything on a day that has not come, so the year or the month is wrong, or the date was entered before the work. Readers trust such a date, so it must be true. Write the day on which it happened.
+    .bad =
+        ---
+        title: Parking
+        updated: 2062-11-23
+        ---
+    .good =
+        ---
+        title: Parking
+        updated: 2026-11-23
+        ---
+
+content_never-there = This page can never be on the site: it begins on { $date }, and ends on { $expires }.
+    .help = Write a later day after “expires:” than after “date:”, or delete one of the two lines.
+    .meaning = A page is on the site from the day of “date” until the day before “expires”. Here the end comes first, or both are the same day, so no reader will ever see the page. Most often a year is wrong, or an old page was copied for a new one. Correct one of the days; a page without “expires” stays.
+    .bad =
+        ---
+        title: Closed for repairs
+        date: 2026-12-01
+        expires: 2026-11-23
+        ---
+    .good =
+        ---
+        title: Closed for repairs
+        date: 2026-11-23
+        expires: 2026-12-01
+        ---
+
 content_low-contrast = The colour “{ $value }” of “{ $field }” has a contrast of { $ratio } to 1 against “{ $against }”, and it needs at least { $least } to 1.
     .help =
         { $nearest ->
@@ -1215,6 +1248,7 @@ theme_declaration =
             [ratio] a number from 1 to 21
             [mapping] lines of its own below it, each with a name and a colon
             [pattern] a regular expression
+            [today] the word today
             [version] a range of versions
             [leave-out] one or more of sitemap, robots, feeds, llms and search
             [severity] error or warning
@@ -1254,6 +1288,7 @@ theme_declaration =
                 [boolean] Write “{ $key }: true” or “{ $key }: false”.
                 [count] Write digits alone: “{ $key }: 20”.
                 [number] Write digits, with a point before the decimals: “{ $key }: 2.5”.
+                [today] Write “{ $key }: today”, or delete the line.
                 [colours] Write “{ $key }: "#ffffff"” or “{ $key }: ["#ffffff", "#f4f6f8"]”, with quotation marks.
                 [ratio] Write “{ $key }: 4.5” for text, or “{ $key }: 3” for large letters and signs.
                 [texts] Write “{ $key }: first” or “{ $key }: [first, second]”.
