@@ -400,3 +400,24 @@ fn a_name_that_nothing_explains_is_told() {
     assert_eq!(strict.try_build().only("link/broken-reference").is("error").start, (1, 1));
     page("One.[^one] Two.[^two]\n\n[^two]: Two.").check().only("content/missing-footnote").column(5).says("“one”");
 }
+
+#[test]
+fn a_file_in_another_language_is_not_what_was_meant() {
+    let site = Site::themed()
+        .arabic()
+        .kind("page", "extends: page\ntemplate: body.html\nfields: { author: { type: page } }\n")
+        .file("content/team/layla.ar.md", "---\ntitle: Layla\n---\n")
+        .file("content/a.md", "---\ntitle: A\nauthor: team/layla.md\n---\n[Layla](team/layla.md)\n")
+        .file("content/b.ar.md", "---\ntitle: B\nauthor: team/layla.md\n---\n");
+    let problems = site.check();
+    for problem in problems.of("link/broken") {
+        let suggests = problem.help.contains("layla.ar.md");
+        assert_eq!(suggests, problem.file == "content/b.ar.md", "{problem:#?}");
+    }
+    assert_eq!(problems.of("link/broken").count(), 3);
+    // From a translation, the page that others translate is as good.
+    let site = site.file("content/team/sara.md", "---\ntitle: Sara\n---\n");
+    let site = site.file("content/b.ar.md", "---\ntitle: B\nauthor: team/sarah.md\n---\n");
+    let problems = site.check();
+    problems.of("link/broken").find(|problem| problem.file == "content/b.ar.md").expect("one").says("team/sara.md");
+}
