@@ -231,6 +231,9 @@ impl Checker<'_, '_> {
         if !field.many {
             return self.value(name, field, node);
         }
+        if self.is_list_in_text(name, &field.of, node) {
+            return Data::List(Vec::new());
+        }
         if node.is_list() {
             let items = node.items().filter(|item| !item.is_absent());
             return Data::List(items.map(|item| self.value(name, field, item)).filter(present).collect());
@@ -247,6 +250,9 @@ impl Checker<'_, '_> {
         }
         match of {
             FieldType::List(item) => {
+                if self.is_list_in_text(name, &item.of, node) {
+                    return Data::List(Vec::new());
+                }
                 if !node.is_list() {
                     // One item alone is a list of one, as with tags.
                     return Data::List(Some(self.field(name, item, node)).into_iter().filter(present).collect());
@@ -271,6 +277,22 @@ impl Checker<'_, '_> {
                 None => self.wrong_type(name, of, node),
             },
         }
+    }
+
+    /// Whether a list of choices was written as one text: `hands, feet`. It says
+    /// so, when at least one part is a choice.
+    fn is_list_in_text(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> bool {
+        let (FieldType::Choice(choices), Some(text)) = (of, node.scalar()) else { return false };
+        let parts: Vec<&str> = text.split([',', '،']).map(str::trim).collect();
+        let is_list = parts.len() > 1 && !choices.contains_key(text.trim());
+        if !is_list || parts.iter().any(|part| part.is_empty()) || !parts.iter().any(|part| choices.contains_key(*part))
+        {
+            return false;
+        }
+        let known: Vec<&str> = choices.keys().map(String::as_str).collect();
+        let found = unknown_choice(name, "list", text.trim(), node.place(), &known);
+        self.push(found.with("list", format!("[{}]", parts.join(", "))));
+        true
     }
 
     fn each_language(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {

@@ -278,12 +278,16 @@ content_invalid-value =
 content_unknown-choice =
     { $what ->
         [language] «{ $value }» في «{ $field }» ليست من لغات هذا الموقع.
+        [list] «{ $value }» في «{ $field }» عدة كلمات في نص واحد.
        *[other] «{ $value }» ليست من الكلمات التي يقبلها «{ $field }».
     }
     .help =
-        { $nearest ->
-            [none] اكتب واحدة من هذه: «{ $choices }».
-           *[other] هل تقصد «{ $nearest }»؟ المقبول: «{ $choices }».
+        { $what ->
+            [list] ضع الكلمات بين قوسين: «{ $field }: { $list }». المقبول: «{ $choices }».
+           *[other] { $nearest ->
+                [none] اكتب واحدة من هذه: «{ $choices }».
+               *[other] هل تقصد «{ $nearest }»؟ المقبول: «{ $choices }».
+            }
         }
 
 content_too-long = في الحقل «{ $field }» عدد من الحروف يبلغ { $count }، والحد { $limit }.
@@ -505,6 +509,7 @@ site_broken-menu = تقود قائمة في content/site.yaml إلى «{ $target
 link_broken =
     { $what ->
         [empty] لا عنوان لهذا الرابط.
+        [list] يذكر الحقل «{ $field }» عدة ملفات في نص واحد: «{ $target }».
        *[other] { $field ->
             [none] لا يقود «{ $target }» إلى أي صفحة أو ملف في هذا الموقع.
            *[other] يذكر الحقل «{ $field }» الملف «{ $target }»، وهو غير موجود.
@@ -513,6 +518,7 @@ link_broken =
     .help =
         { $nearest ->
             [none] { $what ->
+                [list] ضع الملفات بين قوسين: «{ $field }: { $list }».
                 [picture] ضع الصورة بجانب هذا الملف واكتب اسمها، مثل «car-park.jpg». والحروف الكبيرة غير الصغيرة.
                *[other] اكتب المسار من هذا الملف إلى الآخر، مثل «../team/sara.md» أو «car-park.jpg». والحروف الكبيرة غير الصغيرة.
             }

@@ -431,12 +431,16 @@ content_invalid-value =
 content_unknown-choice =
     { $what ->
         [language] “{ $value }” in “{ $field }” is not a language of this site.
+        [list] “{ $value }” in “{ $field }” is several words in one text.
        *[other] “{ $value }” is not one of the words that “{ $field }” allows.
     }
     .help =
-        { $nearest ->
-            [none] Write one of these: { $choices }.
-           *[other] Did you mean “{ $nearest }”? These are allowed: { $choices }.
+        { $what ->
+            [list] Put several words in brackets: “{ $field }: { $list }”. These are allowed: { $choices }.
+           *[other] { $nearest ->
+                [none] Write one of these: { $choices }.
+               *[other] Did you mean “{ $nearest }”? These are allowed: { $choices }.
+            }
         }
     .meaning = Some fields take one word out of a short list, so that the site can sort pages by it and show it in every language. A word that is not on the list would be lost. Write one of the words that the message lists, in the same spelling. A text that is given in several languages may name only the languages of the site.
     .bad =
@@ -925,6 +929,7 @@ site_broken-menu = A menu in content/site.yaml leads to “{ $target }”, which
 link_broken =
     { $what ->
         [empty] This link has no address.
+        [list] The field “{ $field }” names several files in one text: “{ $target }”.
        *[other] { $field ->
             [none] “{ $target }” leads to no page and no file of this site.
            *[other] The field “{ $field }” names “{ $target }”, and there is no such file.
@@ -933,6 +938,7 @@ link_broken =
     .help =
         { $nearest ->
             [none] { $what ->
+                [list] Put several files in brackets: “{ $field }: { $list }”.
                 [picture] Put the picture beside this file and write its name, such as “car-park.jpg”. Capital letters count.
                *[other] Write the path from this file to the other, such as “../team/sara.md” or “car-park.jpg”. Capital letters count.
             }
