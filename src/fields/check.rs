@@ -361,7 +361,13 @@ impl Checker<'_, '_> {
                 Data::Date(day)
             }),
             FieldType::Duration => Duration::read(trimmed).map(Data::Duration),
-            FieldType::Money => Money::read(trimmed).map(Data::Money),
+            FieldType::Money => {
+                if let Some((money, decimals)) = Money::too_fine(trimmed) {
+                    self.too_fine(name, field, node, &money, decimals);
+                    return Data::Absent;
+                }
+                Money::read(trimmed).map(Data::Money)
+            }
             FieldType::Telephone => Telephone::read(trimmed, self.context.region).map(Data::Telephone),
             FieldType::Colour(contrast) => Colour::read(trimmed).map(|colour| {
                 self.contrast(name, node, colour, contrast.as_ref());
@@ -422,6 +428,13 @@ impl Checker<'_, '_> {
                     .with("purpose", &field.help),
             );
         }
+    }
+
+    /// An amount with more decimals than its currency has.
+    fn too_fine(&mut self, name: &str, field: &Field, node: Node<'_>, money: &Money, decimals: usize) {
+        let mut found = invalid(name, field, node.place(), &money.to_string());
+        found.words.retain(|(word, _)| *word != "type");
+        self.push(found.with("type", "decimals").with("currency", &money.currency).with("decimals", decimals));
     }
 
     fn contrast(&mut self, name: &str, node: Node<'_>, colour: Colour, wanted: Option<&Contrast>) {

@@ -377,6 +377,10 @@ content_invalid-value =
         [date] The field “{ $field }” needs a date such as 2026-11-23, and “{ $value }” is not one.
         [duration] The field “{ $field }” needs a length of time such as 10 minutes, and “{ $value }” is not one.
         [money] The field “{ $field }” needs an amount of money such as 120 JOD, and “{ $value }” is not one.
+        [decimals] { $decimals ->
+            [0] The amount “{ $value }” in “{ $field }” has decimals, and { $currency } has none.
+           *[other] The amount “{ $value }” in “{ $field }” has too many decimals: { $currency } has { $decimals }.
+        }
         [telephone] The field “{ $field }” needs a telephone number that exists, and “{ $value }” is not one.
         [colour] The field “{ $field }” needs a colour in quotation marks such as "#0b5c66", and “{ $value }” is not one.
         [url] { $field ->
@@ -407,6 +411,7 @@ content_invalid-value =
             [date] Write the year, month and day with hyphens, in digits from 0 to 9: “{ $field }: 2026-11-23”. It must be a day that exists.
             [duration] Write a number and one of minutes, hours, days, weeks, months or years: “{ $field }: 10 minutes”. For a range, write the smaller number first: “{ $field }: 6 to 12 months”.
             [money] Write the amount, a space and the three capital letters of the currency: “{ $field }: 120 JOD”. Decimals come after a point: “12.500 JOD”.
+            [decimals] Check the amount. A point separates the decimals, and thousands are written without one, such as “{ $field }: 1200 { $currency }”.
             [telephone] Check the digits, and write the number with its country code in quotation marks: “{ $field }: "+962 7 9111 2222"”.
             [colour] Write a # and six digits or letters from a to f, in quotation marks: “{ $field }: "#0b5c66"”. Without the quotation marks, everything from the # on counts as a remark.
             [url] { $field ->
