@@ -336,3 +336,14 @@ fn an_image_field_gives_sizes_to_its_template() {
     let text = site.output("p/index.html");
     assert!(text.starts_with("1000x500 /a-480w-") && text.ends_with(" 960w, /a.jpg 1000w same"), "{text}");
 }
+
+#[test]
+fn a_drawing_that_does_not_say_how_wide_it_is_has_one_size() {
+    for size in ["width='10mm' height='5mm'", "width='100%'", "", "width='0' height='0'", "width='12'"] {
+        let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg' {size}><path d='M0 0'/></svg>");
+        let site = page("![A](a.svg)").file("content/a.svg", drawing);
+        site.build().none();
+        let html = site.output("p/index.html");
+        assert!(!html.contains("srcset"), "{size}: {html}");
+    }
+}
