@@ -319,7 +319,8 @@ impl Checker<'_, '_> {
         self.groups.pop();
         // An explicit empty text marks decoration, so absence is asked of the map itself.
         let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
-        if alt.is_none_or(Value::is_null) {
+        // Misspelt, it was told of.
+        if alt.is_none_or(Value::is_null) && !meant.contains(&"alt") {
             self.push(
                 Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place())
                     .with("image", &written)

@@ -347,3 +347,17 @@ fn a_drawing_that_does_not_say_how_wide_it_is_has_one_size() {
         assert!(!html.contains("srcset"), "{size}: {html}");
     }
 }
+
+#[test]
+fn a_misspelt_key_of_a_picture_is_one_fault() {
+    let kind = "extends: page\ntemplate: body.html\nfields: { image: { type: image } }\n";
+    let site = Site::themed().kind("page", kind).picture("content/a.png");
+    for (image, says) in
+        [("{ file: a.png, Alt: The hall }", "“alt”"), ("{ file: a.png, alt_text: The hall }", "alt_text")]
+    {
+        site.write("content/p.md", format!("---\ntitle: P\nimage: {image}\n---\n"));
+        let problems = site.check();
+        problems.of("content/unknown-field").next().expect("one").says(says);
+        assert_eq!(problems.iter().count(), if says == "“alt”" { 1 } else { 2 }, "{}", problems.summary());
+    }
+}
