@@ -395,3 +395,16 @@ fn completions_are_made_for_every_shell() {
         assert!(text.contains("treatise") && text.contains("rollback"), "{shell}");
     }
 }
+
+#[test]
+fn a_new_page_has_a_name_that_every_system_can_hold() {
+    let site = Site::new("plain");
+    site.run(&["new", "page", "Con"]).success();
+    assert!(site.root().join("content/con-page.md").is_file(), "{:?}", crate::harness::files(site.root()));
+    site.run(&["new", "page", &"word ".repeat(60)]).success();
+    site.run(&["new", "page", &"\u{645}".repeat(300)]).success();
+    for file in crate::harness::files(&site.root().join("content")) {
+        assert!(file.len() <= 130 && !file.contains("-.") && !file.contains("wor."), "{file}");
+    }
+    site.check().none();
+}
