@@ -106,7 +106,7 @@ fn invalid(page: &Page, place: Place, written: &str, fault: &'static str, lenien
     Diagnostic::new(severity, INVALID_ADDRESS, place)
         .with("written", written)
         .with("fault", fault)
-        .with("suggestion", if suggestion.is_empty() { "none".to_owned() } else { suggestion })
+        .with("suggestion", if suggestion.is_empty() { "any".to_owned() } else { suggestion })
 }
 
 /// The slugs that sections give their folders, by folder, each with the

@@ -306,6 +306,16 @@ fn what_cannot_be_an_address_is_refused() {
 }
 
 #[test]
+fn what_is_wrong_with_a_slug_is_not_mended_at_the_file() {
+    for slug in ["..", "'&'"] {
+        let site = Site::new("plain").file("content/a.md", format!("---\ntitle: A\nslug: {slug}\n---\n"));
+        let problems = site.check();
+        let problem = problems.only("site/invalid-address").says("“opening-hours”");
+        assert!(!problem.help.contains("Rename"), "{problem:#?}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_an_address_keeps_the_rest_in_view() {
     let site = Site::new("plain")
         .file("content/a.md", "---\nslug: 'a b'\n---\n[b](b.md) [c](c.md)\n")

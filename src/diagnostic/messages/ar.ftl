@@ -489,6 +489,7 @@ site_invalid-address =
             [long] اكتب اسمًا أقصر من بضع كلمات، مثل «opening-hours».
            *[other] { $suggestion ->
                 [none] سمِّ الملف بحروف وأرقام وشَرطات، مثل «opening-hours.pdf».
+                [any] اكتب اسمًا آخر بحروف وأرقام وشَرطات، مثل «opening-hours».
                *[other] استعمل الحروف والأرقام والشَرطات فقط: «{ $suggestion }».
             }
         }

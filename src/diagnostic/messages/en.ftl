@@ -867,6 +867,7 @@ site_invalid-address =
             [long] Write a shorter name of a few words, such as “opening-hours”.
            *[other] { $suggestion ->
                 [none] Rename the file with letters, digits and hyphens, such as “opening-hours.pdf”.
+                [any] Write another name, with letters, digits and hyphens, such as “opening-hours”.
                *[other] Use letters, digits and hyphens only: “{ $suggestion }”.
             }
         }
