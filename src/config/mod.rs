@@ -187,6 +187,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         no_alternative: Severity::Error,
         elsewhere: &["languages", "menus"],
         region: region.as_deref(),
+        today: None,
         languages: &codes,
     };
     let mut facts = check(&fields, root, Inherited::NOTHING, &context, &mut out);

@@ -50,6 +50,7 @@ codes! {
     LINK_LEAVES = "source/link-leaves";
     FILE_NAME = "source/file-name";
     TOO_LARGE = "source/too-large";
+    NOT_A_PAGE = "source/not-a-page";
 
     YAML = "yaml/syntax";
     YAML_CUT_OFF = "yaml/cut-off";
@@ -71,6 +72,8 @@ codes! {
     TOO_LONG = "content/too-long";
     TOO_SHORT = "content/too-short";
     OUT_OF_RANGE = "content/out-of-range";
+    DAY_TO_COME = "content/day-to-come";
+    NEVER_THERE = "content/never-there";
     LOW_CONTRAST = "content/low-contrast";
     UNKNOWN_KIND = "content/unknown-kind";
     MISSING_SECTION = "content/missing-section";
@@ -89,6 +92,7 @@ codes! {
     REPEATED_FOOTNOTE = "content/repeated-footnote";
     MISSING_FOOTNOTE = "content/missing-footnote";
 
+    LANGUAGE_MARK = "translation/language-mark";
     TRANSLATION_DIFFERS = "translation/lacks-section";
     TRANSLATION_OLDER = "translation/older";
     TRANSLATION_MISSING = "translation/missing";

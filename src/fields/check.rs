@@ -10,8 +10,8 @@ use super::{
     Telephone,
 };
 use crate::diagnostic::{
-    Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity, TOO_LONG,
-    TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, Word, nearest,
+    DAY_TO_COME, Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity,
+    TOO_LONG, TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, Word, nearest,
 };
 use crate::language::{Language, Localised};
 use crate::yaml::{Document, Node, Value};
@@ -50,6 +50,8 @@ pub(crate) struct Context<'a> {
     pub(crate) elsewhere: &'a [&'a str],
     /// The region of national telephone numbers.
     pub(crate) region: Option<&'a str>,
+    /// The day that the site is made for; absent where no field asks for it.
+    pub(crate) today: Option<Date>,
     /// The languages in which a text may be given one by one; empty where a
     /// text is just a text.
     pub(crate) languages: &'a [Language],
@@ -229,6 +231,9 @@ impl Checker<'_, '_> {
         if !field.many {
             return self.value(name, field, node);
         }
+        if self.is_list_in_text(name, &field.of, node) {
+            return Data::List(Vec::new());
+        }
         if node.is_list() {
             let items = node.items().filter(|item| !item.is_absent());
             return Data::List(items.map(|item| self.value(name, field, item)).filter(present).collect());
@@ -245,6 +250,9 @@ impl Checker<'_, '_> {
         }
         match of {
             FieldType::List(item) => {
+                if self.is_list_in_text(name, &item.of, node) {
+                    return Data::List(Vec::new());
+                }
                 if !node.is_list() {
                     // One item alone is a list of one, as with tags.
                     return Data::List(Some(self.field(name, item, node)).into_iter().filter(present).collect());
@@ -271,6 +279,22 @@ impl Checker<'_, '_> {
         }
     }
 
+    /// Whether a list of choices was written as one text: `hands, feet`. It says
+    /// so, when at least one part is a choice.
+    fn is_list_in_text(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> bool {
+        let (FieldType::Choice(choices), Some(text)) = (of, node.scalar()) else { return false };
+        let parts: Vec<&str> = text.split([',', '،']).map(str::trim).collect();
+        let is_list = parts.len() > 1 && !choices.contains_key(text.trim());
+        if !is_list || parts.iter().any(|part| part.is_empty()) || !parts.iter().any(|part| choices.contains_key(*part))
+        {
+            return false;
+        }
+        let known: Vec<&str> = choices.keys().map(String::as_str).collect();
+        let found = unknown_choice(name, "list", text.trim(), node.place(), &known);
+        self.push(found.with("list", format!("[{}]", parts.join(", "))));
+        true
+    }
+
     fn each_language(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
         let mut each = IndexMap::new();
         for (code, child) in node.entries() {
@@ -295,7 +319,8 @@ impl Checker<'_, '_> {
         self.groups.pop();
         // An explicit empty text marks decoration, so absence is asked of the map itself.
         let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
-        if alt.is_none_or(Value::is_null) {
+        // Misspelt, it was told of.
+        if alt.is_none_or(Value::is_null) && !meant.contains(&"alt") {
             self.push(
                 Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place())
                     .with("image", &written)
@@ -330,9 +355,20 @@ impl Checker<'_, '_> {
                 })
             }
             FieldType::Boolean => boolean(trimmed).map(Data::Boolean),
-            FieldType::Date => date(trimmed).map(Data::Date),
+            FieldType::Date { not_after_today } => date(trimmed).map(|day| {
+                if *not_after_today {
+                    self.not_after_today(name, field, node, day);
+                }
+                Data::Date(day)
+            }),
             FieldType::Duration => Duration::read(trimmed).map(Data::Duration),
-            FieldType::Money => Money::read(trimmed).map(Data::Money),
+            FieldType::Money => {
+                if let Some((money, decimals)) = Money::too_fine(trimmed) {
+                    self.too_fine(name, field, node, &money, decimals);
+                    return Data::Absent;
+                }
+                Money::read(trimmed).map(Data::Money)
+            }
             FieldType::Telephone => Telephone::read(trimmed, self.context.region).map(Data::Telephone),
             FieldType::Colour(contrast) => Colour::read(trimmed).map(|colour| {
                 self.contrast(name, node, colour, contrast.as_ref());
@@ -381,6 +417,25 @@ impl Checker<'_, '_> {
                     .with("max", show(max)),
             );
         }
+    }
+
+    fn not_after_today(&mut self, name: &str, field: &Field, node: Node<'_>, day: Date) {
+        if let Some(today) = self.context.today.filter(|today| day > *today) {
+            self.push(
+                Diagnostic::error(DAY_TO_COME, node.place())
+                    .with("field", name)
+                    .with("value", day.to_string())
+                    .with("today", today.to_string())
+                    .with("purpose", &field.help),
+            );
+        }
+    }
+
+    /// An amount with more decimals than its currency has.
+    fn too_fine(&mut self, name: &str, field: &Field, node: Node<'_>, money: &Money, decimals: usize) {
+        let mut found = invalid(name, field, node.place(), &money.to_string());
+        found.words.retain(|(word, _)| *word != "type");
+        self.push(found.with("type", "decimals").with("currency", &money.currency).with("decimals", decimals));
     }
 
     fn contrast(&mut self, name: &str, node: Node<'_>, colour: Colour, wanted: Option<&Contrast>) {
@@ -511,7 +566,7 @@ fn plain_one(value: &Value, of: &FieldType) -> Data {
         FieldType::Boolean => boolean(&text()).map(Data::Boolean),
         FieldType::Integer { .. } => value.as_i64().map(Data::Integer),
         FieldType::Number { .. } => value.as_f64().map(Data::Number),
-        FieldType::Date => date(&text()).map(Data::Date),
+        FieldType::Date { .. } => date(&text()).map(Data::Date),
         FieldType::Duration => Duration::read(&text()).map(Data::Duration),
         FieldType::Money => Money::read(&text()).map(Data::Money),
         FieldType::Colour(contrast) => Colour::read(&text())

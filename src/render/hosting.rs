@@ -39,8 +39,11 @@ fn facts(renderer: &Renderer<'_>) -> Facts {
     let prefixes = config.languages.iter().map(|known| config.prefix(&known.language));
     facts.prefixes = prefixes.filter(|prefix| !prefix.is_empty()).map(str::to_owned).collect();
     for id in site.published() {
-        let from = site.entry(id).aliases.iter().map(|from| format!("{}{from}", config.base_path));
-        facts.redirects.extend(from.map(|from| (from, renderer.url_of(id))));
+        let entry = site.entry(id);
+        let former = |from: &UrlPath| format!("{}{from}", config.base_path);
+        // Before the pages that they lay below: some hosts take the first address that begins so.
+        facts.redirects.extend(entry.moved.iter().map(|moved| (former(&moved.from), renderer.href(&moved.to))));
+        facts.redirects.extend(entry.aliases.iter().map(|from| (former(from), renderer.url_of(id))));
     }
     for (_, asset) in renderer.assets() {
         facts.hashed.push(format!("{}/{}", config.base_path, asset.published));

@@ -99,7 +99,10 @@ pub(crate) struct Arrangement {
 pub(crate) struct Entry {
     /// Absent when no address could be made.
     pub(crate) url: Option<UrlPath>,
+    /// Its former addresses, as they were written.
     pub(crate) aliases: Vec<UrlPath>,
+    /// What lay below them, and where it lies now.
+    pub(crate) moved: Vec<Moved>,
     /// The section that it is in.
     pub(crate) parent: Option<PageId>,
     /// For a section: its pages, in its order.
@@ -112,6 +115,13 @@ pub(crate) struct Entry {
     pub(crate) translations: Vec<PageId>,
     /// Pages that name this one in a field, with the field.
     pub(crate) referring: Vec<(String, PageId)>,
+}
+
+/// The former address of a further output of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Moved {
+    pub(crate) from: UrlPath,
+    pub(crate) to: UrlPath,
 }
 
 /// Finds pages and files by the way authors write them.
@@ -313,8 +323,12 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     }
     out.extend(faults);
     site.arranging().terms = terms;
-    let addresses = address::register(register, site, theme, config, &mut out);
-    site.arranging().paths.addresses = addresses;
+    let (addresses, moved) = address::register(register, site, theme, config, &mut out);
+    let arrangement = site.arranging();
+    arrangement.paths.addresses = addresses;
+    for (id, moved) in moved {
+        arrangement.entries[id.index()].moved.push(moved);
+    }
     site.arranging().menus = menu::resolve(site, config, &mut out);
     homes(site, theme, config, &mut out);
     site.arranging().found = out;

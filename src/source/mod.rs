@@ -3,12 +3,14 @@
 //! This is the only place that reads the site's files. It decides which files
 //! count and keeps links from leading out of `content/`; it does not look into
 //! them, but for the two words that lead to the theme (`theme:` of
-//! `content/site.yaml`, `extends:` of `theme.yaml`).
+//! `content/site.yaml`, `extends:` of `theme.yaml`) and for the first line of
+//! texts that are no pages.
 
 pub(crate) mod embedded;
 mod leftovers;
 mod listing;
 mod page_file;
+mod strays;
 mod themes;
 
 use std::collections::BTreeSet;
@@ -170,8 +172,17 @@ fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Dia
 }
 
 fn no_site(root: &Path) -> Error {
-    Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display()))
-        .help("Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.")
+    Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display())).help(how_to_find(root))
+}
+
+/// What helps who has no site at `folder`.
+pub(crate) fn how_to_find(folder: &Path) -> String {
+    match strays::SETTINGS.into_iter().find(|other| folder.join("content").join(other).is_file()) {
+        Some(other) => format!("Rename `content/{other}` to `{SITE_FILE}`."),
+        None => {
+            "Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.".into()
+        }
+    }
 }
 
 /// The theme that the site names, or why the file cannot be read.

@@ -402,3 +402,60 @@ fn a_name_that_nothing_explains_is_told() {
     assert_eq!(strict.try_build().only("link/broken-reference").is("error").start, (1, 1));
     page("One.[^one] Two.[^two]\n\n[^two]: Two.").check().only("content/missing-footnote").column(5).says("“one”");
 }
+
+#[test]
+fn a_file_in_another_language_is_not_what_was_meant() {
+    let site = Site::themed()
+        .arabic()
+        .kind("page", "extends: page\ntemplate: body.html\nfields: { author: { type: page } }\n")
+        .file("content/team/dr-layla.ar.md", "---\ntitle: Layla\n---\n")
+        .file("content/a.md", "---\ntitle: A\nauthor: team/dr-layla.md\n---\n[Layla](team/dr-layla.md)\n")
+        .file("content/b.ar.md", "---\ntitle: B\nauthor: team/dr-layla.md\n---\n");
+    let problems = site.check();
+    for problem in problems.of("link/broken") {
+        let suggests = problem.help.contains("dr-layla.ar.md");
+        assert_eq!(suggests, problem.file == "content/b.ar.md", "{problem:#?}");
+    }
+    assert_eq!(problems.of("link/broken").count(), 3);
+    // From a translation, the page that others translate is as good.
+    let site = site.file("content/team/sara.md", "---\ntitle: Sara\n---\n");
+    let site = site.file("content/b.ar.md", "---\ntitle: B\nauthor: team/sarah.md\n---\n");
+    let problems = site.check();
+    problems.of("link/broken").find(|problem| problem.file == "content/b.ar.md").expect("one").says("team/sara.md");
+}
+
+#[test]
+fn several_pages_in_one_text_need_brackets() {
+    let fields = "extends: page\ntemplate: body.html\nfields:\n  by: { type: page, many: true }\n  one: { type: page }\n  \
+                  all: { type: list, of: { type: page } }\n";
+    let site = Site::themed().kind("page", fields).file("content/a.md", "").file("content/b.md", "");
+    for (line, says) in [
+        ("by: a.md, b.md", "“by: [a.md, b.md]”"),
+        ("by: a.md,b.md", "“by: [a.md, b.md]”"),
+        ("all: a.md, b.md", "“all: [a.md, b.md]”"),
+        ("by: x.md, y.md", "Write the path"),
+        ("one: a.md, b.md", "Write the path"),
+    ] {
+        site.write("content/c.md", format!("---\ntitle: C\n{line}\n---\n"));
+        site.check().only("link/broken").at("content/c.md", 3).says(says);
+    }
+}
+
+#[test]
+fn several_words_in_one_text_need_brackets() {
+    let fields = "extends: page\ntemplate: body.html\nfields:\n  parts: { type: choice, many: true, choices: [hands, feet] }\n  \
+                  all: { type: list, of: { type: choice, choices: [hands, feet] } }\n  one: { type: choice, choices: [hands, feet] }\n";
+    let site = Site::themed().kind("page", fields);
+    for (line, says) in [
+        ("parts: hands, feet", "“parts: [hands, feet]”"),
+        ("parts: hands,fete", "“parts: [hands, fete]”"),
+        ("all: hands، feet", "“all: [hands, feet]”"),
+        ("parts: heads, tails", "Write one of these: hands, feet."),
+        ("one: hands, feet", "hands, feet."),
+    ] {
+        site.write("content/c.md", format!("---\ntitle: C\n{line}\n---\n"));
+        let problems = site.check();
+        let problem = problems.only("content/unknown-choice").at("content/c.md", 3).says(says);
+        assert_eq!(problem.help.contains('['), says.contains('['), "{problem:#?}");
+    }
+}

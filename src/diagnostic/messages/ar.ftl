@@ -44,6 +44,22 @@ source_file-name = في الاسم «{ $file }» رمز لا يصح في أي ع
 source_too-large = حجم «{ $file }» يبلغ { $size } ميغابايت، والحد للصفحة { $limit } ميغابايت.
     .help = احفظ الصور في ملفات مستقلة بجانب الصفحة، أو قسّم الصفحة إلى عدة صفحات.
 
+source_not-a-page =
+    { $reason ->
+        [settings] إعدادات الموقع في الملف «site.yaml» وحده، فلا عبرة بما في «{ $file }»، وهو يُنشر كما هو.
+        [former] يبدو «{ $file }» نسخة قديمة من صفحة، وهو يُنشر كما هو ليقرأه الجميع.
+        [fields] يبدأ «{ $file }» بسطر --- كالصفحات، لكن الصفحة هي ما ينتهي اسمه بـ «.md» فقط، فيُنشر الملف كما هو.
+       *[other] ليس «{ $file }» صفحة، فالصفحة هي ما ينتهي اسمه بـ «.md» فقط، ويُنشر الملف كما هو.
+    }
+    .help =
+        { $reason ->
+            [settings] انقل ما يلزم منه إلى «{ $suggestion }»، ثم احذف هذا الملف.
+            [former] احذفه، أو انقله إلى خارج المجلد «content».
+            [foreign] سمِّه «{ $suggestion }»، واحذف منه ما لا يعرفه إلا البرنامج الآخر. وإن لم يُقصد به أن يكون صفحة فانقله إلى خارج المجلد «content».
+            [ending] سمِّه «{ $suggestion }». يخفي Windows نهايات الأسماء مثل «.txt» حتى تختار «File name extensions» من القائمة «View».
+           *[other] سمِّه «{ $suggestion }». وإن لم يُقصد به أن يكون صفحة فانقله إلى خارج المجلد «content».
+        }
+
 ## The form of the fields
 
 yaml_syntax =
@@ -258,6 +274,10 @@ content_invalid-value =
         [date] يحتاج الحقل «{ $field }» إلى تاريخ مثل 2026-11-23، و«{ $value }» ليس كذلك.
         [duration] يحتاج الحقل «{ $field }» إلى مدة مثل «10 minutes»، و«{ $value }» ليس كذلك.
         [money] يحتاج الحقل «{ $field }» إلى مبلغ مثل «120 JOD»، و«{ $value }» ليس كذلك.
+        [decimals] { $decimals ->
+            [0] في المبلغ «{ $value }» في «{ $field }» كسور، ولا كسور للعملة «{ $currency }».
+           *[other] خانات الكسور في المبلغ «{ $value }» في «{ $field }» أكثر مما للعملة «{ $currency }»، والحد { $decimals }.
+        }
         [telephone] يحتاج الحقل «{ $field }» إلى رقم هاتف موجود، و«{ $value }» ليس كذلك.
         [colour] يحتاج الحقل «{ $field }» إلى لون بين علامتي اقتباس مثل «"#0b5c66"»، و«{ $value }» ليس كذلك.
         [url] { $field ->
@@ -288,6 +308,7 @@ content_invalid-value =
             [date] اكتب السنة والشهر واليوم بأرقام من 0 إلى 9 وبينها شَرطات: «{ $field }: 2026-11-23». ويجب أن يكون يومًا موجودًا.
             [duration] اكتب عددًا ثم واحدة من minutes أو hours أو days أو weeks أو months أو years: «{ $field }: 10 minutes». وللمدى اكتب العدد الأصغر أولًا: «{ $field }: 6 to 12 months».
             [money] اكتب المبلغ ثم فراغًا ثم ثلاثة حروف لاتينية كبيرة للعملة: «{ $field }: 120 JOD». وتُكتب الكسور بعد نقطة: «12.500 JOD».
+            [decimals] راجع المبلغ. النقطة تسبق الكسور، وتُكتب الآلاف بلا نقطة، مثل «{ $field }: 1200 { $currency }».
             [telephone] راجع الأرقام، واكتب الرقم مع رمز البلد بين علامتي اقتباس: «{ $field }: "+962 7 9111 2222"».
             [colour] اكتب # ثم ستة أرقام أو حروف من a إلى f بين علامتي اقتباس: «{ $field }: "#0b5c66"». وبلا العلامتين يُعَدّ كل ما بعد # ملاحظة.
             [url] { $field ->
@@ -301,12 +322,16 @@ content_invalid-value =
 content_unknown-choice =
     { $what ->
         [language] «{ $value }» في «{ $field }» ليست من لغات هذا الموقع.
+        [list] «{ $value }» في «{ $field }» عدة كلمات في نص واحد.
        *[other] «{ $value }» ليست من الكلمات التي يقبلها «{ $field }».
     }
     .help =
-        { $nearest ->
-            [none] اكتب واحدة من هذه: «{ $choices }».
-           *[other] هل تقصد «{ $nearest }»؟ المقبول: «{ $choices }».
+        { $what ->
+            [list] ضع الكلمات بين قوسين: «{ $field }: { $list }». المقبول: «{ $choices }».
+           *[other] { $nearest ->
+                [none] اكتب واحدة من هذه: «{ $choices }».
+               *[other] هل تقصد «{ $nearest }»؟ المقبول: «{ $choices }».
+            }
         }
 
 content_too-long = في الحقل «{ $field }» عدد من الحروف يبلغ { $count }، والحد { $limit }.
@@ -335,6 +360,15 @@ content_out-of-range =
                *[other] اكتب عددًا من { $min } إلى { $max }.
             }
         }
+
+content_day-to-come = في الحقل «{ $field }» اليوم { $value }، وهو يوم لم يأتِ بعد.
+    .help = راجع السنة، واكتب { $today } أو يومًا قبله.{ $purpose ->
+            [none] {""}
+           *[other] {" "}عن «{ $field }»: { $purpose }
+        }
+
+content_never-there = لن تظهر هذه الصفحة في الموقع أبدًا: تبدأ في { $date } وتنتهي في { $expires }.
+    .help = اكتب بعد «expires:» يومًا بعد اليوم المكتوب في «date:»، أو احذف أحد السطرين.
 
 content_low-contrast = تباين اللون «{ $value }» في «{ $field }» مع «{ $against }» هو { $ratio } إلى 1، ويجب ألا يقل عن { $least } إلى 1.
     .help =
@@ -461,6 +495,20 @@ content_missing-footnote = يذكر النص الحاشية «{ $name }»، ول
 
 ## The site
 
+translation_language-mark =
+    { $reason ->
+        [capitals] في الاسم «{ $name }» رمز اللغة «{ $mark }» بحروف كبيرة، فتُعَدّ الصفحة باللغة الرئيسية.
+        [unknown] يبدو من الاسم «{ $name }» أن الصفحة باللغة «{ $mark }»، وليست من لغات الموقع، فتُعَدّ الصفحة باللغة الرئيسية.
+       *[folder] اسم المجلد «{ $name }» اسم لغة، والمجلد لا يحدد لغة صفحاته.
+    }
+    .help =
+        { $reason ->
+            [capitals] سمِّ الملف «{ $suggestion }».
+            [unknown] أضف «{ $mark }» إلى «languages» في الملف «content/site.yaml». وإن لم يكن «{ $mark }» لغة هنا فغيّر اسم الملف، إلى «{ $suggestion }» مثلًا.
+            [main-folder] انقل صفحاته ومجلداته إلى المجلد الذي فوقه، فليس في أسماء صفحات اللغة الرئيسية رمز.
+           *[folder] انقل كل صفحة إلى جانب الصفحة التي تترجمها، وضع «.{ $mark }» في اسمها: «parking.{ $mark }.md» بجانب «parking.md».
+        }
+
 translation_lacks-section = ليس في هذه الترجمة القسم «{ $section }»، وهو في «{ $source }».
     .help = ترجم ذلك القسم، أو احذفه من «{ $source }» إن لم يعد صحيحًا.
 
@@ -474,6 +522,9 @@ site_invalid-address =
     { $fault ->
         [empty] في العنوان «{ $written }» جزء فارغ.
         [absolute] العنوان السابق «{ $written }» عنوان موقع كامل، ويجب أن يكون عنوانًا في هذا الموقع.
+        [query] في العنوان السابق «{ $written }» علامة استفهام، والخوادم التي تنشر الملفات لا تنظر إلى ما بعدها.
+        [list] العنوان السابق «{ $written }» عدة عناوين في نص واحد.
+        [front] العنوان السابق «{ $written }» عنوان الصفحة الرئيسية، ولها صفحتها.
         [climbs] في العنوان «{ $written }» جزء هو «.» أو «..»، ولا يصح ذلك في أي عنوان.
         [character] في العنوان «{ $written }» رمز لا يصح في عنوان.
         [reserved] في العنوان «{ $written }» اسم يحتفظ به Windows لنفسه.
@@ -486,12 +537,16 @@ site_invalid-address =
     .help =
         { $fault ->
             [absolute] اكتب ما يأتي بعد اسم الموقع فقط: «/opening-hours/».
+            [query] اكتبه بلا علامة الاستفهام وما بعدها إن كان يقود إلى هذه الصفحة وحدها، وإلا فاحذفه من هنا واطلب تحويله ممن يدير الخادم.
+            [list] ضع العناوين بين قوسين وبينها فواصل: «aliases: [/old/, /older/]».
+            [front] احذفه من هنا.
             [empty] اكتب اسمًا بين الشَرطتين المائلتين، مثل «/opening-hours/»، أو احذفه.
             [no-letters] سمِّ الملف ومجلده بحروف لاتينية أو أرقام، مثل «opening-hours».
             [reserved] اكتب اسمًا آخر، فمن هذه الأسماء con و aux و nul و prn و com1 و lpt1.
             [long] اكتب اسمًا أقصر من بضع كلمات، مثل «opening-hours».
            *[other] { $suggestion ->
                 [none] سمِّ الملف بحروف وأرقام وشَرطات، مثل «opening-hours.pdf».
+                [any] اكتب اسمًا آخر بحروف وأرقام وشَرطات، مثل «opening-hours».
                *[other] استعمل الحروف والأرقام والشَرطات فقط: «{ $suggestion }».
             }
         }
@@ -529,6 +584,7 @@ link_broken =
         [unfinished] «{ $target }» ليس عنوانًا كاملًا.
         [mail] ليس في «{ $target }» عنوان بريد إلكتروني.
         [phone] ليس في «{ $target }» رقم هاتف.
+        [list] يذكر الحقل «{ $field }» عدة ملفات في نص واحد: «{ $target }».
        *[other] { $field ->
             [none] لا يقود «{ $target }» إلى أي صفحة أو ملف في هذا الموقع.
            *[other] يذكر الحقل «{ $field }» الملف «{ $target }»، وهو غير موجود.
@@ -542,6 +598,7 @@ link_broken =
                 [unfinished] انسخ العنوان من المتصفح مرة أخرى، مثل «https://maps.example.com/123».
                 [mail] اكتب العنوان كاملًا: «mailto:reception@example.com».
                 [phone] اكتب الرقم مع رمز البلد: «tel:+96265550100».
+                [list] ضع الملفات بين قوسين: «{ $field }: { $list }».
                 [picture] ضع الصورة بجانب هذا الملف واكتب اسمها، مثل «car-park.jpg». والحروف الكبيرة غير الصغيرة.
                *[other] اكتب المسار من هذا الملف إلى الآخر، مثل «../team/sara.md» أو «car-park.jpg». والحروف الكبيرة غير الصغيرة.
             }
