@@ -293,17 +293,30 @@ impl Checker<'_, '_> {
         let meant = self.unknown(fields, node, &IMAGE);
         let said = self.known(fields, node, Inherited::NOTHING, &meant);
         self.groups.pop();
+        let alt = self.alternative(node, &written);
+        Data::Image(Image { file: reference(&written, file), alt, fields: said })
+    }
+
+    /// What is said to who cannot see the picture `node` of the file `file`.
+    fn alternative(&mut self, node: Node<'_>, file: &str) -> String {
         // An explicit empty text marks decoration, so absence is asked of the map itself.
-        let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
-        if alt.is_none_or(Value::is_null) {
+        let written = node.entries().find(|(key, child)| key == "alt" && !child.value().is_null());
+        let Some((name, child)) = written else {
             self.push(
                 Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place())
-                    .with("image", &written)
+                    .with("image", file)
                     .with("where", "field"),
             );
-        }
-        let alt = alt.and_then(Value::as_str).unwrap_or("").to_owned();
-        Data::Image(Image { file: reference(&written, file), alt, fields: said })
+            return String::new();
+        };
+        child.scalar().map_or_else(
+            || {
+                let text = FieldType::Text { max_chars: None, min_chars: None, pattern: None };
+                self.wrong_type(&name, &text, child);
+                String::new()
+            },
+            |text| clean(&text),
+        )
     }
 
     fn scalar(&mut self, name: &str, field: &Field, node: Node<'_>, text: &str) -> Data {

@@ -336,3 +336,22 @@ fn an_image_field_gives_sizes_to_its_template() {
     let text = site.output("p/index.html");
     assert!(text.starts_with("1000x500 /a-480w-") && text.ends_with(" 960w, /a.jpg 1000w same"), "{text}");
 }
+
+#[test]
+fn a_number_is_a_text_for_who_cannot_see_the_picture() {
+    let site = |alt: &str| {
+        Site::themed()
+            .kind("shop", "extends: page\ntemplate: shop.html\nfields:\n  image: { type: image }\n")
+            .template("shop.html", "{{ page.fields.image.alt }}")
+            .picture("content/a.jpg")
+            .file("content/p.md", format!("---\ntitle: P\nkind: shop\nimage: {{ file: a.jpg, alt: {alt} }}\n---\n"))
+    };
+    for (written, shown) in [("2024", "2024"), ("yes", "yes"), ("1.5", "1.5"), ("''", "")] {
+        let site = site(written);
+        site.build().none();
+        assert_eq!(site.output("p/index.html"), shown, "{written}");
+    }
+    for written in ["[a, b]", "{ en: a }", "[]"] {
+        site(written).check().only("content/wrong-type").at("content/p.md", 4).says("“alt”");
+    }
+}
