@@ -240,6 +240,7 @@ impl Register {
             return;
         }
         let address = match claimant {
+            Claimant::Page(id) if of.site.entry(id).url.as_ref() != Some(url) => Address::Beside(id),
             Claimant::Page(id) | Claimant::Alias(id) => Address::Page(id),
             Claimant::File(_) | Claimant::Theme => Address::Other,
         };

@@ -133,7 +133,10 @@ struct Paths {
 /// What lies at an address.
 #[derive(Debug, Clone)]
 enum Address {
+    /// A page, or what leads to it.
     Page(PageId),
+    /// A further output of a page, or one of its later lists.
+    Beside(PageId),
     Other,
 }
 
@@ -174,7 +177,7 @@ impl Site {
     /// a further output, or what leads to it.
     pub(crate) fn page_at(&self, url: &UrlPath) -> Option<PageId> {
         match self.paths.addresses.get(url)? {
-            Address::Page(id) => Some(*id),
+            Address::Page(id) | Address::Beside(id) => Some(*id),
             Address::Other => None,
         }
     }
