@@ -39,6 +39,18 @@ fn a_slug_is_the_last_part_of_an_address() {
 }
 
 #[test]
+fn a_slash_around_a_slug_says_nothing() {
+    let site = Site::new("plain")
+        .file("content/visit/_index.md", "---\ntitle: Visit\nslug: /treat/\n---\n[b](b.md)\n")
+        .file("content/visit/b.md", "---\ntitle: B\n---\n")
+        .file("content/c.md", "---\ntitle: C\nslug: sea/\n---\n");
+    site.build().none();
+    for path in ["treat/index.html", "treat/b/index.html", "sea/index.html"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+}
+
+#[test]
 fn a_bundle_keeps_its_files_beside_it() {
     let site = Site::new("plain")
         .file("content/tour/index.md", "![The hall](hall.jpg)\n\n[Plan](plan.pdf)\n")
