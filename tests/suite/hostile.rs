@@ -463,3 +463,10 @@ fn a_mistyped_fence_is_found_above_many_fields() {
     let site = Site::new("plain").file("content/a.md", format!("----\ntitle: A\ndraft: yes\n{fields}----\n\nText.\n"));
     site.check().only("content/misplaced-front-matter");
 }
+
+#[test]
+fn quotation_marks_without_end_take_no_longer_than_text() {
+    let site = Site::new("plain").file("content/site.yaml", format!("a: 1\n{}", "k: 'abc\n".repeat(60_001)));
+    let problems = site.check();
+    assert!(problems.code == 1 && problems.iter().count() > 0, "{problems:#?}");
+}
