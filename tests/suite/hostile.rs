@@ -470,3 +470,22 @@ fn quotation_marks_without_end_take_no_longer_than_text() {
     let problems = site.check();
     assert!(problems.code == 1 && problems.iter().count() > 0, "{problems:#?}");
 }
+
+#[test]
+fn many_numbers_are_compared_with_a_translation_in_one_pass() {
+    let numbers = (10_000..50_000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
+    let site = Site::themed()
+        .arabic()
+        .kind(
+            "page",
+            "extends: page\ntemplate: body.html\nsections:\n  dose: { title: { en: Dose }, headings: { en: [dose], ar: [dose] } }\n",
+        )
+        .file(
+            "themes/mine/rules/house.yaml",
+            "packs: { core: { always: true } }\nrules:\n  drift:\n    packs: [core]\n    message: 'It lacks {text}.'\n    \
+             better: Say it.\n    why: So.\n    translation: { sections: [dose] }\n",
+        )
+        .file("content/a.md", format!("---\ntitle: A\n---\n## Dose\n\n{numbers} 77\n"))
+        .file("content/a.ar.md", format!("---\ntitle: A\n---\n## Dose\n\n{numbers}\n"));
+    site.check().one("rule/drift").says("77");
+}
