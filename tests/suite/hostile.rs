@@ -489,3 +489,19 @@ fn many_numbers_are_compared_with_a_translation_in_one_pass() {
         .file("content/a.ar.md", format!("---\ntitle: A\n---\n## Dose\n\n{numbers}\n"));
     site.check().one("rule/drift").says("77");
 }
+
+/// Each name would be held against all files of the folder.
+#[test]
+fn what_was_meant_is_looked_up_for_the_references_that_are_shown() {
+    let mut list = String::new();
+    for number in 0..5_000 {
+        let _ = writeln!(list, "  - guide-{number}x.md");
+    }
+    let site = Site::themed()
+        .kind("page", "extends: page\ntemplate: body.html\nfields:\n  by: { type: page, many: true }\n")
+        .file("content/here.md", format!("---\nby:\n{list}---\n"));
+    let site = (0..400).fold(site, |site, number| site.file(&format!("content/guide-{number}.md"), ""));
+    let problems = site.check();
+    let near = problems.of("link/broken").filter(|problem| problem.help.contains("guide-")).count();
+    assert_eq!(near, 100);
+}
