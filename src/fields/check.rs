@@ -230,10 +230,9 @@ impl Checker<'_, '_> {
             return self.value(name, field, node);
         }
         if node.is_list() {
-            let items = node.items().filter(|item| !item.is_absent());
-            return Data::List(items.map(|item| self.value(name, field, item)).filter(present).collect());
+            return Data::List(node.items().map(|item| said(item, |item| self.value(name, field, item))).collect());
         }
-        Data::List(Some(self.value(name, field, node)).into_iter().filter(present).collect())
+        Data::List(std::iter::once(self.value(name, field, node)).collect())
     }
 
     fn value(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
@@ -247,10 +246,9 @@ impl Checker<'_, '_> {
             FieldType::List(item) => {
                 if !node.is_list() {
                     // One item alone is a list of one, as with tags.
-                    return Data::List(Some(self.field(name, item, node)).into_iter().filter(present).collect());
+                    return Data::List(std::iter::once(self.field(name, item, node)).collect());
                 }
-                let items = node.items().filter(|child| !child.is_absent());
-                Data::List(items.map(|child| self.field(name, item, child)).filter(present).collect())
+                Data::List(node.items().map(|child| said(child, |child| self.field(name, item, child))).collect())
             }
             FieldType::Group(fields) => {
                 if node.is_mapping() {
@@ -484,8 +482,9 @@ fn choices(of: &FieldType) -> String {
     }
 }
 
-fn present(data: &Data) -> bool {
-    !data.is_absent()
+/// What an item of a list says: nothing when it is blank.
+fn said<'a>(item: Node<'a>, read: impl FnOnce(Node<'a>) -> Data) -> Data {
+    if item.is_absent() { Data::Absent } else { read(item) }
 }
 
 fn shorten(value: &str) -> String {
@@ -508,9 +507,9 @@ fn clean(text: &str) -> String {
 fn plain(value: &Value, field: &Field) -> Data {
     match value {
         Value::Sequence(items) if field.many => {
-            Data::List(items.iter().map(|item| plain_one(item, &field.of)).filter(present).collect())
+            Data::List(items.iter().map(|item| plain_one(item, &field.of)).collect())
         }
-        one if field.many => Data::List(Some(plain_one(one, &field.of)).into_iter().filter(present).collect()),
+        one if field.many => Data::List(std::iter::once(plain_one(one, &field.of)).collect()),
         one => plain_one(one, &field.of),
     }
 }
@@ -543,7 +542,7 @@ pub(super) fn is_default(value: &Value, field: &Field) -> bool {
         (Value::Sequence(items), Data::List(read)) => items.len() == read.len(),
         (_, Data::List(read)) => !read.is_empty(),
         (Value::Sequence(_) | Value::Mapping(_), _) => false,
-        (_, data) => present(&data),
+        (_, data) => !data.is_absent(),
     }
 }
 
@@ -553,7 +552,7 @@ fn mark_inherited(data: Data) -> Data {
         Data::Page(reference) => Data::Page(mark(reference)),
         Data::Markdown(reference) => Data::Markdown(mark(reference)),
         Data::Image(image) => Data::Image(Image { file: mark(image.file), ..image }),
-        Data::List(items) => Data::List(items.into_iter().map(mark_inherited).collect()),
+        Data::List(items) => Data::List(items.map(mark_inherited)),
         Data::Group(group) => Data::Group(group.map(mark_inherited)),
         other => other,
     }

@@ -180,7 +180,7 @@ fn walk<'a>(name: &str, field: &'a Field, data: &'a Data, visit: &mut impl FnMut
                 FieldType::List(of) if !field.many => of,
                 _ => field,
             };
-            for item in items {
+            for item in items.iter() {
                 walk(name, inner, item, visit);
             }
         }
