@@ -505,3 +505,18 @@ fn what_was_meant_is_looked_up_for_the_references_that_are_shown() {
     let near = problems.of("link/broken").filter(|problem| problem.help.contains("guide-")).count();
     assert_eq!(near, 100);
 }
+
+/// Who opens a pipe waits until somebody writes into it.
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_pipe_is_not_opened() {
+    let site = Site::new("plain");
+    let pipe = site.root().join("content/pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("a program that makes pipes");
+    assert!(made.success());
+    for name in ["a.md", "a.jpg"] {
+        link(Path::new("pipe"), &site.root().join("content").join(name));
+    }
+    let problems = site.check();
+    problems.are("content/a.jpg:1:1 error source/link-leaves\ncontent/a.md:1:1 error source/link-leaves");
+}
