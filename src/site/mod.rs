@@ -306,7 +306,8 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     site.arranging().paths.pages = paths;
     site.arranging().ranks = ranks;
     address::assign(site, config, &mut out);
-    site.arranging().files = files::publish(&sources.files, &mut out);
+    let files = files::publish(site, &sources.files, &mut out);
+    site.arranging().files = files;
     site.arranging().paths.files = files_by_path(&site.files);
     tree::arrange(site, config);
     let both = || rayon::join(|| reference::resolve_all(site), || taxonomy::collect(site, theme, config));

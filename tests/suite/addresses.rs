@@ -76,6 +76,28 @@ fn other_files_are_published_as_they_lie() {
     assert!(!site.has("site.yaml"), "the settings of the site were published");
 }
 
+/// Where capital letters are not told apart, `photos` and `Photos` are one
+/// folder, and somewhere else half of its files would not be found.
+#[test]
+fn a_file_beside_pages_lies_in_their_folder_whatever_its_capitals() {
+    let links = "![One](p.png) [Two](/Photos/Old/q.txt) <img src=\"/Photos/p.png\" alt=\"Three\">\n";
+    let site = Site::new("plain")
+        .file("content/Photos/x.md", format!("---\ntitle: X\n---\n{links}"))
+        .picture("content/Photos/p.png")
+        .file("content/Photos/Old/q.txt", "q")
+        .file("content/downloads.md", "---\ntitle: Downloads\n---\n[List](Downloads/List.pdf)\n")
+        .file("content/Downloads/List.pdf", "prices")
+        .file("content/Other/R.txt", "r");
+    site.build().none();
+    for path in ["photos/x/index.html", "photos/p.png", "photos/Old/q.txt", "downloads/List.pdf", "Other/R.txt"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+    let html = site.html("photos/x/index.html");
+    assert!(html.named("img").all(|img| img.get("src") == Some("/photos/p.png")));
+    assert_eq!(html.link("Two"), "/photos/Old/q.txt");
+    assert_eq!(site.html("downloads/index.html").link("List"), "/downloads/List.pdf");
+}
+
 #[test]
 fn what_editors_and_desktops_leave_behind_is_not_published() {
     let site = Site::new("plain");
