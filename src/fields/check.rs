@@ -4,6 +4,7 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::data::Items;
 use super::read::IMAGE;
 use super::{
     Colour, Condition, Contrast, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference,
@@ -232,13 +233,12 @@ impl Checker<'_, '_> {
             return self.value(name, field, node);
         }
         if self.is_list_in_text(name, &field.of, node) {
-            return Data::List(Vec::new());
+            return Data::List(Items::default());
         }
         if node.is_list() {
-            let items = node.items().filter(|item| !item.is_absent());
-            return Data::List(items.map(|item| self.value(name, field, item)).filter(present).collect());
+            return Data::List(node.items().map(|item| said(item, |item| self.value(name, field, item))).collect());
         }
-        Data::List(Some(self.value(name, field, node)).into_iter().filter(present).collect())
+        Data::List(std::iter::once(self.value(name, field, node)).collect())
     }
 
     fn value(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
@@ -251,14 +251,13 @@ impl Checker<'_, '_> {
         match of {
             FieldType::List(item) => {
                 if self.is_list_in_text(name, &item.of, node) {
-                    return Data::List(Vec::new());
+                    return Data::List(Items::default());
                 }
                 if !node.is_list() {
                     // One item alone is a list of one, as with tags.
-                    return Data::List(Some(self.field(name, item, node)).into_iter().filter(present).collect());
+                    return Data::List(std::iter::once(self.field(name, item, node)).collect());
                 }
-                let items = node.items().filter(|child| !child.is_absent());
-                Data::List(items.map(|child| self.field(name, item, child)).filter(present).collect())
+                Data::List(node.items().map(|child| said(child, |child| self.field(name, item, child))).collect())
             }
             FieldType::Group(fields) => {
                 if node.is_mapping() {
@@ -317,18 +316,34 @@ impl Checker<'_, '_> {
         let meant = self.unknown(fields, node, &IMAGE);
         let said = self.known(fields, node, Inherited::NOTHING, &meant);
         self.groups.pop();
+        let alt = self.alternative(node, &written, meant.contains(&"alt"));
+        Data::Image(Image { file: reference(&written, file), alt, fields: said })
+    }
+
+    /// What is said to who cannot see the picture `node` of the file `file`.
+    fn alternative(&mut self, node: Node<'_>, file: &str, is_misspelt: bool) -> String {
         // An explicit empty text marks decoration, so absence is asked of the map itself.
-        let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
-        // Misspelt, it was told of.
-        if alt.is_none_or(Value::is_null) && !meant.contains(&"alt") {
+        let written = node.entries().find(|(key, child)| key == "alt" && !child.value().is_null());
+        let Some((name, child)) = written else {
+            // Misspelt, it was told of.
+            if is_misspelt {
+                return String::new();
+            }
             self.push(
                 Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place())
-                    .with("image", &written)
+                    .with("image", file)
                     .with("where", "field"),
             );
-        }
-        let alt = alt.and_then(Value::as_str).unwrap_or("").to_owned();
-        Data::Image(Image { file: reference(&written, file), alt, fields: said })
+            return String::new();
+        };
+        child.scalar().map_or_else(
+            || {
+                let text = FieldType::Text { max_chars: None, min_chars: None, pattern: None };
+                self.wrong_type(&name, &text, child);
+                String::new()
+            },
+            |text| clean(&text),
+        )
     }
 
     fn scalar(&mut self, name: &str, field: &Field, node: Node<'_>, text: &str) -> Data {
@@ -526,8 +541,9 @@ fn choices(of: &FieldType) -> String {
     }
 }
 
-fn present(data: &Data) -> bool {
-    !data.is_absent()
+/// What an item of a list says: nothing when it is blank.
+fn said<'a>(item: Node<'a>, read: impl FnOnce(Node<'a>) -> Data) -> Data {
+    if item.is_absent() { Data::Absent } else { read(item) }
 }
 
 fn shorten(value: &str) -> String {
@@ -550,9 +566,9 @@ fn clean(text: &str) -> String {
 fn plain(value: &Value, field: &Field) -> Data {
     match value {
         Value::Sequence(items) if field.many => {
-            Data::List(items.iter().map(|item| plain_one(item, &field.of)).filter(present).collect())
+            Data::List(items.iter().map(|item| plain_one(item, &field.of)).collect())
         }
-        one if field.many => Data::List(Some(plain_one(one, &field.of)).into_iter().filter(present).collect()),
+        one if field.many => Data::List(std::iter::once(plain_one(one, &field.of)).collect()),
         one => plain_one(one, &field.of),
     }
 }
@@ -585,7 +601,7 @@ pub(super) fn is_default(value: &Value, field: &Field) -> bool {
         (Value::Sequence(items), Data::List(read)) => items.len() == read.len(),
         (_, Data::List(read)) => !read.is_empty(),
         (Value::Sequence(_) | Value::Mapping(_), _) => false,
-        (_, data) => present(&data),
+        (_, data) => !data.is_absent(),
     }
 }
 
@@ -595,7 +611,7 @@ fn mark_inherited(data: Data) -> Data {
         Data::Page(reference) => Data::Page(mark(reference)),
         Data::Markdown(reference) => Data::Markdown(mark(reference)),
         Data::Image(image) => Data::Image(Image { file: mark(image.file), ..image }),
-        Data::List(items) => Data::List(items.into_iter().map(mark_inherited).collect()),
+        Data::List(items) => Data::List(items.map(mark_inherited)),
         Data::Group(group) => Data::Group(group.map(mark_inherited)),
         other => other,
     }

@@ -127,7 +127,7 @@ impl FolderSlugs<'_> {
 fn folder_slugs(pages: &[Arc<Page>]) -> FolderSlugs<'_> {
     let mut slugs = FolderSlugs::default();
     for page in pages.iter().filter(|page| page.slot.role == Role::Section) {
-        if let Some(slug) = page.text("slug").filter(|slug| segment(slug).is_ok()) {
+        if let Some(slug) = page.text("slug").and_then(|slug| segment(slug).ok()) {
             slugs.0.entry(&page.slot.folder).or_default().push((page.language(), slug));
         }
     }
@@ -277,6 +277,7 @@ impl Register {
             return false;
         }
         let address = match claimant {
+            Claimant::Page(id) if of.site.entry(id).url.as_ref() != Some(url) => Address::Beside(id),
             Claimant::Page(id) | Claimant::Alias(id) => Address::Page(id),
             Claimant::File(_) | Claimant::Theme => Address::Other,
         };

@@ -248,16 +248,11 @@ impl Resolver<'_> {
         let addresses = &self.site.paths.addresses;
         let home = if slashed == "/" { Some("/") } else { None };
         for address in [Some(path), Some(bare), Some(&slashed), page.as_deref(), home].into_iter().flatten() {
-            match addresses.get(address) {
-                Some(Address::Page(id)) => return Some(Target::Page(*id)),
-                Some(Address::Other) => {
-                    let url = crate::path::OutputPath::new(address).ok()?;
-                    let ending = if address.ends_with('/') { "/" } else { "" };
-                    let href = crate::path::UrlPath::file(&url).href(&self.config.base_path);
-                    return Some(Target::Other(format!("{href}{ending}")));
-                }
-                None => {}
-            }
+            let Some((url, there)) = addresses.get_key_value(address) else { continue };
+            return Some(match there {
+                Address::Page(id) => Target::Page(*id),
+                Address::Beside(_) | Address::Other => Target::Other(url.href(&self.config.base_path)),
+            });
         }
         let inside = SourcePath::new(path.trim_start_matches('/')).ok()?;
         self.file_or_page(inside.as_str())

@@ -143,7 +143,10 @@ struct Paths {
 /// What lies at an address.
 #[derive(Debug, Clone)]
 enum Address {
+    /// A page, or what leads to it.
     Page(PageId),
+    /// A further output of a page, or one of its later lists.
+    Beside(PageId),
     Other,
 }
 
@@ -184,7 +187,7 @@ impl Site {
     /// a further output, or what leads to it.
     pub(crate) fn page_at(&self, url: &UrlPath) -> Option<PageId> {
         match self.paths.addresses.get(url)? {
-            Address::Page(id) => Some(*id),
+            Address::Page(id) | Address::Beside(id) => Some(*id),
             Address::Other => None,
         }
     }
@@ -313,7 +316,8 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     site.arranging().paths.pages = paths;
     site.arranging().ranks = ranks;
     address::assign(site, config, &mut out);
-    site.arranging().files = files::publish(&sources.files, &mut out);
+    let files = files::publish(site, &sources.files, &mut out);
+    site.arranging().files = files;
     site.arranging().paths.files = files_by_path(&site.files);
     tree::arrange(site, config);
     let both = || rayon::join(|| reference::resolve_all(site), || taxonomy::collect(site, theme, config));

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::link::file_target;
 use super::{Diagnostic, OutputPath, PageId, Resolved, Site, soften, suggest};
 use crate::content::Page;
-use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
+use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, SUGGESTED, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
 use crate::fields::{Data, Field, FieldType, Fields, Reference};
 use crate::language::Language;
 
@@ -78,9 +78,10 @@ pub(super) fn resolve_all(site: &Site) -> Referring {
         let id = PageId::new(index);
         let page = site.page(id);
         let (mut named, mut faults) = (Vec::new(), Vec::new());
+        let mut missing = 0;
         if let Some(kind) = &page.kind {
             walk_fields(&kind.fields, &page.fields, &mut |name, of, reference| {
-                let (found, fault) = check(site, id, name, of, reference, kind.strictness.links);
+                let (found, fault) = check(site, id, name, of, reference, kind.strictness.links, &mut missing);
                 named.extend(found.map(|target| (target, name.to_owned())));
                 faults.extend(fault.map(|fault| soften(fault, page)));
             });
@@ -105,6 +106,8 @@ pub(super) fn resolve_all(site: &Site) -> Referring {
     (referring, out)
 }
 
+/// `missing` counts the pages that were named and are not there: what was meant
+/// is looked up only for those that are shown.
 fn check(
     site: &Site,
     from: PageId,
@@ -112,6 +115,7 @@ fn check(
     of: Of<'_>,
     reference: &Reference,
     severity: Severity,
+    missing: &mut usize,
 ) -> (Option<PageId>, Option<Diagnostic>) {
     let page = site.page(from);
     if reference.inherited {
@@ -136,7 +140,8 @@ fn check(
             if let Some(list) = list_in_text(site, page, &reference.written).filter(|_| of.many) {
                 return (None, Some(fault.with("what", "list").with("list", list).with_nearest(None)));
             }
-            let near = suggest::page(site, from, &path);
+            *missing += 1;
+            let near = if *missing <= SUGGESTED { suggest::page(site, from, &path) } else { None };
             return (None, Some(fault.with("what", "link").with_nearest(near.as_deref())));
         }
     };
@@ -202,7 +207,7 @@ fn walk<'a>(
                 FieldType::List(of) if !field.many => of,
                 _ => field,
             };
-            for item in items {
+            for item in items.iter() {
                 walk(name, inner, true, item, visit);
             }
         }

@@ -453,6 +453,8 @@ fn refuse_link(entry: &DirEntry, inside: &Path) -> Option<&'static str> {
         Err(_) => Some("nowhere"),
         Ok(target) if !target.starts_with(inside) => Some("outside"),
         Ok(target) if target.is_dir() => Some("folder"),
+        // Who opens a pipe waits for whoever writes into it.
+        Ok(target) if !target.is_file() => Some("special"),
         Ok(_) => None,
     }
 }

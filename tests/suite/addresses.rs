@@ -39,6 +39,18 @@ fn a_slug_is_the_last_part_of_an_address() {
 }
 
 #[test]
+fn a_slash_around_a_slug_says_nothing() {
+    let site = Site::new("plain")
+        .file("content/visit/_index.md", "---\ntitle: Visit\nslug: /treat/\n---\n[b](b.md)\n")
+        .file("content/visit/b.md", "---\ntitle: B\n---\n")
+        .file("content/c.md", "---\ntitle: C\nslug: sea/\n---\n");
+    site.build().none();
+    for path in ["treat/index.html", "treat/b/index.html", "sea/index.html"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+}
+
+#[test]
 fn a_bundle_keeps_its_files_beside_it() {
     let site = Site::new("plain")
         .file("content/tour/index.md", "![The hall](hall.jpg)\n\n[Plan](plan.pdf)\n")
@@ -62,6 +74,28 @@ fn other_files_are_published_as_they_lie() {
     assert_eq!(site.output(".well-known/security.txt"), "Contact: us\n");
     assert_eq!(site.output("Downloads/Price List.PDF"), "prices");
     assert!(!site.has("site.yaml"), "the settings of the site were published");
+}
+
+/// Where capital letters are not told apart, `photos` and `Photos` are one
+/// folder, and somewhere else half of its files would not be found.
+#[test]
+fn a_file_beside_pages_lies_in_their_folder_whatever_its_capitals() {
+    let links = "![One](p.png) [Two](/Photos/Old/q.txt) <img src=\"/Photos/p.png\" alt=\"Three\">\n";
+    let site = Site::new("plain")
+        .file("content/Photos/x.md", format!("---\ntitle: X\n---\n{links}"))
+        .picture("content/Photos/p.png")
+        .file("content/Photos/Old/q.txt", "q")
+        .file("content/downloads.md", "---\ntitle: Downloads\n---\n[List](Downloads/List.pdf)\n")
+        .file("content/Downloads/List.pdf", "prices")
+        .file("content/Other/R.txt", "r");
+    site.build().none();
+    for path in ["photos/x/index.html", "photos/p.png", "photos/Old/q.txt", "downloads/List.pdf", "Other/R.txt"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+    let html = site.html("photos/x/index.html");
+    assert!(html.named("img").all(|img| img.get("src") == Some("/photos/p.png")));
+    assert_eq!(html.link("Two"), "/photos/Old/q.txt");
+    assert_eq!(site.html("downloads/index.html").link("List"), "/downloads/List.pdf");
 }
 
 #[test]

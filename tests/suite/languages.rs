@@ -221,3 +221,23 @@ fn other_points_in_names_say_nothing_of_a_language() {
     let site = names.iter().fold(site, |site, name| site.file(&format!("content/{name}.md"), ""));
     site.file("content/visit/ar/a.md", "").file("content/fr/a.md", "").check().none();
 }
+
+#[test]
+fn a_region_in_the_name_of_a_file_may_have_capital_letters() {
+    for name in ["about.pt-BR.md", "about.pt-br.md"] {
+        let site = Site::themed()
+            .edit("content/site.yaml", "  en: { name: English }\n", "  en: English\n  pt-BR: Português\n")
+            .file("content/_index.pt-br.md", "---\ntitle: Início\n---\n")
+            .file("content/about.md", "---\ntitle: About\n---\n")
+            .file(&format!("content/{name}"), "---\ntitle: Sobre\n---\n");
+        site.build();
+        assert!(site.has("pt-br/about/index.html"), "{name}: {:?}", site.published());
+    }
+}
+
+#[test]
+fn a_language_is_named_once() {
+    let both = "  en: { name: English }\n  EN: { name: English }\n";
+    let site = Site::new("plain").edit("content/site.yaml", "  en: { name: English }\n", both);
+    site.check().only("yaml/duplicate-key").at("content/site.yaml", 7).column(3).says("“EN”");
+}

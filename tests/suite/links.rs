@@ -459,3 +459,32 @@ fn several_words_in_one_text_need_brackets() {
         assert_eq!(problem.help.contains('['), says.contains('['), "{problem:#?}");
     }
 }
+
+/// What a page is beside itself has an address of its own.
+#[test]
+fn a_link_to_a_further_output_or_a_later_list_leads_there() {
+    let kind = "extends: page\ntemplate: body.html\nlinks: error\noutputs:\n  leaflet: { template: body.html, path: leaflet }\n  card: { template: body.html, path: card.json }\n";
+    let written = "[a](/visit/a/leaflet/) [b](/visit/a/leaflet/index.html#x) [c](a/leaflet) [d](/visit/page/2/) [e](/visit/a/card.json) \
+                   [f](/former/) [g](/visit/a) [h](https://test.example/visit/a/leaflet)\n";
+    let site = Site::themed()
+        .kind("page", kind)
+        .file("content/visit/_index.md", "---\ntitle: Visit\npaginate: 1\n---\n")
+        .file("content/visit/a.md", "---\ntitle: A\naliases: [/former]\n---\n")
+        .file("content/visit/here.md", written);
+    site.build().none();
+    let html = site.html("visit/here/index.html");
+    let leads = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|text| html.link(text));
+    assert_eq!(
+        leads,
+        [
+            "/visit/a/leaflet/",
+            "/visit/a/leaflet/#x",
+            "/visit/a/leaflet/",
+            "/visit/page/2/",
+            "/visit/a/card.json",
+            "/visit/a/",
+            "/visit/a/",
+            "/visit/a/leaflet/",
+        ],
+    );
+}

@@ -361,3 +361,22 @@ fn a_misspelt_key_of_a_picture_is_one_fault() {
         assert_eq!(problems.iter().count(), if says == "“alt”" { 1 } else { 2 }, "{}", problems.summary());
     }
 }
+
+#[test]
+fn a_number_is_a_text_for_who_cannot_see_the_picture() {
+    let site = |alt: &str| {
+        Site::themed()
+            .kind("shop", "extends: page\ntemplate: shop.html\nfields:\n  image: { type: image }\n")
+            .template("shop.html", "{{ page.fields.image.alt }}")
+            .picture("content/a.jpg")
+            .file("content/p.md", format!("---\ntitle: P\nkind: shop\nimage: {{ file: a.jpg, alt: {alt} }}\n---\n"))
+    };
+    for (written, shown) in [("2024", "2024"), ("yes", "yes"), ("1.5", "1.5"), ("''", "")] {
+        let site = site(written);
+        site.build().none();
+        assert_eq!(site.output("p/index.html"), shown, "{written}");
+    }
+    for written in ["[a, b]", "{ en: a }", "[]"] {
+        site(written).check().only("content/wrong-type").at("content/p.md", 4).says("“alt”");
+    }
+}
