@@ -27,14 +27,14 @@ pub(super) fn check(fronts: &[Arc<Front>], languages: &[Language], out: &mut Vec
     let mut folders = BTreeSet::new();
     for front in fronts {
         let slot = &front.slot;
-        let found = Diagnostic::warning(LANGUAGE_MARK, Place::file(&front.file));
+        let found = || Diagnostic::warning(LANGUAGE_MARK, Place::file(&front.file));
         let top = slot.folder.split('/').next().unwrap_or("");
         if let Some(language) = languages.iter().find(|language| top.eq_ignore_ascii_case(language.code()))
             && folders.insert(top)
         {
             let reason = if language == &languages[0] { "main-folder" } else { "folder" };
             out.push(
-                found.with("reason", reason).with("name", top).with("mark", language.code()).with("suggestion", "none"),
+                found().with("reason", reason).with("name", top).with("mark", language.code()).with("suggestion", "none"),
             );
             continue;
         }
@@ -55,6 +55,6 @@ pub(super) fn check(fronts: &[Arc<Front>], languages: &[Language], out: &mut Vec
             ("unknown", &*lower, format!("{stem}-{lower}.{ending}"))
         };
         let name = front.file.path.file_name();
-        out.push(found.with("reason", reason).with("name", name).with("mark", mark).with("suggestion", suggestion));
+        out.push(found().with("reason", reason).with("name", name).with("mark", mark).with("suggestion", suggestion));
     }
 }
