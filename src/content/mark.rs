@@ -34,7 +34,11 @@ pub(super) fn check(fronts: &[Arc<Front>], languages: &[Language], out: &mut Vec
         {
             let reason = if language == &languages[0] { "main-folder" } else { "folder" };
             out.push(
-                found().with("reason", reason).with("name", top).with("mark", language.code()).with("suggestion", "none"),
+                found()
+                    .with("reason", reason)
+                    .with("name", top)
+                    .with("mark", language.code())
+                    .with("suggestion", "none"),
             );
             continue;
         }
