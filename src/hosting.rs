@@ -37,8 +37,10 @@ impl Host {
 /// What the site is, to a host. Addresses begin with the path of the site.
 #[derive(Debug, Default)]
 pub(crate) struct Facts {
-    /// `""` or `/clinic`.
+    /// `""` or `/clinic`, encoded.
     pub(crate) base_path: String,
+    /// The same as people read it: many hosts compare addresses so.
+    pub(crate) decoded_path: String,
     /// Former addresses as people read them, and where each leads, encoded.
     pub(crate) redirects: Vec<(String, String)>,
     /// The files whose names change with their content.
@@ -124,6 +126,7 @@ mod tests {
     fn facts() -> Facts {
         Facts {
             base_path: String::new(),
+            decoded_path: String::new(),
             redirects: vec![("/old page/".into(), "/new/$x/".into())],
             hashed: vec!["/assets/style.0123456789.css".into()],
             prefixes: vec!["ar".into()],

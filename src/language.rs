@@ -29,16 +29,36 @@ impl Language {
         &self.0
     }
 
-    /// `rtl` for languages that are written from right to left, else `ltr`.
-    /// Source: Unicode CLDR, `characterOrder`.
+    /// `rtl` for languages that are written from right to left, else `ltr`. A
+    /// script in the code decides. Source: Unicode CLDR, `likelySubtags` and
+    /// `scriptMetadata`.
     #[must_use]
     pub(crate) fn direction(&self) -> &'static str {
-        match self.0.split('-').next().unwrap_or("") {
-            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "ps" | "sd" | "ug" | "ur" | "yi" => "rtl",
-            _ => "ltr",
-        }
+        let is_script = |part: &&str| part.len() == 4 && part.bytes().all(|b| b.is_ascii_alphabetic());
+        let rtl = match self.0.split('-').skip(1).find(is_script) {
+            Some(script) => RTL_SCRIPTS.contains(&script),
+            None => self.0.split('-').next().is_some_and(|language| RTL_LANGUAGES.contains(&language)),
+        };
+        if rtl { "rtl" } else { "ltr" }
     }
 }
+
+/// The scripts that are written from right to left.
+const RTL_SCRIPTS: [&str; 37] = [
+    "adlm", "arab", "aran", "armi", "avst", "chrs", "cprt", "elym", "gara", "hatr", "hebr", "hung", "khar", "lydi",
+    "mand", "mani", "mend", "merc", "mero", "narb", "nbat", "nkoo", "orkh", "ougr", "palm", "phli", "phlp", "phnx",
+    "prti", "rohg", "samr", "sarb", "sogd", "sogo", "syrc", "thaa", "yezi",
+];
+
+/// The languages that are mostly written in one of those scripts. `iw` and `ji`
+/// are former codes of Hebrew and Yiddish.
+const RTL_LANGUAGES: [&str; 77] = [
+    "aao", "abh", "abv", "acm", "acq", "acw", "acx", "acy", "adf", "aeb", "aec", "afb", "aii", "ajp", "apc", "apd",
+    "ar", "arc", "arq", "ars", "ary", "arz", "avl", "ayh", "ayl", "ayn", "ayp", "azb", "bal", "bft", "bgn", "bqi",
+    "brh", "ckb", "cld", "dv", "fa", "glk", "gwc", "haz", "hbo", "he", "hno", "iw", "ji", "jpr", "jrb", "khw", "ks",
+    "kvx", "lki", "lrc", "luz", "mid", "mzn", "nqo", "pbt", "pbu", "pga", "pnb", "prd", "prs", "ps", "rhg", "sam",
+    "sd", "sdh", "shu", "skr", "ssh", "syr", "tru", "ug", "ur", "xmn", "ydd", "yi",
+];
 
 impl fmt::Display for Language {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,6 +133,37 @@ mod tests {
         for word in ["", "e", "1.2", "min", "v2", "en_GB", "draft"] {
             // `min` has the form of a code: whether it is one, the site says.
             assert_eq!(Language::new(word).is_some(), word == "min", "{word}");
+        }
+    }
+    #[test]
+    fn a_script_says_the_direction_before_the_language() {
+        let direction = |code: &str| Language::new(code).expect("a code").direction();
+        for code in [
+            "ar",
+            "ar-JO",
+            "he",
+            "iw",
+            "fa",
+            "ur",
+            "pnb",
+            "azb",
+            "ckb",
+            "lrc",
+            "mzn",
+            "syr",
+            "nqo",
+            "uz-Arab",
+            "az-arab-IR",
+            "ff-Adlm",
+            "rhg-Rohg",
+            "ku-Arab",
+            "en-Hebr",
+        ] {
+            assert_eq!(direction(code), "rtl", "{code}");
+        }
+        for code in ["en", "tr", "uz", "ku", "az", "sd-Deva", "ks-deva", "ar-Latn", "zh-cmn-Hans", "de-1996", "dv-Latn"]
+        {
+            assert_eq!(direction(code), "ltr", "{code}");
         }
     }
 }

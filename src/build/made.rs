@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::{Declared, Options, Progress, Upcoming};
+use super::{Declared, Options, OtherFile, Progress, Upcoming};
 use crate::check::check as check_site;
 use crate::config::{self, Config};
 use crate::content::{self, Moment, Pages, Status};
@@ -213,6 +213,13 @@ impl Made {
     /// Where the files go that are published as they lie.
     pub(super) fn files(&self) -> impl Iterator<Item = &OutputPath> {
         self.whole.iter().flat_map(|whole| &whole.site.files).map(|file| &file.output)
+    }
+
+    /// The same files, each with whether it is a picture.
+    pub(super) fn other_files(&self) -> Vec<OtherFile> {
+        let Some(whole) = &self.whole else { return Vec::new() };
+        let is_picture = |output: &OutputPath| whole.pictures.value.holds(output);
+        self.files().map(|path| OtherFile { path: path.clone(), is_picture: is_picture(path) }).collect()
     }
 
     /// What somebody has to give to the host.

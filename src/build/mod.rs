@@ -67,6 +67,8 @@ pub struct Outcome {
     pub pages: usize,
     /// In how many languages.
     pub languages: usize,
+    /// The files of `content/` that are no pages.
+    pub other_files: Vec<OtherFile>,
     /// The addresses outside of the site that its pages name; a check that is
     /// asked to looks for them.
     pub outside: Vec<OutsideLink>,
@@ -84,6 +86,15 @@ pub struct Outcome {
     /// What it came from. To give the memory of a site back, piece by piece,
     /// takes a hundredth of a build or two: a process that ends need not.
     pub(crate) remains: Option<Box<dyn Any + Send>>,
+}
+
+/// A file of `content/` that is published and is no page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherFile {
+    /// Where it is published.
+    pub path: OutputPath,
+    /// Whether it is a picture.
+    pub is_picture: bool,
 }
 
 /// The theme, and the pages, each with its kind.
@@ -236,6 +247,7 @@ fn outcome(made: &Made, found: Vec<Diagnostic>, release: Option<Release>, start:
         release,
         elapsed: start.elapsed(),
         declared: made.declared(),
+        other_files: made.other_files(),
         ..Outcome::default()
     }
 }

@@ -43,7 +43,8 @@ pub(super) fn check(
             let unlinked = || unlinked.iter().filter(|_| !number.linked).find(about);
             let Some(&(index, _)) = unknown.or_else(unlinked) else { continue };
             let place = page.prose.place(number.range.clone(), &page.origin);
-            let found = rules.report(index, page, place).with("text", &page.prose.text[number.range.clone()]);
+            let text = number.in_address.as_deref().unwrap_or(&page.prose.text[number.range.clone()]);
+            let found = rules.report(index, page, place).with("text", text);
             out.push(found.with("number", &number.telephone.e164));
         }
     }

@@ -1,5 +1,7 @@
 //! Translations against their sources: what is missing, what is older.
 
+use indexmap::IndexSet;
+
 use crate::config::{Config, SiteLanguage};
 use crate::content::{Page, Role};
 use crate::diagnostic::{
@@ -109,12 +111,9 @@ fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize) 
     // A section that is missing as a whole is told elsewhere.
     let (theirs, ours) = (section(source)?, section(page)?);
     let (theirs, ours) = (&source.body.sections[theirs], &page.body.sections[ours]);
+    let said = numbers(page, name);
     let mut numbers = numbers(source, name);
-    for number in self::numbers(page, name) {
-        if let Some(at) = numbers.iter().position(|known| *known == number) {
-            numbers.remove(at);
-        }
-    }
+    numbers.retain(|number| !said.contains(number));
     let items = |html: &str| html.matches("<li>").count();
     let (wanted, found) = (items(&theirs.html), items(&ours.html));
     let what = if found < wanted {
@@ -122,7 +121,7 @@ fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize) 
     } else if numbers.is_empty() {
         return None;
     } else {
-        wording::missing_numbers(&numbers.join(", "))
+        wording::missing_numbers(&Vec::from_iter(numbers).join(", "))
     };
     let place = Place::new(&page.file, ours.range.clone());
     let found = rules.report(index, page, place).with("text", &what).with("section", name);
@@ -131,8 +130,8 @@ fn compare(source: &Page, page: &Page, name: &str, rules: &Rules, index: usize) 
 
 /// The numbers in a section, in Latin digits; those that are also written as
 /// words ("one", "two") are left out.
-fn numbers(page: &Page, section: &str) -> Vec<String> {
-    let mut all = Vec::new();
+fn numbers(page: &Page, section: &str) -> IndexSet<String> {
+    let mut all = IndexSet::new();
     for passage in page.prose.passages.iter().filter(|passage| page.prose.section(passage) == Some(section)) {
         let mut number = String::new();
         for c in page.prose.words(passage).chars().chain([' ']) {
@@ -147,8 +146,8 @@ fn numbers(page: &Page, section: &str) -> Vec<String> {
                 None => {
                     let done = std::mem::take(&mut number);
                     let done = done.trim_end_matches('.').to_owned();
-                    if done.parse::<f64>().is_ok_and(|value| value > 2.0) && !all.contains(&done) {
-                        all.push(done);
+                    if done.parse::<f64>().is_ok_and(|value| value > 2.0) {
+                        all.insert(done);
                     }
                 }
             }

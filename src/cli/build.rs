@@ -1,6 +1,6 @@
 //! `build`, `check` and `rollback`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -46,7 +46,7 @@ pub(super) fn build(root: &Path, command: &Build, console: &Console) -> Result<E
         console.result(format, &line)?;
         return Ok(ExitCode::FAILURE);
     };
-    tell_changes(release, format, console)?;
+    tell_changes(release, &outcome, format, console)?;
     if let Some(next) = &outcome.upcoming {
         let what = if next.appears { "appears" } else { "ends" };
         console.result(format, &format!("Next, {} {what} on {}; build again on that day.", next.page, next.day))?;
@@ -138,7 +138,7 @@ pub(super) fn rollback(root: &Path, output: Option<&Path>, console: &Console) ->
     let mut target = Target::open(root, &output, &protected)?;
     match target.rollback() {
         Ok(release) => {
-            tell_changes(&release, Format::Human, console)?;
+            tell_changes(&release, &Outcome::default(), Format::Human, console)?;
             console.result(Format::Human, "The previous release is back.")?;
             Ok(ExitCode::SUCCESS)
         }
@@ -208,15 +208,32 @@ fn is_below(path: &str, wanted: &[String]) -> bool {
 
 /// At most so many addresses of each sort are listed.
 const MOST_LISTED: usize = 10;
+/// More new pictures than these are counted: whoever puts forty in knows them.
+const MOST_PICTURES: usize = 3;
 
-pub(super) fn tell_changes(release: &Release, format: Format, console: &Console) -> Result<()> {
+/// Where pages have further outputs, such as a leaflet, below themselves.
+fn further_paths(outcome: &Outcome) -> Vec<String> {
+    let kinds = outcome.declared.iter().flat_map(|declared| declared.theme.value.kinds.values());
+    let paths = kinds.flat_map(|kind| kind.outputs.values()).map(|output| output.path.trim_matches('/').to_owned());
+    paths.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+pub(super) fn tell_changes(release: &Release, outcome: &Outcome, format: Format, console: &Console) -> Result<()> {
+    let further = further_paths(outcome);
+    let others: HashMap<&OutputPath, bool> =
+        outcome.other_files.iter().map(|other| (&other.path, other.is_picture)).collect();
     let first = release.kept == 0 && release.changed.is_empty() && release.removed.is_empty();
     let sorts = [("New", &release.added), ("Changed", &release.changed), ("Gone", &release.removed)];
     for (sort, files) in sorts.into_iter().filter(|_| !first) {
         let pages: Vec<_> = files.iter().filter(|file| is_page(file)).collect();
-        for page in pages.iter().take(MOST_LISTED) {
-            let address = page.as_str().strip_suffix("index.html").unwrap_or(page.as_str());
-            let hint = if sort == "Gone" {
+        let addresses: Vec<&str> =
+            pages.iter().map(|page| page.as_str().strip_suffix("index.html").unwrap_or(page.as_str())).collect();
+        let follows = |address: &str| {
+            let page = further.iter().find_map(|path| address.trim_end_matches('/').strip_suffix(path));
+            page.is_some_and(|page| page.ends_with('/') && addresses.contains(&page))
+        };
+        for address in addresses.iter().take(MOST_LISTED) {
+            let hint = if sort == "Gone" && !follows(address) {
                 format!(
                     " (to keep the address alive, add it to the aliases of the page that takes its place: aliases: [/{address}])"
                 )
@@ -227,6 +244,14 @@ pub(super) fn tell_changes(release: &Release, format: Format, console: &Console)
         }
         if pages.len() > MOST_LISTED {
             console.result(format, &format!("{sort}: {} more", pages.len() - MOST_LISTED))?;
+        }
+        let known = |file: &OutputPath| others.get(file).filter(|_| !is_page(file)).copied();
+        let (pictures, documents): (Vec<_>, Vec<_>) =
+            files.iter().filter_map(|file| Some((file, known(file)?))).partition(|(_, is_picture)| *is_picture);
+        let names =
+            |list: Vec<(&OutputPath, bool)>| list.into_iter().map(|(file, _)| file.to_string()).collect::<Vec<_>>();
+        for line in told_of_others(sort, &names(documents), &names(pictures)) {
+            console.result(format, &line)?;
         }
     }
     for file in &release.carried {
@@ -240,6 +265,22 @@ pub(super) fn tell_changes(release: &Release, format: Format, console: &Console)
         )?;
     }
     Ok(())
+}
+
+/// The lines about files of `content/` that are no pages: whoever put one there
+/// by mistake sees it.
+fn told_of_others(sort: &str, documents: &[String], pictures: &[String]) -> Vec<String> {
+    let (more_documents, more_pictures) = (documents.len().saturating_sub(MOST_LISTED), pictures.len());
+    let mut lines: Vec<String> = documents.iter().take(MOST_LISTED).map(|file| format!("{sort}: /{file}")).collect();
+    if more_documents > 0 {
+        lines.push(format!("{sort}: {}", plural(more_documents, "more file", "more files")));
+    }
+    if more_pictures > MOST_PICTURES {
+        lines.push(format!("{sort}: {more_pictures} pictures"));
+    } else {
+        lines.extend(pictures.iter().map(|file| format!("{sort}: /{file}")));
+    }
+    lines
 }
 
 /// Whether people call the file a page.

@@ -11,7 +11,7 @@ use crate::config;
 use crate::content::Existing;
 use crate::error::{Error, Result};
 use crate::language::Language;
-use crate::path::{self, slugify};
+use crate::path::{self, OutputPath, PathFault, slugify};
 use crate::theme::SECTION;
 use crate::theme::skeleton::{self, Wanted};
 
@@ -27,7 +27,7 @@ pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitC
         None => config.default_language().clone(),
         Some(code) => find_language(&config, code)?,
     };
-    let slug = slugify(&command.title);
+    let slug = file_stem(&command.title, &kind.name);
     if slug.is_empty() {
         return Err(Error::new(format!("no file name can be made from the title `{}`", command.title))
             .help("Write a title with letters."));
@@ -80,6 +80,26 @@ pub(super) fn run(root: &Path, command: &New, console: &Console) -> Result<ExitC
         console.result(Format::Human, &line)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// A file name may be so long, in bytes: a mark, an ending and the name of a
+/// folder around it have room as well.
+const LONGEST: usize = 120;
+
+/// The name of the file for a page with this title, without mark and ending.
+fn file_stem(title: &str, kind: &str) -> String {
+    let mut slug = slugify(title);
+    if slug.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|&at| slug.is_char_boundary(at)).unwrap_or(0);
+        // Not in the middle of a word, unless it is a very long one.
+        let word = slug[..end].rfind('-').filter(|&at| at > LONGEST / 2);
+        slug.truncate(word.unwrap_or(end));
+    }
+    if OutputPath::new(&slug) == Err(PathFault::Reserved) {
+        // Windows keeps the name for itself: `con`.
+        slug = format!("{slug}-{kind}");
+    }
+    slug
 }
 
 /// Fails when the file has come into being meanwhile.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 use crate::real_path;
-use crate::source::SITE_FILE;
+use crate::source::{SITE_FILE, how_to_find};
 
 /// The folder of the site: `given`, else the nearest one upwards from here.
 pub(super) fn find(given: Option<&Path>) -> Result<PathBuf> {
@@ -22,6 +22,6 @@ pub(super) fn find(given: Option<&Path>) -> Result<PathBuf> {
             "there is no site here: neither `{}` nor a folder above it holds `{SITE_FILE}`",
             here.display()
         ))
-        .help("Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.")
+        .help(how_to_find(&here))
     })
 }

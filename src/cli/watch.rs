@@ -111,7 +111,7 @@ fn tell(
     let line = match &outcome.release {
         None => format!("{named} changed. Nothing was published: {}. The site is as it was.", count(&shown)),
         Some(release) => {
-            tell_changes(release, Format::Human, console)?;
+            tell_changes(release, outcome, Format::Human, console)?;
             format!("{named} changed: {}", summary(outcome, release, root, output))
         }
     };

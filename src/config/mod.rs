@@ -4,6 +4,7 @@
 //! of the theme in its `theme.yaml`; both are checked like the front matter of
 //! a page. Menus name pages; whether those exist is [`crate::site`]'s to say.
 
+use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
 use indexmap::IndexMap;
@@ -13,7 +14,7 @@ use url::Url;
 
 use crate::diagnostic::{
     Checked, Diagnostic, INVALID_VALUE, MISSING_FIELD, Place, Severity, SourceFile, UNKNOWN_FIELD, UNKNOWN_LANGUAGE,
-    UNKNOWN_TIME_ZONE, WRONG_TYPE, nearest,
+    UNKNOWN_TIME_ZONE, WRONG_TYPE, YAML_DUPLICATE, nearest,
 };
 use crate::error::{Error, Result};
 use crate::fields::{Context, Data, Fields, Group, Inherited, Owner, built_in, check, localised, unknown_choice};
@@ -187,6 +188,7 @@ pub(crate) fn read(file: &Arc<SourceFile>, theme: &Theme) -> Checked<Option<Conf
         no_alternative: Severity::Error,
         elsewhere: &["languages", "menus"],
         region: region.as_deref(),
+        today: None,
         languages: &codes,
     };
     let mut facts = check(&fields, root, Inherited::NOTHING, &context, &mut out);
@@ -320,6 +322,7 @@ fn languages(root: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<SiteLangua
             out.push(wrong_type("languages", "group", node));
             return None;
         }
+        let mut first: HashMap<Language, Node<'_>> = HashMap::new();
         for (code, child) in node.entries() {
             let Some(language) = Language::new(&code) else {
                 out.push(
@@ -327,6 +330,13 @@ fn languages(root: Node<'_>, out: &mut Vec<Diagnostic>) -> Option<Vec<SiteLangua
                 );
                 continue;
             };
+            // YAML holds `en` and `EN` for two keys.
+            if let Some(first) = first.get(&language) {
+                let twice = Diagnostic::error(YAML_DUPLICATE, child.key_place()).with("key", &code);
+                out.push(twice.related(first.key_place()));
+                continue;
+            }
+            first.insert(language.clone(), child);
             languages.push(site_language(language, child, out));
         }
     }

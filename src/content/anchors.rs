@@ -105,10 +105,10 @@ impl<'a> Giver<'a> {
         self.known.insert(Arc::clone(&anchor), anchor);
     }
 
-    /// Whether an anchor belongs to a note, or to the template (`main`, which
-    /// its first link leads to).
+    /// Whether an anchor belongs to a note, or to the template: `main`, which its
+    /// first link leads to, and whatever begins with `part-`.
     pub(super) fn is_ours(anchor: &str) -> bool {
-        anchor == "main" || anchor.starts_with("fn-") || anchor.starts_with("fnref-")
+        anchor == "main" || ["part-", "fn-", "fnref-"].iter().any(|ours| anchor.starts_with(ours))
     }
 
     /// Whether it is kept for others, or an anchor of the page has this name

@@ -84,8 +84,10 @@ pub(crate) enum LinkKind {
     Empty,
     /// A picture with its alternative text.
     Picture(String),
-    /// An address in raw HTML.
+    /// The address of a link in raw HTML.
     Attribute,
+    /// That of a picture.
+    Source,
     /// A frame that the theme allows, with what it is called.
     Embed(String),
 }

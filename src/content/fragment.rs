@@ -113,16 +113,17 @@ pub(crate) fn splice(fragment: &str, out: &mut String, mut write: impl FnMut(Mar
     out.push_str(&fragment[done..]);
 }
 
-/// Takes characters out of a text that would look like marks. Its length and
-/// the place of every other character stay.
-pub(super) fn without_marks(text: &str) -> Option<String> {
-    memchr::memchr2(OPEN as u8, CLOSE as u8, text.as_bytes())?;
-    Some(text.replace([OPEN, CLOSE], " "))
+/// Takes characters out of a text that cannot be seen, those that would look
+/// like marks among them. Its length and the place of every other character stay.
+pub(super) fn without_controls(text: &str) -> Option<String> {
+    let is_control = |byte: u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r');
+    let replace = || text.replace(|c: char| u8::try_from(c).is_ok_and(is_control), " ");
+    text.bytes().any(is_control).then(replace)
 }
 
 /// The same for raw HTML, in which a number may stand for such a character:
 /// `&#2;` would become one when the HTML is read.
-pub(super) fn without_forged_marks(html: &str) -> Option<String> {
+pub(super) fn without_forged_controls(html: &str) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
     for at in memchr::memmem::find_iter(html.as_bytes(), "&#") {
@@ -132,7 +133,7 @@ pub(super) fn without_forged_marks(html: &str) -> Option<String> {
             None => (digits, 10),
         };
         let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
-        if matches!(digits[..end].trim_start_matches('0'), "2" | "3") {
+        if u8::from_str_radix(&digits[..end], radix).is_ok_and(|code| code < b' ' && !matches!(code, 9 | 10 | 13)) {
             out.push_str(&html[done..at]);
             out.push(' ');
             done = html.len() - digits.len() + end;
@@ -166,7 +167,7 @@ mod tests {
         for text in ["\u{2}", "\u{2}x9\u{3}b", "\u{2}o\u{2}o1\u{3}\u{3}", "\u{3}"] {
             splice(text, &mut String::new(), |_, _| {});
         }
-        assert_eq!(without_marks("a\u{2}b\u{3}"), Some("a b ".into()));
+        assert_eq!(without_controls("a\u{2}b\u{3}"), Some("a b ".into()));
     }
 
     #[test]
@@ -176,7 +177,7 @@ mod tests {
             ("&#x0002o0&#X03;", Some(" o0 ;")),
             ("&#x2e;&#32;&#;&#x;&#", None),
         ] {
-            assert_eq!(without_forged_marks(html).as_deref(), expected, "{html}");
+            assert_eq!(without_forged_controls(html).as_deref(), expected, "{html}");
         }
     }
 }

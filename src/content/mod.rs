@@ -13,8 +13,10 @@ mod front;
 mod front_matter;
 mod kinds;
 mod limits;
+mod mark;
 mod markdown;
 mod one_line;
+mod other_kind;
 mod page;
 mod prose;
 mod raw_html;
@@ -130,6 +132,7 @@ pub(crate) fn parse(
     let asked = fronts.par_iter().filter(|front| front.slot.role == Role::Section || is_translated(front));
     asked.for_each(|front| _ = front.split());
     let mut diagnostics = Vec::new();
+    mark::check(&fronts, &languages, &mut diagnostics);
     let kinds = Kinds::new(fronts.iter().map(|front| &**front), &is_source, theme, &mut diagnostics);
     let words: HashMap<&Language, MarkdownWords> =
         languages.iter().map(|language| (language, markdown_words(theme, language))).collect();
@@ -150,6 +153,7 @@ pub(crate) fn parse(
             slot: &front.slot,
             front: front.split(),
             kind: read.kind.clone(),
+            kinds: &theme.kinds,
             source: document.as_deref(),
             words: &words[&front.slot.language],
             wants_prose: !theme.rules.is_empty() || theme.search.is_some(),

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
 use jiff::civil::Date;
 
 use super::Moment;
@@ -12,12 +13,13 @@ use super::fragment;
 use super::front_matter::Split;
 use super::kinds::Assigned;
 use super::markdown::{self, MarkdownWords, Setting};
+use super::other_kind;
 use super::prose::Prose;
 use super::slot::Slot;
 use crate::config::Config;
 use crate::diagnostic::{
-    AMBIGUOUS_SECTION, CONTROL_CHARACTER, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE,
-    MISSING_SECTION, Place, Severity, SourceFile,
+    AMBIGUOUS_SECTION, CONTROL_CHARACTER, DAY_TO_COME, DUPLICATE_SECTION, Diagnostic, EMPTY_SECTION, HEADING_LEVEL_ONE,
+    MARKDOWN_SLIP, MISSING_SECTION, NEVER_THERE, Place, Severity, SourceFile, YAML_CUT_OFF,
 };
 use crate::fields::{Context, Data, Fields, Group, Inherited, Need, Owner, check, is_wanted};
 use crate::language::Language;
@@ -167,6 +169,8 @@ pub(super) struct Input<'a> {
     pub(super) slot: &'a Slot,
     pub(super) front: &'a Split,
     pub(super) kind: Assigned,
+    /// All kinds of the theme.
+    pub(super) kinds: &'a IndexMap<String, Arc<Kind>>,
     /// The front matter of the page that this one translates.
     pub(super) source: Option<&'a Document>,
     pub(super) words: &'a MarkdownWords,
@@ -179,7 +183,7 @@ pub(super) struct Input<'a> {
 
 /// Checks and renders one page.
 pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
-    let Input { slot, front, kind, source, words, embeds, wants_prose, config, moment } = input;
+    let Input { slot, front, kind, kinds, source, words, embeds, wants_prose, config, moment } = input;
     let mut found = Vec::new();
     let (origin, document) = (front.origin.clone(), front.document());
     let file = Arc::clone(origin.file());
@@ -187,8 +191,10 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     let declared = kind.kind.as_ref().map_or(&none, |kind| &kind.fields);
     let inherited = source.map_or(Inherited::NOTHING, Inherited::from);
     let strictness = kind.kind.as_ref().map(|kind| kind.strictness).unwrap_or_default();
-    let context = context(kind.kind.as_deref(), strictness, config);
+    let context = Context { today: Some(moment.today), ..context(kind.kind.as_deref(), strictness, config) };
     let mut fields = check(declared, document.root(), inherited, &context, &mut found);
+    let other_kind = kind.kind.as_deref().and_then(|own| other_kind::find(&found, own, kinds, &document, slot));
+    never_there(&fields, document.root(), &mut found);
     let mut sections = Sections::new(kind.kind.as_deref(), &slot.language, &file);
     let written_title = fields.get("title").and_then(Data::text).map(str::to_owned);
     let setting = Setting {
@@ -220,7 +226,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         missing_sections(kind, front, &body, &sections.possible, inherited, &slot.language, &mut found);
         // A heading that was to be a section is told of once.
         let told = |d: &Diagnostic| {
-            d.code == HEADING_LEVEL_ONE
+            (d.code == HEADING_LEVEL_ONE || d.code == MARKDOWN_SLIP)
                 && found.iter().any(|f| f.code == MISSING_SECTION && f.place.range.start == d.place.range.start)
         };
         in_body.retain(|d| !told(d));
@@ -239,6 +245,9 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     if let Some(fault) = &front.fault {
         // What is missing is missing because of the fault: one fault, one report.
         found = vec![(**fault).clone()];
+    } else if let Some(other_kind) = other_kind {
+        // What a page of this kind lacks is no fault of one that is none.
+        found = vec![other_kind];
     } else if kind.unknown {
         found.clear();
     } else if front.is_told {
@@ -247,8 +256,14 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
     }
     found.extend(in_body);
     found.extend(control(&file));
+    found.extend(document.cut_off().into_iter().map(|cut| {
+        Diagnostic::warning(YAML_CUT_OFF, cut.place).with("whole", format!("\"{}\"", cut.whole.replace('"', "'")))
+    }));
     let status = status(&fields, moment);
+    // What a page says of a day to come may be true once the page appears.
+    let before = if moment.coming { self::status(&fields, Moment { coming: false, ..moment }) } else { status };
     for one in &mut found {
+        let status = if one.code == DAY_TO_COME { before } else { status };
         one.severity = status.soften(one.severity);
     }
     let page = Page {
@@ -259,10 +274,7 @@ pub(super) fn parse(input: Input<'_>) -> (Page, Vec<Diagnostic>) {
         kind: kind.kind,
         template: fields.get("template").and_then(Data::text).map(str::to_owned),
         title_key: title.to_lowercase(),
-        day: match fields.get("date") {
-            Some(Data::Date(day)) => Some(*day),
-            _ => None,
-        },
+        day: day(&fields, "date"),
         weight: weight(fields.get("weight")),
         fields,
         title,
@@ -285,7 +297,8 @@ fn control(file: &Arc<SourceFile>) -> Option<Diagnostic> {
     Some(found.with("what", what).with("before", word.unwrap_or("none")))
 }
 
-fn owner(kind: &Kind) -> Owner<'_> {
+/// What messages call a kind.
+pub(super) fn owner(kind: &Kind) -> Owner<'_> {
     if kind.label.is_empty() { Owner::Named(&kind.name) } else { Owner::Kind(&kind.label) }
 }
 
@@ -298,6 +311,7 @@ fn context<'a>(kind: Option<&'a Kind>, strictness: Strictness, config: &'a Confi
         no_alternative: strictness.alternative_text,
         elsewhere: &[],
         region: config.region.as_deref(),
+        today: None,
         languages: &[],
     }
 }
@@ -311,11 +325,27 @@ fn weight(written: Option<&Data>) -> f64 {
     }
 }
 
-fn status(fields: &Group, moment: Moment) -> Status {
-    let date = |name: &str| match fields.get(name) {
-        Some(Data::Date(date)) => Some(*date),
+/// Tells of a page that ends before it begins, where one of both days is its own.
+fn never_there(fields: &Group, root: Node<'_>, out: &mut Vec<Diagnostic>) {
+    let (Some(date), Some(expires)) = (day(fields, "date"), day(fields, "expires")) else { return };
+    if let Some(node) = root.get("expires").or_else(|| root.get("date")).filter(|_| date >= expires) {
+        out.push(
+            Diagnostic::warning(NEVER_THERE, node.place())
+                .with("date", date.to_string())
+                .with("expires", expires.to_string()),
+        );
+    }
+}
+
+fn day(fields: &Group, name: &str) -> Option<Date> {
+    match fields.get(name) {
+        Some(Data::Date(day)) => Some(*day),
         _ => None,
-    };
+    }
+}
+
+fn status(fields: &Group, moment: Moment) -> Status {
+    let date = |name| day(fields, name);
     if !moment.drafts && matches!(fields.get("draft"), Some(Data::Boolean(true))) {
         return Status::Draft;
     }

@@ -302,6 +302,8 @@ pub(super) struct ProseReader {
     open: Option<Open>,
     /// The passage around the picture at hand.
     around: Option<Open>,
+    /// How many pictures stand in the words of that.
+    inside: usize,
     section: Option<usize>,
     links: Vec<usize>,
     quotes: Vec<bool>,
@@ -378,7 +380,9 @@ impl ProseReader {
                 open.citations.push(Citation { range: at..at, address: Some(dest_url.to_string()) });
             }
             Tag::Image { .. } => {
-                if self.around.is_none() {
+                if self.around.is_some() {
+                    self.inside += 1;
+                } else {
                     self.around = Some(self.open.take().unwrap_or_else(|| Open::new(Role::Text)));
                     self.open = Some(Open::new(Role::Alternative));
                 }
@@ -407,6 +411,7 @@ impl ProseReader {
                     citation.range.end = open.text.len();
                 }
             }
+            TagEnd::Image if self.inside > 0 => self.inside -= 1,
             TagEnd::Image => {
                 if let Some(around) = self.around.take() {
                     self.close();

@@ -148,14 +148,14 @@ pub(super) fn clean(piece: &str, range: &Range<usize>, seen: &mut Seen, links: &
             let mut found = filled.lock().unwrap_or_else(PoisonError::into_inner);
             let mut mark = String::new();
             Mark::Address(first + found.len()).push(&mut mark);
-            found.push(value.to_owned());
+            found.push((value.to_owned(), if element == "img" { LinkKind::Source } else { LinkKind::Attribute }));
             Some(Cow::Owned(mark))
         });
     let cleaned = builder.clean(piece).to_string();
     let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-    links.extend(found.drain(..).map(|written| {
+    links.extend(found.drain(..).map(|(written, what)| {
         let range = seen.get_mut(&written).and_then(VecDeque::pop_front).unwrap_or_else(|| range.clone());
-        Link { written, range, title: String::new(), what: LinkKind::Attribute }
+        Link { written, range, title: String::new(), what }
     }));
     cleaned
 }

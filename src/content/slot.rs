@@ -33,7 +33,7 @@ impl Slot {
         let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
         let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
         let suffix = name.rsplit_once('.').and_then(|(stem, code)| {
-            let language = languages.iter().find(|language| language.code() == code)?;
+            let language = languages.iter().find(|language| is_code(code, language))?;
             Some((stem, language))
         });
         let (stem, language) = match suffix {
@@ -68,6 +68,13 @@ impl Slot {
             }
         }
     }
+}
+
+/// Whether the name of a file says `language` with `code`. A region or a script
+/// is mostly written with capital letters: `pt-BR`.
+fn is_code(code: &str, language: &Language) -> bool {
+    let known = language.code();
+    known == code || (known.contains('-') && known.eq_ignore_ascii_case(code))
 }
 
 #[cfg(test)]

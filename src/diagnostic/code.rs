@@ -50,8 +50,10 @@ codes! {
     LINK_LEAVES = "source/link-leaves";
     FILE_NAME = "source/file-name";
     TOO_LARGE = "source/too-large";
+    NOT_A_PAGE = "source/not-a-page";
 
     YAML = "yaml/syntax";
+    YAML_CUT_OFF = "yaml/cut-off";
     YAML_DUPLICATE = "yaml/duplicate-key";
     YAML_NOT_A_MAPPING = "yaml/not-a-mapping";
 
@@ -62,6 +64,7 @@ codes! {
     FENCE_TOML = "content/toml-front-matter";
     FRONT_MATTER_SIZE = "content/long-front-matter";
     UNKNOWN_FIELD = "content/unknown-field";
+    OTHER_KIND = "content/other-kind";
     MISSING_FIELD = "content/missing-field";
     WRONG_TYPE = "content/wrong-type";
     INVALID_VALUE = "content/invalid-value";
@@ -69,6 +72,8 @@ codes! {
     TOO_LONG = "content/too-long";
     TOO_SHORT = "content/too-short";
     OUT_OF_RANGE = "content/out-of-range";
+    DAY_TO_COME = "content/day-to-come";
+    NEVER_THERE = "content/never-there";
     LOW_CONTRAST = "content/low-contrast";
     UNKNOWN_KIND = "content/unknown-kind";
     MISSING_SECTION = "content/missing-section";
@@ -76,6 +81,7 @@ codes! {
     DUPLICATE_SECTION = "content/duplicate-section";
     AMBIGUOUS_SECTION = "content/ambiguous-section";
     HEADING_LEVEL_ONE = "content/level-one-heading";
+    MARKDOWN_SLIP = "content/markdown-slip";
     MISSING_ALT = "content/missing-alternative-text";
     UNSAFE_HTML = "content/unsafe-html";
     REPEATED_ANCHOR = "content/repeated-anchor";
@@ -83,8 +89,10 @@ codes! {
     TOO_MANY_PARTS = "content/too-many-parts";
     NESTED_TOO_DEEPLY = "content/nested-too-deeply";
     UNUSED_FOOTNOTE = "content/unused-footnote";
+    REPEATED_FOOTNOTE = "content/repeated-footnote";
     MISSING_FOOTNOTE = "content/missing-footnote";
 
+    LANGUAGE_MARK = "translation/language-mark";
     TRANSLATION_DIFFERS = "translation/lacks-section";
     TRANSLATION_OLDER = "translation/older";
     TRANSLATION_MISSING = "translation/missing";
@@ -95,6 +103,7 @@ codes! {
     NO_HOME = "site/no-home-page";
     BROKEN_MENU = "site/broken-menu";
 
+    ADDRESS_WITH_SPACE = "link/address-with-space";
     BROKEN_LINK = "link/broken";
     BROKEN_ANCHOR = "link/broken-anchor";
     BROKEN_REFERENCE = "link/broken-reference";

@@ -4,14 +4,15 @@ use indexmap::IndexMap;
 use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 
+use super::data::Items;
 use super::read::IMAGE;
 use super::{
     Colour, Condition, Contrast, Data, Duration, Field, FieldType, Fields, Group, Image, Money, Need, Reference,
     Telephone,
 };
 use crate::diagnostic::{
-    Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity, TOO_LONG,
-    TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, Word, nearest,
+    DAY_TO_COME, Diagnostic, INVALID_VALUE, LOW_CONTRAST, MISSING_ALT, MISSING_FIELD, OUT_OF_RANGE, Place, Severity,
+    TOO_LONG, TOO_SHORT, UNKNOWN_CHOICE, UNKNOWN_FIELD, WRONG_TYPE, Word, nearest,
 };
 use crate::language::{Language, Localised};
 use crate::yaml::{Document, Node, Value};
@@ -50,6 +51,8 @@ pub(crate) struct Context<'a> {
     pub(crate) elsewhere: &'a [&'a str],
     /// The region of national telephone numbers.
     pub(crate) region: Option<&'a str>,
+    /// The day that the site is made for; absent where no field asks for it.
+    pub(crate) today: Option<Date>,
     /// The languages in which a text may be given one by one; empty where a
     /// text is just a text.
     pub(crate) languages: &'a [Language],
@@ -229,11 +232,13 @@ impl Checker<'_, '_> {
         if !field.many {
             return self.value(name, field, node);
         }
-        if node.is_list() {
-            let items = node.items().filter(|item| !item.is_absent());
-            return Data::List(items.map(|item| self.value(name, field, item)).filter(present).collect());
+        if self.is_list_in_text(name, &field.of, node) {
+            return Data::List(Items::default());
         }
-        Data::List(Some(self.value(name, field, node)).into_iter().filter(present).collect())
+        if node.is_list() {
+            return Data::List(node.items().map(|item| said(item, |item| self.value(name, field, item))).collect());
+        }
+        Data::List(std::iter::once(self.value(name, field, node)).collect())
     }
 
     fn value(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
@@ -245,12 +250,14 @@ impl Checker<'_, '_> {
         }
         match of {
             FieldType::List(item) => {
+                if self.is_list_in_text(name, &item.of, node) {
+                    return Data::List(Items::default());
+                }
                 if !node.is_list() {
                     // One item alone is a list of one, as with tags.
-                    return Data::List(Some(self.field(name, item, node)).into_iter().filter(present).collect());
+                    return Data::List(std::iter::once(self.field(name, item, node)).collect());
                 }
-                let items = node.items().filter(|child| !child.is_absent());
-                Data::List(items.map(|child| self.field(name, item, child)).filter(present).collect())
+                Data::List(node.items().map(|child| said(child, |child| self.field(name, item, child))).collect())
             }
             FieldType::Group(fields) => {
                 if node.is_mapping() {
@@ -269,6 +276,22 @@ impl Checker<'_, '_> {
                 None => self.wrong_type(name, of, node),
             },
         }
+    }
+
+    /// Whether a list of choices was written as one text: `hands, feet`. It says
+    /// so, when at least one part is a choice.
+    fn is_list_in_text(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> bool {
+        let (FieldType::Choice(choices), Some(text)) = (of, node.scalar()) else { return false };
+        let parts: Vec<&str> = text.split([',', '،']).map(str::trim).collect();
+        let is_list = parts.len() > 1 && !choices.contains_key(text.trim());
+        if !is_list || parts.iter().any(|part| part.is_empty()) || !parts.iter().any(|part| choices.contains_key(*part))
+        {
+            return false;
+        }
+        let known: Vec<&str> = choices.keys().map(String::as_str).collect();
+        let found = unknown_choice(name, "list", text.trim(), node.place(), &known);
+        self.push(found.with("list", format!("[{}]", parts.join(", "))));
+        true
     }
 
     fn each_language(&mut self, name: &str, field: &Field, node: Node<'_>) -> Data {
@@ -293,17 +316,34 @@ impl Checker<'_, '_> {
         let meant = self.unknown(fields, node, &IMAGE);
         let said = self.known(fields, node, Inherited::NOTHING, &meant);
         self.groups.pop();
+        let alt = self.alternative(node, &written, meant.contains(&"alt"));
+        Data::Image(Image { file: reference(&written, file), alt, fields: said })
+    }
+
+    /// What is said to who cannot see the picture `node` of the file `file`.
+    fn alternative(&mut self, node: Node<'_>, file: &str, is_misspelt: bool) -> String {
         // An explicit empty text marks decoration, so absence is asked of the map itself.
-        let alt = node.value().as_mapping().and_then(|map| map.get("alt"));
-        if alt.is_none_or(Value::is_null) {
+        let written = node.entries().find(|(key, child)| key == "alt" && !child.value().is_null());
+        let Some((name, child)) = written else {
+            // Misspelt, it was told of.
+            if is_misspelt {
+                return String::new();
+            }
             self.push(
                 Diagnostic::new(self.context.no_alternative, MISSING_ALT, node.place())
-                    .with("image", &written)
+                    .with("image", file)
                     .with("where", "field"),
             );
-        }
-        let alt = alt.and_then(Value::as_str).unwrap_or("").to_owned();
-        Data::Image(Image { file: reference(&written, file), alt, fields: said })
+            return String::new();
+        };
+        child.scalar().map_or_else(
+            || {
+                let text = FieldType::Text { max_chars: None, min_chars: None, pattern: None };
+                self.wrong_type(&name, &text, child);
+                String::new()
+            },
+            |text| clean(&text),
+        )
     }
 
     fn scalar(&mut self, name: &str, field: &Field, node: Node<'_>, text: &str) -> Data {
@@ -330,9 +370,20 @@ impl Checker<'_, '_> {
                 })
             }
             FieldType::Boolean => boolean(trimmed).map(Data::Boolean),
-            FieldType::Date => date(trimmed).map(Data::Date),
+            FieldType::Date { not_after_today } => date(trimmed).map(|day| {
+                if *not_after_today {
+                    self.not_after_today(name, field, node, day);
+                }
+                Data::Date(day)
+            }),
             FieldType::Duration => Duration::read(trimmed).map(Data::Duration),
-            FieldType::Money => Money::read(trimmed).map(Data::Money),
+            FieldType::Money => {
+                if let Some((money, decimals)) = Money::too_fine(trimmed) {
+                    self.too_fine(name, field, node, &money, decimals);
+                    return Data::Absent;
+                }
+                Money::read(trimmed).map(Data::Money)
+            }
             FieldType::Telephone => Telephone::read(trimmed, self.context.region).map(Data::Telephone),
             FieldType::Colour(contrast) => Colour::read(trimmed).map(|colour| {
                 self.contrast(name, node, colour, contrast.as_ref());
@@ -381,6 +432,25 @@ impl Checker<'_, '_> {
                     .with("max", show(max)),
             );
         }
+    }
+
+    fn not_after_today(&mut self, name: &str, field: &Field, node: Node<'_>, day: Date) {
+        if let Some(today) = self.context.today.filter(|today| day > *today) {
+            self.push(
+                Diagnostic::error(DAY_TO_COME, node.place())
+                    .with("field", name)
+                    .with("value", day.to_string())
+                    .with("today", today.to_string())
+                    .with("purpose", &field.help),
+            );
+        }
+    }
+
+    /// An amount with more decimals than its currency has.
+    fn too_fine(&mut self, name: &str, field: &Field, node: Node<'_>, money: &Money, decimals: usize) {
+        let mut found = invalid(name, field, node.place(), &money.to_string());
+        found.words.retain(|(word, _)| *word != "type");
+        self.push(found.with("type", "decimals").with("currency", &money.currency).with("decimals", decimals));
     }
 
     fn contrast(&mut self, name: &str, node: Node<'_>, colour: Colour, wanted: Option<&Contrast>) {
@@ -471,8 +541,9 @@ fn choices(of: &FieldType) -> String {
     }
 }
 
-fn present(data: &Data) -> bool {
-    !data.is_absent()
+/// What an item of a list says: nothing when it is blank.
+fn said<'a>(item: Node<'a>, read: impl FnOnce(Node<'a>) -> Data) -> Data {
+    if item.is_absent() { Data::Absent } else { read(item) }
 }
 
 fn shorten(value: &str) -> String {
@@ -495,9 +566,9 @@ fn clean(text: &str) -> String {
 fn plain(value: &Value, field: &Field) -> Data {
     match value {
         Value::Sequence(items) if field.many => {
-            Data::List(items.iter().map(|item| plain_one(item, &field.of)).filter(present).collect())
+            Data::List(items.iter().map(|item| plain_one(item, &field.of)).collect())
         }
-        one if field.many => Data::List(Some(plain_one(one, &field.of)).into_iter().filter(present).collect()),
+        one if field.many => Data::List(std::iter::once(plain_one(one, &field.of)).collect()),
         one => plain_one(one, &field.of),
     }
 }
@@ -511,7 +582,7 @@ fn plain_one(value: &Value, of: &FieldType) -> Data {
         FieldType::Boolean => boolean(&text()).map(Data::Boolean),
         FieldType::Integer { .. } => value.as_i64().map(Data::Integer),
         FieldType::Number { .. } => value.as_f64().map(Data::Number),
-        FieldType::Date => date(&text()).map(Data::Date),
+        FieldType::Date { .. } => date(&text()).map(Data::Date),
         FieldType::Duration => Duration::read(&text()).map(Data::Duration),
         FieldType::Money => Money::read(&text()).map(Data::Money),
         FieldType::Colour(contrast) => Colour::read(&text())
@@ -530,7 +601,7 @@ pub(super) fn is_default(value: &Value, field: &Field) -> bool {
         (Value::Sequence(items), Data::List(read)) => items.len() == read.len(),
         (_, Data::List(read)) => !read.is_empty(),
         (Value::Sequence(_) | Value::Mapping(_), _) => false,
-        (_, data) => present(&data),
+        (_, data) => !data.is_absent(),
     }
 }
 
@@ -540,7 +611,7 @@ fn mark_inherited(data: Data) -> Data {
         Data::Page(reference) => Data::Page(mark(reference)),
         Data::Markdown(reference) => Data::Markdown(mark(reference)),
         Data::Image(image) => Data::Image(Image { file: mark(image.file), ..image }),
-        Data::List(items) => Data::List(items.into_iter().map(mark_inherited).collect()),
+        Data::List(items) => Data::List(items.map(mark_inherited)),
         Data::Group(group) => Data::Group(group.map(mark_inherited)),
         other => other,
     }

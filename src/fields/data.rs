@@ -1,5 +1,7 @@
 //! Values of fields, checked.
 
+use std::ops::{Deref, DerefMut};
+
 use indexmap::IndexMap;
 use jiff::civil::Date;
 
@@ -56,6 +58,57 @@ impl Group {
     }
 }
 
+/// The values of a list. An item that says nothing, or nothing that could be
+/// read, has none.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Items {
+    values: Vec<Data>,
+    /// Which item of the list each is; absent when every item has a value.
+    written: Option<Vec<usize>>,
+}
+
+impl Items {
+    /// Which item of the list, as it is written, the value `index` is.
+    pub(crate) fn written(&self, index: usize) -> usize {
+        self.written.as_ref().and_then(|written| written.get(index)).copied().unwrap_or(index)
+    }
+
+    /// The same items with other values.
+    pub(super) fn map(self, change: impl Fn(Data) -> Data) -> Self {
+        Self { values: self.values.into_iter().map(change).collect(), written: self.written }
+    }
+}
+
+/// What the items of a list say, each in its turn.
+impl FromIterator<Data> for Items {
+    fn from_iter<T: IntoIterator<Item = Data>>(all: T) -> Self {
+        let mut items = Self::default();
+        for (index, data) in all.into_iter().enumerate().filter(|(_, data)| !data.is_absent()) {
+            let count = items.values.len();
+            if index > count && items.written.is_none() {
+                items.written = Some((0..count).collect());
+            }
+            items.written.iter_mut().for_each(|written| written.push(index));
+            items.values.push(data);
+        }
+        items
+    }
+}
+
+impl Deref for Items {
+    type Target = [Data];
+
+    fn deref(&self) -> &[Data] {
+        &self.values
+    }
+}
+
+impl DerefMut for Items {
+    fn deref_mut(&mut self) -> &mut [Data] {
+        &mut self.values
+    }
+}
+
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Data {
@@ -88,7 +141,7 @@ pub(crate) enum Data {
     /// The key of a choice.
     Choice(String),
     /// Several values.
-    List(Vec<Data>),
+    List(Items),
     /// Several fields.
     Group(Group),
     /// A page.

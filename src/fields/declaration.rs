@@ -88,7 +88,10 @@ pub(crate) enum FieldType {
     /// Yes or no.
     Boolean,
     /// A day.
-    Date,
+    Date {
+        /// Whether it tells of what has happened, so that it is today at the latest.
+        not_after_today: bool,
+    },
     /// A length of time, or a range of lengths.
     Duration,
     /// An amount with its currency.
@@ -123,7 +126,7 @@ impl FieldType {
             Self::Integer { .. } => "integer",
             Self::Number { .. } => "number",
             Self::Boolean => "boolean",
-            Self::Date => "date",
+            Self::Date { .. } => "date",
             Self::Duration => "duration",
             Self::Money => "money",
             Self::Telephone => "telephone",

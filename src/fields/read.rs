@@ -297,6 +297,7 @@ fn read_field(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<Field
     let further: &[&str] = match of {
         FieldType::Text { .. } => &["max_chars", "min_chars", "pattern"],
         FieldType::Integer { .. } | FieldType::Number { .. } => &["min", "max"],
+        FieldType::Date { .. } => &["not_after"],
         FieldType::Colour(_) => &["contrast"],
         FieldType::Choice(_) => &["choices"],
         FieldType::Group(_) | FieldType::Image(_) => &["fields"],
@@ -398,7 +399,7 @@ fn read_type(name: &str, node: Node<'_>, to: &mut Declarations) -> Option<FieldT
         "integer" => FieldType::Integer { min: to.number(node, "min"), max: to.number(node, "max") },
         "number" => FieldType::Number { min: to.number(node, "min"), max: to.number(node, "max") },
         "boolean" => FieldType::Boolean,
-        "date" => FieldType::Date,
+        "date" => FieldType::Date { not_after_today: read_not_after(node, to) },
         "duration" => FieldType::Duration,
         "money" => FieldType::Money,
         "telephone" => FieldType::Telephone,
@@ -451,6 +452,16 @@ fn read_pattern(node: Node<'_>, to: &mut Declarations) -> Option<Regex> {
             None
         }
     }
+}
+
+/// `not_after: today`. Another day would be over one day.
+fn read_not_after(node: Node<'_>, to: &mut Declarations) -> bool {
+    let Some(child) = node.get("not_after") else { return false };
+    let is_today = child.scalar().as_deref() == Some("today");
+    if !is_today {
+        to.expected("not_after", child, "today");
+    }
+    is_today
 }
 
 /// `contrast: { against: ["#ffffff"], at_least: 4.5 }`.

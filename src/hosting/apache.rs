@@ -26,7 +26,7 @@ pub(super) fn htaccess(facts: &Facts) -> String {
         for prefix in &facts.prefixes {
             out.push_str(&format!(
                 "<If \"%{{REQUEST_URI}} =~ m#^{}/{prefix}/#\">\n  ErrorDocument 404 {base}/{prefix}/404.html\n</If>\n",
-                regex::escape(base)
+                regex::escape(&facts.decoded_path)
             ));
         }
     }
@@ -43,7 +43,7 @@ pub(super) fn htaccess(facts: &Facts) -> String {
     out.push_str("<IfModule mod_rewrite.c>\n  RewriteEngine On\n");
     if !facts.redirects.is_empty() {
         for (from, to) in &facts.redirects {
-            let inside = from.strip_prefix(base.as_str()).unwrap_or(from).trim_start_matches('/');
+            let inside = from.strip_prefix(facts.decoded_path.as_str()).unwrap_or(from).trim_start_matches('/');
             let (bare, end) = inside.strip_suffix('/').map_or((inside, ""), |bare| (bare, "/?"));
             // Either would begin a group.
             let to = to.replace('$', "\\$").replace('%', "\\%");

@@ -3,7 +3,8 @@
 use super::{ASK, FOR_EVER, Facts, headers};
 
 pub(super) fn snippet(facts: &Facts) -> String {
-    let base = &facts.base_path;
+    // What nginx compares and looks for is decoded; only where it sends a reader is not.
+    let base = &facts.decoded_path;
     let mut out = "# Made by Treatise anew at every build. In a `server` block, after `root`:\n\
         #     include /path/to/nginx.conf;\n\n\
         index index.html;\ncharset utf-8;\ncharset_types text/css text/plain text/xml application/javascript;\n\
@@ -24,18 +25,18 @@ pub(super) fn snippet(facts: &Facts) -> String {
         pattern(base)
     ));
     if facts.not_found {
-        out.push_str(&format!("error_page 404 {base}/404.html;\n"));
+        out.push_str(&format!("error_page 404 {};\n", word(&format!("{base}/404.html"))));
         let all = std::iter::once(String::new()).chain(facts.prefixes.iter().map(|prefix| format!("/{prefix}")));
         for prefix in all {
-            out.push_str(&format!("location = {base}{prefix}/404.html {{ set $treatise_cache \"{ASK}\"; }}\n"));
+            let page = word(&format!("{base}{prefix}/404.html"));
+            out.push_str(&format!("location = {page} {{ set $treatise_cache \"{ASK}\"; }}\n"));
         }
         for prefix in &facts.prefixes {
-            out.push_str(&format!(
-                "location {base}/{prefix}/ {{ error_page 404 {base}/{prefix}/404.html; try_files $uri $uri/ =404; }}\n"
-            ));
+            let [folder, page] = ["", "404.html"].map(|file| word(&format!("{base}/{prefix}/{file}")));
+            out.push_str(&format!("location {folder} {{ error_page 404 {page}; try_files $uri $uri/ =404; }}\n"));
         }
     }
-    out.push_str(&format!("location {base}/ {{ try_files $uri $uri/ =404; }}\n"));
+    out.push_str(&format!("location {} {{ try_files $uri $uri/ =404; }}\n", word(&format!("{base}/"))));
     for (from, to) in &facts.redirects {
         // A dollar would begin a variable.
         let to = to.replace('$', "%24");
@@ -45,6 +46,12 @@ pub(super) fn snippet(facts: &Facts) -> String {
         }
     }
     out
+}
+
+/// An address as one word of the settings: in quotation marks when it needs them.
+fn word(address: &str) -> String {
+    let plain = address.chars().all(|c| c.is_alphanumeric() || "/-_.~".contains(c));
+    if plain { address.to_owned() } else { format!("\"{}\"", address.replace('\\', "\\\\").replace('"', "\\\"")) }
 }
 
 /// The text as a regular expression that finds it.

@@ -9,7 +9,7 @@ pub(super) fn website(facts: &Facts) -> String {
     let rules: Vec<Value> = facts.redirects.iter().map(rule).collect();
     let mut whole = json!({ "IndexDocument": { "Suffix": "index.html" } });
     if facts.not_found {
-        whole["ErrorDocument"] = json!({ "Key": format!("{}/404.html", facts.base_path).trim_start_matches('/') });
+        whole["ErrorDocument"] = json!({ "Key": format!("{}/404.html", facts.decoded_path).trim_start_matches('/') });
     }
     if !rules.is_empty() {
         whole["RoutingRules"] = Value::Array(rules);

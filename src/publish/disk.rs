@@ -83,6 +83,25 @@ pub(super) fn same_file(metadata: &Metadata, twin: &Path) -> bool {
     metadata.file_type() == twin.file_type() && metadata.len() == twin.len() && modified(metadata) == modified(&twin)
 }
 
+/// Whether two names are those of one file or folder. A name that differs in
+/// capital letters alone is another one only on some file systems.
+pub(super) fn is_one(one: &Path, other: &Path) -> bool {
+    let (Ok(first), Ok(second)) = (one.symlink_metadata(), other.symlink_metadata()) else { return false };
+    if first.is_symlink() || second.is_symlink() {
+        return false;
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        (first.dev(), first.ino()) == (second.dev(), second.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        let real = |path| crate::real_path::of(path).ok();
+        real(one).is_some_and(|one| real(other) == Some(one))
+    }
+}
+
 /// Makes a folder; that it is there already is fine.
 pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     match fs::create_dir(path) {

@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 
 use super::disk::{self, At};
@@ -17,6 +19,7 @@ use super::mounts;
 use super::outcome::Conflict;
 use super::place::{PLACEHOLDERS, mounted};
 use crate::error::Result;
+use crate::path::OutputPath;
 
 /// What strangers put into a tree, by paths from its top, sorted.
 #[derive(Debug, Default)]
@@ -29,7 +32,8 @@ pub(super) struct Strangers {
 impl Strangers {
     /// Looks through the whole of `tree`, which `manifest` describes.
     pub(super) fn find(tree: &Path, manifest: Option<&Manifest>) -> Result<Self> {
-        let mut found = walk(tree, Path::new(""), manifest)?;
+        let ours = Ours { tree, manifest, spellings: OnceLock::new() };
+        let mut found = walk(Path::new(""), &ours)?;
         found.files.sort_unstable();
         found.folders.sort_unstable();
         Ok(found)
@@ -131,7 +135,61 @@ pub(super) fn put(source: &Path, goal: &Path) -> Result<()> {
     disk::link(source, goal)
 }
 
-fn walk(tree: &Path, folder: &Path, manifest: Option<&Manifest>) -> Result<Strangers> {
+/// What is ours in a tree.
+struct Ours<'a> {
+    tree: &'a Path,
+    manifest: Option<&'a Manifest>,
+    /// Our files and folders by the name that the most forgetful file system
+    /// gives them; empty where capital letters are told from small ones.
+    spellings: OnceLock<RapidHashMap<Arc<str>, &'a str>>,
+}
+
+impl<'a> Ours<'a> {
+    fn has_file(&self, name: Option<&str>) -> bool {
+        self.has(name, |manifest, name| manifest.files.contains_key(name))
+    }
+
+    fn has_folder(&self, name: Option<&str>) -> bool {
+        self.has(name, Manifest::has_folder)
+    }
+
+    /// Whether what stands at `name` is ours: a folder that is `photos` for our
+    /// pages and `Photos` for our pictures has one of the two names.
+    fn has(&self, name: Option<&str>, is_made: fn(&Manifest, &str) -> bool) -> bool {
+        let Some((manifest, name)) = self.manifest.zip(name) else { return false };
+        if is_made(manifest, name) {
+            return true;
+        }
+        let spellings = self.spellings.get_or_init(|| self.spellings(manifest));
+        if spellings.is_empty() {
+            return false;
+        }
+        let spelling = OutputPath::new(name).ok().and_then(|path| spellings.get(&path.folded()));
+        spelling.is_some_and(|spelling| {
+            is_made(manifest, spelling) && disk::is_one(&self.tree.join(spelling), &self.tree.join(name))
+        })
+    }
+
+    fn spellings(&self, manifest: &'a Manifest) -> RapidHashMap<Arc<str>, &'a str> {
+        let first = manifest.files.keys().next().map_or("", String::as_str);
+        let other = swapped(first);
+        if other == first || !disk::is_one(&self.tree.join(first), &self.tree.join(other)) {
+            return RapidHashMap::default();
+        }
+        let folders = |file: &'a String| file.match_indices('/').map(|(at, _)| &file[..at]);
+        let all = manifest.files.keys().flat_map(|file| folders(file).chain([file.as_str()]));
+        all.filter_map(|name| Some((OutputPath::new(name).ok()?.folded(), name))).collect()
+    }
+}
+
+/// The name with small letters for capital ones, and the other way round.
+fn swapped(name: &str) -> String {
+    let swap = |c: char| if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() };
+    name.chars().map(swap).collect()
+}
+
+fn walk(folder: &Path, ours: &Ours<'_>) -> Result<Strangers> {
+    let tree = ours.tree;
     let whole = tree.join(folder);
     let mut found = Strangers::default();
     let mut inner = Vec::new();
@@ -148,11 +206,8 @@ fn walk(tree: &Path, folder: &Path, manifest: Option<&Manifest>) -> Result<Stran
             other => other.at("read", &whole)?.is_dir(),
         };
         let name = with_slashes(&path);
-        let ours = |what: fn(&Manifest, &str) -> bool| {
-            manifest.zip(name.as_deref()).is_some_and(|(manifest, name)| what(manifest, name))
-        };
         if is_folder {
-            if !ours(Manifest::has_folder) {
+            if !ours.has_folder(name.as_deref()) {
                 let inner = tree.join(&path);
                 if mounts::is_mount_point(&inner) {
                     return Err(mounted(tree, &inner));
@@ -160,16 +215,15 @@ fn walk(tree: &Path, folder: &Path, manifest: Option<&Manifest>) -> Result<Stran
                 found.folders.push(path.clone());
             }
             inner.push(path);
-        } else if !ours(|manifest, name| manifest.files.contains_key(name)) {
+        } else if !ours.has_file(name.as_deref()) {
             found.files.push(path);
         }
     }
-    let below =
-        inner.par_iter().map(|path| walk(tree, path, manifest)).try_reduce(Strangers::default, |mut a, b| {
-            a.files.extend(b.files);
-            a.folders.extend(b.folders);
-            Ok(a)
-        })?;
+    let below = inner.par_iter().map(|path| walk(path, ours)).try_reduce(Strangers::default, |mut a, b| {
+        a.files.extend(b.files);
+        a.folders.extend(b.folders);
+        Ok(a)
+    })?;
     found.files.extend(below.files);
     found.folders.extend(below.folders);
     Ok(found)

@@ -1,5 +1,9 @@
 //! What the host of the site is told.
 
+use std::borrow::Cow;
+
+use percent_encoding::percent_decode_str;
+
 use super::Renderer;
 use super::job::Job;
 use crate::hosting::{Facts, HostFile, Place, files};
@@ -30,8 +34,10 @@ fn of_place(renderer: &Renderer<'_>, place: Place) -> impl Iterator<Item = HostF
 
 fn facts(renderer: &Renderer<'_>) -> Facts {
     let (site, config) = (renderer.site, renderer.config);
+    let decoded = percent_decode_str(&config.base_path).decode_utf8().unwrap_or(Cow::Borrowed(&config.base_path));
     let mut facts = Facts {
         base_path: config.base_path.clone(),
+        decoded_path: decoded.clone().into_owned(),
         not_found: renderer.theme.not_found.is_some(),
         frames: renderer.theme.embeds.hosts().map(str::to_owned).collect(),
         ..Facts::default()
@@ -39,8 +45,11 @@ fn facts(renderer: &Renderer<'_>) -> Facts {
     let prefixes = config.languages.iter().map(|known| config.prefix(&known.language));
     facts.prefixes = prefixes.filter(|prefix| !prefix.is_empty()).map(str::to_owned).collect();
     for id in site.published() {
-        let from = site.entry(id).aliases.iter().map(|from| format!("{}{from}", config.base_path));
-        facts.redirects.extend(from.map(|from| (from, renderer.url_of(id))));
+        let entry = site.entry(id);
+        let former = |from: &UrlPath| format!("{decoded}{from}");
+        // Before the pages that they lay below: some hosts take the first address that begins so.
+        facts.redirects.extend(entry.moved.iter().map(|moved| (former(&moved.from), renderer.href(&moved.to))));
+        facts.redirects.extend(entry.aliases.iter().map(|from| (former(from), renderer.url_of(id))));
     }
     for (_, asset) in renderer.assets() {
         facts.hashed.push(format!("{}/{}", config.base_path, asset.published));

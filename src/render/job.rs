@@ -12,13 +12,37 @@ use crate::theme::kind::FurtherOutput;
 
 /// One file of the release.
 pub(super) enum Job<'a> {
-    Page { id: PageId, number: usize },
-    Output { id: PageId, name: &'a str, output: &'a FurtherOutput },
+    Page {
+        id: PageId,
+        number: usize,
+    },
+    Output {
+        id: PageId,
+        name: &'a str,
+        output: &'a FurtherOutput,
+    },
     TermList(&'a TermList),
-    Term { list: &'a TermList, term: &'a Term, number: usize },
-    NotFound { template: &'a str, language: &'a Language, url: UrlPath },
-    Search { template: &'a str, language: &'a Language, url: UrlPath },
-    Redirect { from: &'a UrlPath, to: PageId },
+    Term {
+        list: &'a TermList,
+        term: &'a Term,
+        number: usize,
+    },
+    NotFound {
+        template: &'a str,
+        language: &'a Language,
+        url: UrlPath,
+    },
+    Search {
+        template: &'a str,
+        language: &'a Language,
+        url: UrlPath,
+    },
+    /// Leads from a former address of a page to it, or to what lies below it.
+    Redirect {
+        from: &'a UrlPath,
+        id: PageId,
+        to: &'a UrlPath,
+    },
     Derived(UrlPath, Derived<'a>),
     Host(UrlPath, String),
     File(&'a PublishedFile),
@@ -74,7 +98,11 @@ pub(super) fn of_page<'a>(renderer: &'a Renderer<'_>, id: PageId, jobs: &mut Vec
     jobs.extend((1..=crate::site::list_count(site, id)).map(|number| Job::Page { id, number }));
     let outputs = site.page(id).kind.iter().flat_map(|kind| &kind.outputs);
     jobs.extend(outputs.map(|(name, output)| Job::Output { id, name, output }));
-    jobs.extend(site.entry(id).aliases.iter().map(|from| Job::Redirect { from, to: id }));
+    let entry = site.entry(id);
+    if let Some(to) = &entry.url {
+        jobs.extend(entry.aliases.iter().map(|from| Job::Redirect { from, id, to }));
+    }
+    jobs.extend(entry.moved.iter().map(|moved| Job::Redirect { from: &moved.from, id, to: &moved.to }));
 }
 
 /// The files that no file of `content/` is behind.

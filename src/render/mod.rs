@@ -269,8 +269,8 @@ impl<'a> Renderer<'a> {
                 sink.write(&url.output(), derived::text(self, derived).as_bytes())?;
                 return Ok(Vec::new());
             }
-            Job::Redirect { from, to } => {
-                sink.write(&from.output(), redirect::html(self, *to).as_bytes())?;
+            Job::Redirect { from, id, to } => {
+                sink.write(&from.output(), redirect::html(self, *id, to).as_bytes())?;
                 return Ok(Vec::new());
             }
             Job::Page { id, number } => {

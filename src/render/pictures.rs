@@ -30,7 +30,8 @@ impl Shown {
         // When it is far larger than the largest of ours, no screen needs it.
         // A list holds one type alone.
         let largest = picture.smaller.last().map_or(0, |smaller| smaller.width);
-        if kind.is_none() && picture.width <= largest.saturating_mul(3) / 2 {
+        // A drawing may not say how wide it is.
+        if kind.is_none() && size.is_some() && picture.width <= largest.saturating_mul(3) / 2 {
             all.push(one(&picture.file.output, picture.width));
         }
         Self { size, srcset: all.join(", "), kind }

@@ -2,16 +2,17 @@
 
 use super::Renderer;
 use crate::content::escape_all;
+use crate::path::UrlPath;
 use crate::site::PageId;
 
-/// Leads to the page `to` at once, and by a link.
-pub(super) fn html(renderer: &Renderer<'_>, to: PageId) -> String {
-    let page = renderer.page(to);
+/// Leads to the page `id` at once, and by a link: to its address `to`, or to
+/// that of a further output.
+pub(super) fn html(renderer: &Renderer<'_>, id: PageId, to: &UrlPath) -> String {
+    let page = renderer.page(id);
     let (mut title, mut href, mut permalink) = (String::new(), String::new(), String::new());
     escape_all(&mut title, &page.title);
-    escape_all(&mut href, &renderer.url_of(to));
-    let address = renderer.site.entry(to).url.as_ref().map_or_else(String::new, |url| renderer.permalink(url));
-    escape_all(&mut permalink, &address);
+    escape_all(&mut href, &renderer.href(to));
+    escape_all(&mut permalink, &renderer.permalink(to));
     let direction = super::context::direction(renderer.config, page.language());
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\" dir=\"{direction}\">\n<head>\n<meta charset=\"utf-8\">\n\

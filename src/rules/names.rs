@@ -146,8 +146,8 @@ impl<'a> Names<'a> {
             match wanted {
                 Use::Name => true,
                 Use::Value => !matches!(of, FieldType::Group(_) | FieldType::Image(_) | FieldType::Markdown),
-                Use::Day => matches!(of, FieldType::Date),
-                Use::OwnDay => matches!(field.of, FieldType::Date) && !way.contains('.'),
+                Use::Day => matches!(of, FieldType::Date { .. }),
+                Use::OwnDay => matches!(field.of, FieldType::Date { .. }) && !way.contains('.'),
                 Use::Number => matches!(of, FieldType::Integer { .. }),
                 Use::Page => matches!(of, FieldType::Page(_)),
                 Use::Text => is_read(field),

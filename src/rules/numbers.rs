@@ -15,6 +15,8 @@ pub(crate) struct Number {
     pub(crate) telephone: Telephone,
     /// Its bytes of the page's prose.
     pub(crate) range: Range<usize>,
+    /// Where other words stand for it: as the address of their link says it.
+    pub(crate) in_address: Option<String>,
     /// Whether it is a link that calls it.
     pub(crate) linked: bool,
 }
@@ -59,7 +61,7 @@ pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
             && link.and_then(|link| link.address.as_deref()).is_some_and(|address| {
                 address == telephone.href() || address.starts_with("site:") || address.starts_with("https://wa.me/")
             });
-        numbers.push(Number { telephone, range, linked });
+        numbers.push(Number { telephone, range, in_address: None, linked });
     }
     let in_text = numbers.len();
     // Links with other words, or with digits that are no number.
@@ -72,8 +74,10 @@ pub(super) fn find(page: &Page, config: &Config) -> Vec<Number> {
         }
         let Some(telephone) = Telephone::read(&address["tel:".len()..], region) else { continue };
         let shown = digits(&text[citation.range.clone()]);
-        let linked = address == telephone.href() && (shown.len() < FEWEST || digits(&telephone.e164).ends_with(&shown));
-        numbers.push(Number { telephone, range: citation.range.clone(), linked });
+        let is_shown = shown.len() >= FEWEST;
+        let linked = address == telephone.href() && (!is_shown || digits(&telephone.e164).ends_with(&shown));
+        let in_address = (!is_shown).then(|| address["tel:".len()..].to_owned());
+        numbers.push(Number { telephone, range: citation.range.clone(), in_address, linked });
     }
     numbers.sort_by_key(|number| number.range.start);
     numbers

@@ -12,7 +12,7 @@ use crate::yaml::Document;
 #[derive(Debug)]
 pub(crate) struct Value<'a> {
     pub(crate) data: &'a Data,
-    /// For each name on the way, the item of the list that it leads to.
+    /// For each name on the way, the item of the list, as it is written, that it leads to.
     items: Vec<Option<usize>>,
 }
 
@@ -32,7 +32,7 @@ fn descend<'a>(data: &'a Data, rest: &[&str], items: &mut Vec<Option<usize>>, ou
         Data::List(list) => {
             for (index, item) in list.iter().enumerate() {
                 if let Some(last) = items.last_mut() {
-                    *last = Some(index);
+                    *last = Some(list.written(index));
                 }
                 descend(item, rest, items, out);
             }

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use percent_encoding::percent_decode_str;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
+use url::Url;
 
-use super::{Address, Config, Diagnostic, Entry, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
+use super::{Address, Config, Diagnostic, Entry, Moved, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
 use crate::diagnostic::{ADDRESS_FOLDS, Code, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
 use crate::language::Language;
@@ -27,7 +29,7 @@ pub(super) fn assign(site: &mut Site, config: &Config, out: &mut Vec<Diagnostic>
         let slug = page.text("slug").or_else(|| source_slugs.get(&page.slot.parts()).copied());
         let mut found = Vec::new();
         let url = of_page(page, slug, &slugs, config, &mut found);
-        let aliases = aliases(page, url.as_ref(), &mut found);
+        let aliases = aliases(page, url.as_ref(), config, &mut found);
         (Entry { url, aliases, ..Entry::default() }, found)
     });
     let (entries, found): (Vec<Entry>, Vec<Vec<Diagnostic>>) = given.unzip();
@@ -61,23 +63,32 @@ fn of_page(
 }
 
 /// The former addresses of a page that lies at `url` now.
-fn aliases(page: &Page, url: Option<&UrlPath>, out: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
+fn aliases(page: &Page, url: Option<&UrlPath>, config: &Config, out: &mut Vec<Diagnostic>) -> Vec<UrlPath> {
     let mut aliases = Vec::new();
     let mut faults = Vec::new();
     for written in list(page, "aliases") {
-        match alias(written) {
+        match alias(written, &config.own_urls) {
             // Its own address is no former one.
             Ok(alias) if url.is_some_and(|url| url.output().folded() == alias.output().folded()) => {}
             Ok(alias) => aliases.push(alias),
             Err(fault) => faults.push((written, fault)),
         }
     }
+    leave_out_what_follows(&mut aliases, page);
     let written: Vec<&str> = faults.iter().map(|(written, _)| *written).collect();
     let places = if faults.is_empty() { Vec::new() } else { page.places_of_items("aliases", &written) };
     for ((written, fault), place) in faults.into_iter().zip(places) {
         out.push(invalid(page, place, written, fault, None));
     }
     aliases
+}
+
+/// What lay below a former address follows by itself, to what it is now.
+fn leave_out_what_follows(aliases: &mut Vec<UrlPath>, page: &Page) {
+    let outputs = || page.kind.iter().flat_map(|kind| kind.outputs.values());
+    let below = aliases.iter().flat_map(|alias| outputs().filter_map(|output| further_page(alias, &output.path)));
+    let below: Vec<UrlPath> = below.collect();
+    aliases.retain(|alias| !below.contains(alias));
 }
 
 fn list<'a>(page: &'a Page, name: &str) -> impl Iterator<Item = &'a str> {
@@ -95,7 +106,7 @@ fn invalid(page: &Page, place: Place, written: &str, fault: &'static str, lenien
     Diagnostic::new(severity, INVALID_ADDRESS, place)
         .with("written", written)
         .with("fault", fault)
-        .with("suggestion", if suggestion.is_empty() { "none".to_owned() } else { suggestion })
+        .with("suggestion", if suggestion.is_empty() { "any".to_owned() } else { suggestion })
 }
 
 /// The slugs that sections give their folders, by folder, each with the
@@ -116,7 +127,7 @@ impl FolderSlugs<'_> {
 fn folder_slugs(pages: &[Arc<Page>]) -> FolderSlugs<'_> {
     let mut slugs = FolderSlugs::default();
     for page in pages.iter().filter(|page| page.slot.role == Role::Section) {
-        if let Some(slug) = page.text("slug").filter(|slug| segment(slug).is_ok()) {
+        if let Some(slug) = page.text("slug").and_then(|slug| segment(slug).ok()) {
             slugs.0.entry(&page.slot.folder).or_default().push((page.language(), slug));
         }
     }
@@ -171,13 +182,26 @@ fn segment(slug: &str) -> Result<&str, &'static str> {
     OutputPath::new(slug).map(|_| slug).map_err(crate::path::PathFault::name)
 }
 
-/// A former address: a path of this site. `index.html` at its end says nothing.
-fn alias(written: &str) -> Result<UrlPath, &'static str> {
-    if written.contains("://") || written.starts_with("//") {
+/// A former address: a path of this site, as it was written or as a browser
+/// gives it, percent-encoded. `index.html` at its end says nothing.
+fn alias(written: &str, own: &[Url]) -> Result<UrlPath, &'static str> {
+    if written.contains("://") || written.starts_with("//") || names_a_host(written, own) {
         return Err("absolute");
     }
-    let path = written.split(['?', '#']).next().unwrap_or("");
-    let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+    if [",/", ", ", "، "].iter().any(|between| written.contains(between)) {
+        return Err("list");
+    }
+    if written.contains('?') {
+        // The same file answers, whatever follows.
+        return Err("query");
+    }
+    // No browser sends what follows `#`: who comes from there comes from the page.
+    let path = written.split('#').next().unwrap_or("");
+    let path = percent_decode_str(path).decode_utf8().map_err(|_| "character")?;
+    let path = path.strip_suffix("index.html").unwrap_or(&path).trim_matches('/');
+    if path.is_empty() && !written.is_empty() {
+        return Err("front");
+    }
     let last = path.rsplit('/').next().unwrap_or("");
     let output = OutputPath::new(path).map_err(crate::path::PathFault::name)?;
     let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -185,6 +209,14 @@ fn alias(written: &str) -> Result<UrlPath, &'static str> {
         return Ok(UrlPath::file(&output));
     }
     UrlPath::page(path).map_err(crate::path::PathFault::name)
+}
+
+/// Whether a former address begins with the name of a site and no `https://`.
+fn names_a_host(written: &str, own: &[Url]) -> bool {
+    let first = written.split('/').next().unwrap_or("").to_ascii_lowercase();
+    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
+    let is_own = |url: &Url| url.host_str().is_some_and(|host| bare(host) == bare(&first));
+    first.contains('.') && (first.starts_with("www.") || own.iter().any(is_own))
 }
 
 /// The address of the list number `number` (from 1) of what lies at `url`.
@@ -227,6 +259,11 @@ struct Claimants<'a> {
 
 impl Register {
     fn claim(&mut self, of: Claimants<'_>, url: &UrlPath, claimant: Claimant) {
+        self.takes(of, url, claimant);
+    }
+
+    /// Claims an address, and says whether it was free.
+    fn takes(&mut self, of: Claimants<'_>, url: &UrlPath, claimant: Claimant) -> bool {
         let output = url.output();
         let folded = output.folded();
         if let Some((code, owner)) = self.conflict(&output, &folded) {
@@ -237,9 +274,10 @@ impl Register {
             let (place, owner) = (place(blamed), place(other));
             let diagnostic = Diagnostic::error(code, place).with("address", url).with("other", &owner.file.path);
             self.found.push(diagnostic.related(owner));
-            return;
+            return false;
         }
         let address = match claimant {
+            Claimant::Page(id) if of.site.entry(id).url.as_ref() != Some(url) => Address::Beside(id),
             Claimant::Page(id) | Claimant::Alias(id) => Address::Page(id),
             Claimant::File(_) | Claimant::Theme => Address::Other,
         };
@@ -250,6 +288,7 @@ impl Register {
             }
         }
         self.taken.insert(folded, (output, claimant));
+        true
     }
 
     /// Who stands where `output` has to go: at the file itself, at a folder
@@ -301,7 +340,10 @@ pub(super) fn of_content(site: &Site, theme: &Theme) -> Register {
     register.addresses.reserve(site.pages.len());
     for id in site.published() {
         let Some(url) = &site.entry(id).url else { continue };
-        register.claim(of, url, Claimant::Page(id));
+        if !register.takes(of, url, Claimant::Page(id)) {
+            // What lies below was told with it.
+            continue;
+        }
         for output in site.page(id).kind.iter().flat_map(|kind| kind.outputs.values()) {
             if let Ok(below) = url.further(&output.path) {
                 register.claim(of, &below, Claimant::Page(id));
@@ -325,7 +367,7 @@ pub(super) fn register(
     theme: &Theme,
     config: &Config,
     out: &mut Vec<Diagnostic>,
-) -> RapidHashMap<UrlPath, Address> {
+) -> (RapidHashMap<UrlPath, Address>, Vec<(PageId, Moved)>) {
     let of = Claimants { site, theme };
     for list in site.terms.lists() {
         register.claim(of, &list.url, Claimant::Theme);
@@ -354,6 +396,7 @@ pub(super) fn register(
             register.claim(of, alias, Claimant::Alias(id));
         }
     }
+    let moved = moved(&mut register, of);
     for url in super::made::all(site, config, theme) {
         // A file of the site, or what a page is beside itself, takes the place of ours.
         let there = register.taken.get(&*url.output().folded());
@@ -365,7 +408,35 @@ pub(super) fn register(
         }
     }
     out.append(&mut register.found);
-    register.addresses
+    (register.addresses, moved)
+}
+
+/// The further outputs of pages that moved, such as a leaflet, move with them:
+/// where nothing else lies there now, whoever asks for one is led to the new.
+fn moved(register: &mut Register, of: Claimants<'_>) -> Vec<(PageId, Moved)> {
+    let site = of.site;
+    let mut all = Vec::new();
+    for id in site.published() {
+        let entry = site.entry(id);
+        let outputs = || site.page(id).kind.iter().flat_map(|kind| kind.outputs.values());
+        for (alias, output) in entry.aliases.iter().flat_map(|alias| outputs().map(move |output| (alias, output))) {
+            let both = (further_page(alias, &output.path), entry.url.as_ref().map(|url| url.further(&output.path)));
+            let (Some(from), Some(Ok(to))) = both else { continue };
+            let at = from.output();
+            if register.conflict(&at, &at.folded()).is_none() {
+                register.claim(of, &from, Claimant::Alias(id));
+                all.push((id, Moved { from, to }));
+            }
+        }
+    }
+    all
+}
+
+/// The further output of a page at `url`, if it is a page itself: whoever asks
+/// for a file that is none cannot be led on by one.
+fn further_page(url: &UrlPath, path: &str) -> Option<UrlPath> {
+    let is_page = |url: &UrlPath| url.as_str().ends_with('/');
+    Some(url).filter(|url| is_page(url))?.further(path).ok().filter(is_page)
 }
 
 /// The address of the page for addresses that do not exist.
@@ -401,11 +472,29 @@ mod tests {
 
     #[test]
     fn an_alias_is_a_path_of_this_site() {
-        let alias = |text| alias(text).map(|url| url.to_string());
+        let own = [Url::parse("https://clinic.example").expect("an address")];
+        let alias = |text| alias(text, &own).map(|url| url.to_string());
         assert_eq!(alias("/old/page"), Ok("/old/page/".into()));
         assert_eq!(alias("old.html"), Ok("/old.html".into()));
         assert_eq!(alias("/a/index.html"), Ok("/a/".into()));
         assert_eq!(alias("https://example.org/x"), Err("absolute"));
         assert_eq!(alias("/../x"), Err("climbs"));
+        assert_eq!(alias("/%2e%2e/x"), Err("climbs"));
+        assert_eq!(alias("/%D9%82/"), Ok("/ق/".into()));
+        assert_eq!(alias("/%D9/"), Err("character"));
+        assert_eq!(alias("/a%3Fb/"), Err("character"));
+        assert_eq!(alias("/100%/"), Ok("/100%/".into()));
+        assert_eq!(alias("/?p=123"), Err("query"));
+        assert_eq!(alias("/page.php?id=3"), Err("query"));
+        assert_eq!(alias("/a/#top"), Ok("/a/".into()));
+        assert_eq!(alias("/#top"), Err("front"));
+        assert_eq!(alias("/index.html"), Err("front"));
+        assert_eq!(alias("www.old.example/x"), Err("absolute"));
+        assert_eq!(alias("www.clinic.example/x"), Err("absolute"));
+        assert_eq!(alias("Clinic.example/x"), Err("absolute"));
+        assert_eq!(alias("v1.2/x"), Ok("/v1.2/x/".into()));
+        assert_eq!(alias("/old,/older"), Err("list"));
+        assert_eq!(alias("/old, /older"), Err("list"));
+        assert_eq!(alias("/a,b/"), Ok("/a,b/".into()));
     }
 }

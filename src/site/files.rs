@@ -1,9 +1,11 @@
 //! Files that are published as they lie.
 
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Diagnostic, OutputPath, StaticFile, UrlPath};
+use super::{Diagnostic, OutputPath, Site, StaticFile, UrlPath};
 use crate::diagnostic::{INVALID_ADDRESS, Place, SourceFile};
 use crate::path::SourcePath;
 
@@ -36,12 +38,14 @@ pub(super) fn are_those(published: &[PublishedFile], files: &[StaticFile]) -> bo
 }
 
 /// Finds where each file goes.
-pub(super) fn publish(files: &[StaticFile], out: &mut Vec<Diagnostic>) -> Vec<PublishedFile> {
+pub(super) fn publish(site: &Site, files: &[StaticFile], out: &mut Vec<Diagnostic>) -> Vec<PublishedFile> {
+    let folders = OnceCell::new();
     let mut published = Vec::with_capacity(files.len());
     for file in files {
         let inside = file.path.in_content().unwrap_or_default();
         match OutputPath::new(inside) {
             Ok(output) => {
+                let output = beside_pages(output, || folders.get_or_init(|| folders_of_pages(site)));
                 published.push(PublishedFile {
                     path: file.path.clone(),
                     on_disk: file.on_disk.clone(),
@@ -61,4 +65,42 @@ pub(super) fn publish(files: &[StaticFile], out: &mut Vec<Diagnostic>) -> Vec<Pu
         }
     }
     published
+}
+
+/// Where pages lie, by the name that the most forgetful file system gives the
+/// folder.
+type Folders = HashMap<Arc<str>, String>;
+
+fn folders_of_pages(site: &Site) -> Folders {
+    let mut folders = Folders::new();
+    for url in site.published().filter_map(|id| site.entry(id).url.as_ref()) {
+        let output = url.output();
+        for folder in folders_of(output.as_str()) {
+            if let Ok(path) = OutputPath::new(folder) {
+                folders.entry(path.folded()).or_insert_with(|| folder.to_owned());
+            }
+        }
+    }
+    folders
+}
+
+/// The folders around a file, the innermost first.
+fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.rmatch_indices('/').map(|(at, _)| &path[..at])
+}
+
+/// The same file in the folder of the pages beside it. Addresses of pages have
+/// small letters: of `Photos/a.md` and `Photos/b.jpg`, a file system that does
+/// not tell capital letters apart makes one folder, and the host to which that
+/// is brought finds only one of them.
+fn beside_pages<'a>(output: OutputPath, folders: impl Fn() -> &'a Folders) -> OutputPath {
+    let text = output.as_str();
+    if !text.contains('/') || *output.folded() == *text {
+        return output;
+    }
+    let moved = folders_of(text).find_map(|folder| {
+        let pages = folders().get(&OutputPath::new(folder).ok()?.folded())?;
+        OutputPath::new(&format!("{pages}{}", &text[folder.len()..])).ok()
+    });
+    moved.unwrap_or(output)
 }

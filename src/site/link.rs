@@ -35,11 +35,13 @@ pub(super) fn resolve_page(site: &Site, id: PageId, config: &Config) -> (Vec<Res
     let page = site.page(id);
     let links = page.kind.as_ref().map_or(Severity::Error, |kind| kind.strictness.links);
     let (broken, out) = (HashMap::new(), Vec::new());
-    let mut resolver = Resolver { site, id, page, config, severity: links, picture: false, broken, out };
+    let (picture, fetched) = (false, false);
+    let mut resolver = Resolver { site, id, page, config, severity: links, picture, fetched, broken, out };
     let mut resolved = Vec::with_capacity(page.body.links.len());
     for link in &page.body.links {
         let place = Place::new(&page.file, link.range.clone());
         resolver.picture = matches!(link.what, LinkKind::Picture(_));
+        resolver.fetched = resolver.picture || link.what == LinkKind::Source;
         resolved.push(resolver.resolve(&link.written, &place));
     }
     (resolved, resolver.out)
@@ -53,6 +55,8 @@ struct Resolver<'a> {
     severity: Severity,
     /// Whether the link at hand is a picture.
     picture: bool,
+    /// Whether a browser fetches what it leads to by itself.
+    fetched: bool,
     /// How often it was to be said what was meant, by the code of the problem.
     broken: HashMap<Code, usize>,
     out: Vec<Diagnostic>,
@@ -88,14 +92,14 @@ impl Resolver<'_> {
         if own.is_none()
             && let Some(scheme) = scheme(written)
         {
-            if SCHEMES.contains(&scheme.as_str()) {
-                return Resolved::Href(written.to_owned());
+            if !SCHEMES.contains(&scheme.as_str()) {
+                self.out.push(found(Severity::Warning, UNSAFE_LINK, place, written));
+                return Resolved::Plain;
             }
-            self.out.push(found(Severity::Warning, UNSAFE_LINK, place, written));
-            return Resolved::Plain;
+            return self.elsewhere(written, useless(&scheme, written), place);
         }
         if written.starts_with("//") {
-            return Resolved::Href(written.to_owned());
+            return self.elsewhere(written, None, place);
         }
         let local = own.as_deref().unwrap_or(written);
         let (target, anchor) = match local.split_once('#') {
@@ -107,6 +111,9 @@ impl Resolver<'_> {
             None => (target, None),
         };
         let path = decode(path);
+        if path == "/" && query.is_some_and(is_number_of_page) {
+            return self.broken(place, written, None);
+        }
         let href = if path.is_empty() && query.is_none() {
             match anchor {
                 // `[text]()` leads nowhere; `[text](#)` to the top.
@@ -139,6 +146,16 @@ impl Resolver<'_> {
                 Resolved::Href(format!("{href}{suffix}{anchor}"))
             }
         }
+    }
+
+    /// An address outside of the site, which is `useless` for some reason.
+    fn elsewhere(&mut self, written: &str, useless: Option<&'static str>, place: &Place) -> Resolved {
+        // A picture from elsewhere would tell that place who reads the page.
+        let Some(what) = Some("foreign").filter(|_| self.fetched).or(useless) else {
+            return Resolved::Href(written.to_owned());
+        };
+        self.out.push(found(self.severity, BROKEN_LINK, place, written).with("what", what).with_nearest(None));
+        Resolved::Plain
     }
 
     fn fact(&mut self, name: &str, place: &Place) -> Resolved {
@@ -201,6 +218,18 @@ impl Resolver<'_> {
     }
 
     fn missing(&mut self, path: &str, place: &Place, written: &str) -> Resolved {
+        let meant = if path.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) {
+            Some(format!("https://{written}"))
+        } else if path.contains('@') && !path.contains('/') {
+            Some(format!("mailto:{written}"))
+        } else if self.picture && matches!(self.by_file(&decode(written)), Ok(Some(_))) {
+            Some(written.replace('#', "%23").replace('?', "%3F"))
+        } else {
+            None
+        };
+        if meant.is_some() {
+            return self.broken(place, written, meant.as_deref());
+        }
         let wanted = if path.starts_with('/') {
             path.trim_matches('/').to_owned()
         } else {
@@ -219,16 +248,11 @@ impl Resolver<'_> {
         let addresses = &self.site.paths.addresses;
         let home = if slashed == "/" { Some("/") } else { None };
         for address in [Some(path), Some(bare), Some(&slashed), page.as_deref(), home].into_iter().flatten() {
-            match addresses.get(address) {
-                Some(Address::Page(id)) => return Some(Target::Page(*id)),
-                Some(Address::Other) => {
-                    let url = crate::path::OutputPath::new(address).ok()?;
-                    let ending = if address.ends_with('/') { "/" } else { "" };
-                    let href = crate::path::UrlPath::file(&url).href(&self.config.base_path);
-                    return Some(Target::Other(format!("{href}{ending}")));
-                }
-                None => {}
-            }
+            let Some((url, there)) = addresses.get_key_value(address) else { continue };
+            return Some(match there {
+                Address::Page(id) => Target::Page(*id),
+                Address::Beside(_) | Address::Other => Target::Other(url.href(&self.config.base_path)),
+            });
         }
         let inside = SourcePath::new(path.trim_start_matches('/')).ok()?;
         self.file_or_page(inside.as_str())
@@ -300,7 +324,8 @@ pub(super) fn own(config: &Config, written: &str) -> Option<String> {
     }
     let url = Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let inside = |base: &Url| {
-        let same = (url.host_str(), url.port(), url.username()) == (base.host_str(), base.port(), "");
+        let host = |url: &Url| url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned());
+        let same = (host(&url), url.port(), url.username()) == (host(base), base.port(), "");
         let rest = url.path().strip_prefix(base.path().trim_end_matches('/')).filter(|_| same)?;
         if !rest.is_empty() && !rest.starts_with('/') {
             return None;
@@ -310,6 +335,35 @@ pub(super) fn own(config: &Config, written: &str) -> Option<String> {
         Some(format!("{}{query}{anchor}", if rest.is_empty() { "/" } else { rest }))
     };
     config.own_urls.iter().find_map(inside)
+}
+
+/// Whether a query names a page as `WordPress` does: `p=12`. The front page would
+/// come in its place.
+fn is_number_of_page(query: &str) -> bool {
+    let number = ["p=", "page_id=", "attachment_id=", "cat="].iter().find_map(|name| query.strip_prefix(name));
+    number.is_some_and(|number| number.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Why nobody gets anywhere by an address with this scheme.
+fn useless(scheme: &str, written: &str) -> Option<&'static str> {
+    let rest = written.split_once(':').map_or("", |(_, rest)| rest);
+    match scheme {
+        "http" | "https" => match Url::parse(written) {
+            // As the preview is called.
+            Ok(url) => (url.host_str() == Some("localhost")).then_some("local"),
+            Err(_) => Some("unfinished"),
+        },
+        "mailto" => {
+            let (addresses, more) = rest.split_once('?').map_or((rest, false), |(addresses, _)| (addresses, true));
+            let is_whole =
+                |one: &str| one.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty());
+            // Without an address, whoever writes names one.
+            let empty = addresses.is_empty() && more;
+            (!empty && !decode(addresses).split(',').all(is_whole)).then_some("mail")
+        }
+        "tel" | "sms" => (rest.bytes().filter(u8::is_ascii_digit).count() < 3).then_some("phone"),
+        _ => None,
+    }
 }
 
 /// The scheme of an address, in lower case, when it has one. A colon after a

@@ -99,7 +99,10 @@ pub(crate) struct Arrangement {
 pub(crate) struct Entry {
     /// Absent when no address could be made.
     pub(crate) url: Option<UrlPath>,
+    /// Its former addresses, as they were written.
     pub(crate) aliases: Vec<UrlPath>,
+    /// What lay below them, and where it lies now.
+    pub(crate) moved: Vec<Moved>,
     /// The section that it is in.
     pub(crate) parent: Option<PageId>,
     /// For a section: its pages, in its order.
@@ -112,6 +115,13 @@ pub(crate) struct Entry {
     pub(crate) translations: Vec<PageId>,
     /// Pages that name this one in a field, with the field.
     pub(crate) referring: Vec<(String, PageId)>,
+}
+
+/// The former address of a further output of a page.
+#[derive(Debug, Clone)]
+pub(crate) struct Moved {
+    pub(crate) from: UrlPath,
+    pub(crate) to: UrlPath,
 }
 
 /// Finds pages and files by the way authors write them.
@@ -133,7 +143,10 @@ struct Paths {
 /// What lies at an address.
 #[derive(Debug, Clone)]
 enum Address {
+    /// A page, or what leads to it.
     Page(PageId),
+    /// A further output of a page, or one of its later lists.
+    Beside(PageId),
     Other,
 }
 
@@ -174,7 +187,7 @@ impl Site {
     /// a further output, or what leads to it.
     pub(crate) fn page_at(&self, url: &UrlPath) -> Option<PageId> {
         match self.paths.addresses.get(url)? {
-            Address::Page(id) => Some(*id),
+            Address::Page(id) | Address::Beside(id) => Some(*id),
             Address::Other => None,
         }
     }
@@ -303,7 +316,8 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     site.arranging().paths.pages = paths;
     site.arranging().ranks = ranks;
     address::assign(site, config, &mut out);
-    site.arranging().files = files::publish(&sources.files, &mut out);
+    let files = files::publish(site, &sources.files, &mut out);
+    site.arranging().files = files;
     site.arranging().paths.files = files_by_path(&site.files);
     tree::arrange(site, config);
     let both = || rayon::join(|| reference::resolve_all(site), || taxonomy::collect(site, theme, config));
@@ -313,8 +327,12 @@ fn arrange(site: &mut Site, sources: &Sources, theme: &Theme, config: &Config) {
     }
     out.extend(faults);
     site.arranging().terms = terms;
-    let addresses = address::register(register, site, theme, config, &mut out);
-    site.arranging().paths.addresses = addresses;
+    let (addresses, moved) = address::register(register, site, theme, config, &mut out);
+    let arrangement = site.arranging();
+    arrangement.paths.addresses = addresses;
+    for (id, moved) in moved {
+        arrangement.entries[id.index()].moved.push(moved);
+    }
     site.arranging().menus = menu::resolve(site, config, &mut out);
     homes(site, theme, config, &mut out);
     site.arranging().found = out;

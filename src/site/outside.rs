@@ -54,7 +54,7 @@ fn of_value<'a>(of: &FieldType, data: &'a Data, out: &mut impl FnMut(&'a str)) {
     match (of, data) {
         (_, Data::List(list)) => {
             let of = if let FieldType::List(item) = of { &item.of } else { of };
-            for data in list {
+            for data in list.iter() {
                 of_value(of, data, out);
             }
         }

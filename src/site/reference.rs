@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::link::file_target;
 use super::{Diagnostic, OutputPath, PageId, Resolved, Site, soften, suggest};
 use crate::content::Page;
-use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
+use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, SUGGESTED, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
 use crate::fields::{Data, Field, FieldType, Fields, Reference};
 use crate::language::Language;
 
@@ -21,7 +21,7 @@ impl Site {
     /// The page that a field of `page` names: in the page's own language when
     /// it exists there.
     pub(crate) fn referred(&self, page: &Page, reference: &Reference) -> Option<PageId> {
-        let id = self.named(page, reference).ok()?;
+        let id = self.named(page, &reference.written).ok()?;
         self.in_own_language(id, page.language())
     }
 
@@ -46,7 +46,7 @@ impl Site {
                 }
             }
             let Some(kind) = &page.kind else { continue };
-            walk_fields(&kind.fields, &page.fields, &mut |_, field, reference| {
+            walk_fields(&kind.fields, &page.fields, &mut |_, Of { field, .. }, reference| {
                 let picture = self.picture(page, reference).filter(|_| matches!(field, FieldType::Image(_)));
                 if let Some(output) = picture.and_then(|file| outputs.get(&file.output)) {
                     shown.entry(*output).or_insert_with(|| page.reference_place(reference));
@@ -60,8 +60,8 @@ impl Site {
         self.translation(id, language).or_else(|| Some(id).filter(|&id| self.is_published(id)))
     }
 
-    fn named(&self, page: &Page, reference: &Reference) -> Result<PageId, Fault> {
-        let Some(path) = file_target(page, &reference.written) else { return Err(Fault::Leaves) };
+    fn named(&self, page: &Page, written: &str) -> Result<PageId, Fault> {
+        let Some(path) = file_target(page, written) else { return Err(Fault::Leaves) };
         let candidates = [path.clone(), format!("{path}.md"), format!("{path}/index.md"), format!("{path}/_index.md")];
         candidates.iter().find_map(|path| self.page_in_content(path)).ok_or(Fault::Missing(path))
     }
@@ -78,9 +78,10 @@ pub(super) fn resolve_all(site: &Site) -> Referring {
         let id = PageId::new(index);
         let page = site.page(id);
         let (mut named, mut faults) = (Vec::new(), Vec::new());
+        let mut missing = 0;
         if let Some(kind) = &page.kind {
-            walk_fields(&kind.fields, &page.fields, &mut |name, field, reference| {
-                let (found, fault) = check(site, id, name, field, reference, kind.strictness.links);
+            walk_fields(&kind.fields, &page.fields, &mut |name, of, reference| {
+                let (found, fault) = check(site, id, name, of, reference, kind.strictness.links, &mut missing);
                 named.extend(found.map(|target| (target, name.to_owned())));
                 faults.extend(fault.map(|fault| soften(fault, page)));
             });
@@ -105,13 +106,16 @@ pub(super) fn resolve_all(site: &Site) -> Referring {
     (referring, out)
 }
 
+/// `missing` counts the pages that were named and are not there: what was meant
+/// is looked up only for those that are shown.
 fn check(
     site: &Site,
     from: PageId,
     name: &str,
-    field: &FieldType,
+    of: Of<'_>,
     reference: &Reference,
     severity: Severity,
+    missing: &mut usize,
 ) -> (Option<PageId>, Option<Diagnostic>) {
     let page = site.page(from);
     if reference.inherited {
@@ -123,20 +127,25 @@ fn check(
             .with("target", &reference.written)
             .with("field", name)
     };
-    if matches!(field, FieldType::Image(_)) {
+    if matches!(of.field, FieldType::Image(_)) {
         // A picture from elsewhere would tell that place who reads the page.
         let missing = site.picture(page, reference).is_none();
         return (None, missing.then(|| diagnostic(severity, BROKEN_LINK).with("what", "picture").with_nearest(None)));
     }
-    let id = match site.named(page, reference) {
+    let id = match site.named(page, &reference.written) {
         Ok(id) => id,
         Err(Fault::Leaves) => return (None, Some(diagnostic(Severity::Error, LEAVES_SITE))),
         Err(Fault::Missing(path)) => {
-            let near = suggest::page(site, from, &path);
-            return (None, Some(diagnostic(severity, BROKEN_LINK).with("what", "link").with_nearest(near.as_deref())));
+            let fault = diagnostic(severity, BROKEN_LINK);
+            if let Some(list) = list_in_text(site, page, &reference.written).filter(|_| of.many) {
+                return (None, Some(fault.with("what", "list").with("list", list).with_nearest(None)));
+            }
+            *missing += 1;
+            let near = if *missing <= SUGGESTED { suggest::page(site, from, &path) } else { None };
+            return (None, Some(fault.with("what", "link").with_nearest(near.as_deref())));
         }
     };
-    let kinds = match field {
+    let kinds = match of.field {
         FieldType::Page(kinds) => kinds.as_slice(),
         _ => &[],
     };
@@ -155,33 +164,56 @@ fn check(
     }
 }
 
+/// Several pages that were written as one text, `a.md, b.md`, as a list, when
+/// one of them exists.
+fn list_in_text(site: &Site, page: &Page, written: &str) -> Option<String> {
+    let parts: Vec<&str> = written.split([',', '،']).map(str::trim).collect();
+    let is_list = parts.len() > 1 && parts.iter().all(|part| !part.is_empty());
+    let is_list = is_list && parts.iter().any(|part| site.named(page, part).is_ok());
+    is_list.then(|| format!("[{}]", parts.join(", ")))
+}
+
+/// What a reference is the value of.
+#[derive(Clone, Copy)]
+struct Of<'a> {
+    field: &'a FieldType,
+    /// Whether it may be one of several.
+    many: bool,
+}
+
 /// Calls `visit` for every reference in `values`, with the field it is in.
 fn walk_fields<'a>(
     fields: &'a Fields,
     values: &'a crate::fields::Group,
-    visit: &mut impl FnMut(&str, &'a FieldType, &'a Reference),
+    visit: &mut impl FnMut(&str, Of<'a>, &'a Reference),
 ) {
     for (name, data) in values.iter() {
         if let Some(field) = fields.get(name) {
-            walk(name, field, data, visit);
+            walk(name, field, false, data, visit);
         }
     }
 }
 
-fn walk<'a>(name: &str, field: &'a Field, data: &'a Data, visit: &mut impl FnMut(&str, &'a FieldType, &'a Reference)) {
+fn walk<'a>(
+    name: &str,
+    field: &'a Field,
+    many: bool,
+    data: &'a Data,
+    visit: &mut impl FnMut(&str, Of<'a>, &'a Reference),
+) {
     match (data, &field.of) {
         (Data::List(items), of) => {
             let inner = match of {
                 FieldType::List(of) if !field.many => of,
                 _ => field,
             };
-            for item in items {
-                walk(name, inner, item, visit);
+            for item in items.iter() {
+                walk(name, inner, true, item, visit);
             }
         }
         (Data::Group(group), FieldType::Group(fields)) => walk_fields(fields, group, visit),
-        (Data::Page(reference), of) => visit(name, of, reference),
-        (Data::Image(image), of) => visit(name, of, &image.file),
+        (Data::Page(reference), field) => visit(name, Of { field, many }, reference),
+        (Data::Image(image), field) => visit(name, Of { field, many }, &image.file),
         _ => {}
     }
 }

@@ -1,7 +1,9 @@
 //! What an author may have meant by a link that leads nowhere.
 
 use super::{PageId, Site};
+use crate::content::Page;
 use crate::diagnostic::nearest;
+use crate::language::Language;
 
 /// In a folder with more files than this, typing mistakes are not looked for.
 const MOST_NEIGHBOURS: usize = 500;
@@ -20,10 +22,20 @@ pub(super) fn page(site: &Site, from: PageId, wanted: &str) -> Option<String> {
     if neighbours.len() > MOST_NEIGHBOURS {
         return None;
     }
-    let names = neighbours.iter().map(|&id| site.page(id).file.path.file_name());
+    let language = site.page(from).language();
+    let meant = neighbours.iter().filter(|&&id| is_read_in(site.page(id), language));
+    let names = meant.map(|&id| site.page(id).file.path.file_name());
     let near = nearest(name, names)?;
     let &id = neighbours.iter().find(|&&id| site.page(id).file.path.file_name() == near)?;
     Some(relative(site, from, id))
+}
+
+/// Whether a page in `language` may mean `page`: it is in this language, or is
+/// what others translate. Who deleted `a.md` does not mean `a.ar.md`.
+fn is_read_in(page: &Page, language: &Language) -> bool {
+    let marked = |rest: &str| rest.matches('.').count() > 1;
+    let is_translation = page.file.path.file_name().strip_prefix(&*page.slot.stem).is_some_and(marked);
+    !is_translation || page.language() == language
 }
 
 /// The path of `to` as somebody writes it in `from`.

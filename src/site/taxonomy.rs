@@ -195,7 +195,7 @@ fn in_data<'a>(
 ) {
     match (data, &field.of) {
         (Data::List(items), FieldType::List(of)) if !field.many => {
-            for item in items {
+            for item in items.iter() {
                 // The taxonomy may be named on the list or on its items.
                 if field.taxonomy.is_some() && of.taxonomy.is_none() {
                     term(field, &of.of, item, language, visit);
@@ -205,7 +205,7 @@ fn in_data<'a>(
             }
         }
         (Data::List(items), _) => {
-            for item in items {
+            for item in items.iter() {
                 in_data(field, item, language, visit);
             }
         }

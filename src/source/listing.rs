@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs::Metadata;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
@@ -19,6 +19,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::StaticFile;
 use super::leftovers::is_leftover;
 use super::page_file;
+use super::strays;
 use crate::diagnostic::{Checked, Diagnostic, FILE_NAME, LINK_LEAVES, Place, ReadAgain, SourceFile};
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
@@ -61,9 +62,17 @@ struct Seen {
 #[derive(Debug, Clone)]
 enum What {
     Page(Page),
-    /// With what tells its content; absent when that was not read.
-    File(Option<Hash>),
+    File(Content),
     Folder,
+}
+
+/// What was read of a file that is no page.
+#[derive(Debug, Clone, Copy, Default)]
+struct Content {
+    /// Tells its content from others; absent when that was not read.
+    hash: Option<Hash>,
+    /// Whether it begins as a page does, if that says more than its name.
+    has_fields: bool,
 }
 
 /// A Markdown file.
@@ -268,12 +277,15 @@ impl Listing {
                         unread.insert(seen.path.clone());
                         found.push(Diagnostic::clone(diagnostic));
                     }
-                    What::File(content) => files.push(StaticFile {
-                        path: seen.path.clone(),
-                        on_disk: seen.on_disk.clone(),
-                        content: *content,
-                        written: seen.stamp.clone().filter(|_| content.is_none()),
-                    }),
+                    What::File(content) => {
+                        found.extend(strays::remark(&seen.path, content.has_fields));
+                        files.push(StaticFile {
+                            path: seen.path.clone(),
+                            on_disk: seen.on_disk.clone(),
+                            content: content.hash,
+                            written: seen.stamp.clone().filter(|_| content.hash.is_none()),
+                        });
+                    }
                     // Unread: it vanished between the look at the folder and that at the file.
                     What::Folder | What::Page(Page::Unread) => {}
                 }
@@ -342,23 +354,30 @@ fn is_same_fault(known: &Diagnostic, found: &Diagnostic) -> bool {
 impl Seen {
     /// What tells the content of a file, unless it is as it was when it was
     /// `old`. A preview must know a new picture of the same name.
-    fn content(&self, old: Option<&Self>) -> Result<Option<Hash>> {
+    fn content(&self, old: Option<&Self>) -> Result<Content> {
         if let Some(Self { what: What::File(content), stamp: Some(then), .. }) = old
             && self.stamp.as_ref().is_some_and(|now| now.proves(then))
         {
             return Ok(*content);
         }
         let mut hasher = Hasher::new();
-        let read = fs_err::File::open(&self.on_disk).and_then(|file| {
+        let read = fs_err::File::open(&self.on_disk).and_then(|mut file| {
             if file.metadata()?.len() > MOST_READ {
-                return Ok(None);
+                return Ok(Content::default());
+            }
+            let mut has_fields = false;
+            if strays::is_text(&self.path) {
+                let mut start = Vec::new();
+                file.by_ref().take(strays::START).read_to_end(&mut start)?;
+                has_fields = strays::has_fields(&start);
+                hasher.update(&start);
             }
             hasher.update_reader(file)?;
-            Ok(Some(hasher.finalize()))
+            Ok(Content { hash: Some(hasher.finalize()), has_fields })
         });
         match read {
             // It vanished between the look at the folder and that at the file.
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(Content::default()),
             read => Ok(read?),
         }
     }
@@ -423,7 +442,7 @@ impl Folder {
         if page_file::is_markdown(path) {
             return Some(What::Page(Page::Unread));
         }
-        (path.as_str() != super::SITE_FILE).then_some(What::File(None))
+        (path.as_str() != super::SITE_FILE).then(|| What::File(Content::default()))
     }
 }
 
@@ -434,6 +453,8 @@ fn refuse_link(entry: &DirEntry, inside: &Path) -> Option<&'static str> {
         Err(_) => Some("nowhere"),
         Ok(target) if !target.starts_with(inside) => Some("outside"),
         Ok(target) if target.is_dir() => Some("folder"),
+        // Who opens a pipe waits for whoever writes into it.
+        Ok(target) if !target.is_file() => Some("special"),
         Ok(_) => None,
     }
 }

@@ -3,12 +3,14 @@
 //! This is the only place that reads the site's files. It decides which files
 //! count and keeps links from leading out of `content/`; it does not look into
 //! them, but for the two words that lead to the theme (`theme:` of
-//! `content/site.yaml`, `extends:` of `theme.yaml`).
+//! `content/site.yaml`, `extends:` of `theme.yaml`) and for the first line of
+//! texts that are no pages.
 
 pub(crate) mod embedded;
 mod leftovers;
 mod listing;
 mod page_file;
+mod strays;
 mod themes;
 
 use std::collections::BTreeSet;
@@ -22,10 +24,10 @@ pub(crate) use themes::{ThemeFile, ThemeFiles};
 use listing::{Listing, Sorted, Stamp};
 use page_file::Again;
 
-use crate::diagnostic::{Checked, Diagnostic, ReadAgain, SourceFile};
+use crate::diagnostic::{Checked, Diagnostic, Place, ReadAgain, SourceFile};
 use crate::error::{Error, Result};
 use crate::path::SourcePath;
-use crate::yaml::{Document, Node};
+use crate::yaml::Document;
 
 /// The file that makes a folder a site, from its root.
 pub(crate) const SITE_FILE: &str = "content/site.yaml";
@@ -42,8 +44,8 @@ pub(crate) struct Sources {
     pub(crate) unread: BTreeSet<SourcePath>,
     /// All other files of `content/`, by path.
     pub(crate) files: Vec<StaticFile>,
-    /// The theme, then the one that it extends, and so on; none when the site
-    /// file is so broken that it names none.
+    /// The theme, then the one that it extends, and so on; none when one of them
+    /// does not exist, or the site file is so broken that it names none.
     pub(crate) themes: Arc<Vec<ThemeFiles>>,
     listing: Listing,
     again: Arc<Again>,
@@ -111,9 +113,10 @@ pub(crate) struct StaticFile {
 
 /// Reads the site at `root`.
 ///
-/// Fails when `root` holds no site, when its theme does not exist, or when
-/// the machine cannot read a file. A file that an author can mend (a name, an
-/// encoding, a link that leads out) is a diagnostic, and left out.
+/// Fails when `root` holds no site, when that names no theme, or when the
+/// machine cannot read a file. What an author can mend (a name, an encoding, a
+/// link that leads out, a theme that does not exist) is a diagnostic, and the
+/// file or the theme is left out.
 pub(crate) fn load(root: &Path) -> Result<Checked<Sources>> {
     read(root, None, &Look::Everywhere, false)
 }
@@ -139,7 +142,12 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
     let again = Again::new(root);
     let reader: Arc<dyn ReadAgain> = Arc::clone(&again) as _;
     let list = || Listing::new(root, former.map(|former| &former.listing), look, stamps, &reader);
-    let read_theme = || named.map(|name| themes::chain(root, name.as_deref(), SITE_FILE));
+    let read_theme = || {
+        named.map(|named| match named {
+            Some((name, place)) => themes::chain(root, &name, Some(place)),
+            None => Err(themes::none_named(root)),
+        })
+    };
     let (listing, chain) = rayon::join(list, read_theme);
     let listing = listing?;
     let Sorted { pages, unread, files } = listing.sorted().drain(&mut diagnostics);
@@ -158,7 +166,7 @@ fn read(root: &Path, former: Option<&Sources>, look: &Look, stamps: bool) -> Res
 
 /// The theme `name` of a site that is yet to be made, and those it extends.
 pub(crate) fn theme(root: &Path, name: &str) -> Result<Vec<ThemeFiles>> {
-    Ok(themes::chain(root, Some(name), "--theme")?.value)
+    Ok(themes::chain(root, name, None)?.value)
 }
 
 fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Diagnostic>>> {
@@ -170,12 +178,21 @@ fn site_file(root: &Path) -> Result<std::result::Result<Arc<SourceFile>, Box<Dia
 }
 
 fn no_site(root: &Path) -> Error {
-    Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display()))
-        .help("Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.")
+    Error::new(format!("there is no site in `{}`: `{SITE_FILE}` is missing", root.display())).help(how_to_find(root))
 }
 
-/// The theme that the site names, or why the file cannot be read.
-fn theme_name(site: &Arc<SourceFile>) -> std::result::Result<Option<String>, Box<Diagnostic>> {
+/// What helps who has no site at `folder`.
+pub(crate) fn how_to_find(folder: &Path) -> String {
+    match strays::SETTINGS.into_iter().find(|other| folder.join("content").join(other).is_file()) {
+        Some(other) => format!("Rename `content/{other}` to `{SITE_FILE}`."),
+        None => {
+            "Go to the folder of your site, name it with `--root DIR`, or make one with `treatise init DIR`.".into()
+        }
+    }
+}
+
+/// The theme that the site names and where, or why the file cannot be read.
+fn theme_name(site: &Arc<SourceFile>) -> std::result::Result<Option<(String, Place)>, Box<Diagnostic>> {
     let document = Document::read(site, 0..site.text().len())?;
-    Ok(document.root().get("theme").and_then(Node::scalar))
+    Ok(document.root().get("theme").and_then(|node| Some((node.scalar()?, node.place()))))
 }

@@ -14,7 +14,7 @@ use super::page_file::not_utf8;
 use super::{SITE_FILE, embedded};
 use crate::diagnostic::{Checked, Diagnostic, Place, SourceFile, THEME_CIRCLE};
 use crate::error::{Error, Result};
-use crate::fields::Declarations;
+use crate::fields::{Declarations, unknown_choice};
 use crate::path::SourcePath;
 use crate::yaml::Document;
 
@@ -52,20 +52,23 @@ impl ThemeFile {
     }
 }
 
-/// The theme `name`, which stands in `named_in`, and the ones it extends,
-/// nearest first.
-pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<Checked<Vec<ThemeFiles>>> {
-    let Some(name) = name else {
-        return Err(Error::new(format!("`{SITE_FILE}` names no theme"))
-            .help(format!("Add a line such as `theme: {}`.", names(root).join("` or `theme: "))));
-    };
+/// The theme `name` and the ones it extends, nearest first. `named` is where it
+/// is named in the site; without that, it was named on the command line. None
+/// come back when one of them does not exist.
+pub(super) fn chain(root: &Path, name: &str, named: Option<Place>) -> Result<Checked<Vec<ThemeFiles>>> {
     let mut chain: Vec<ThemeFiles> = Vec::new();
     let mut diagnostics = Vec::new();
-    let mut next = Some((name.to_owned(), named_in.to_owned()));
-    while let Some((name, named_in)) = next.take() {
+    let mut next = Some((name.to_owned(), named));
+    while let Some((name, named)) = next.take() {
         let Some(theme) = find(root, &name)? else {
-            return Err(Error::new(format!("`{named_in}` names the theme `{name}`, which does not exist"))
-                .help(format!("The themes here are: {}.", names(root).join(", "))));
+            let known = names(root);
+            let Some(place) = named else {
+                return Err(Error::new(format!("there is no theme `{name}`"))
+                    .help(format!("The themes here are: {}.", known.join(", "))));
+            };
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            let field = if chain.is_empty() { "theme" } else { "extends" };
+            return Ok(Checked::new(Vec::new(), vec![unknown_choice(field, "choice", &name, place, &known)]));
         };
         diagnostics.extend(unreadable(&theme));
         if let Some((parent, place)) = parent(&theme, &mut diagnostics) {
@@ -75,7 +78,7 @@ pub(super) fn chain(root: &Path, name: Option<&str>, named_in: &str) -> Result<C
                 let circle = [&names[start..], &[parent.as_str()]].concat().join(" → ");
                 diagnostics.push(Diagnostic::error(THEME_CIRCLE, place).with("what", "theme").with("circle", circle));
             } else {
-                next = Some((parent, format!("themes/{}/theme.yaml", theme.name)));
+                next = Some((parent, Some(place)));
             }
         }
         chain.push(theme);
@@ -103,6 +106,12 @@ fn is_text(name: &str) -> bool {
         "components" => matches!(ending, "html" | "css"),
         _ => ending == "css",
     }
+}
+
+/// That the site names no theme.
+pub(super) fn none_named(root: &Path) -> Error {
+    Error::new(format!("`{SITE_FILE}` names no theme"))
+        .help(format!("Add a line such as `theme: {}`.", names(root).join("` or `theme: ")))
 }
 
 /// The theme that `theme` extends, and where it says so.

@@ -175,7 +175,7 @@ fn value(of: &FieldType, strict: Strictness) -> Value {
             // An editor offers the words that people read best.
             json!({ "anyOf": [{ "enum": ["yes", "no"] }, { "type": "boolean" }, form(YES), form(NO)] })
         }
-        FieldType::Date => form(DATE),
+        FieldType::Date { .. } => form(DATE),
         FieldType::Duration => {
             form(r"^(PT?\d{1,6}[MHDWY]|[\d٠-٩]{1,6}( (to|إلى|الى) [\d٠-٩]{1,6}| ?[-–] ?[\d٠-٩]{1,6})? ?[^\d\s]+)$")
         }

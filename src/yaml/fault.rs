@@ -247,6 +247,8 @@ fn inner_quote(text: &str, offset: usize) -> Option<usize> {
 
 /// A quote that opens a value and is not closed on its line, nor later.
 fn open_quote(text: &str) -> Option<usize> {
+    // Asked once: a page may open one on each of its lines.
+    let (double, single) = (last_double(text), last_single(text));
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let value = line.find(": ").map_or(line.len() - line.trim_start_matches([' ', '-']).len(), |at| at + 2);
@@ -254,11 +256,31 @@ fn open_quote(text: &str) -> Option<usize> {
         let opens = line.len() - rest.len();
         if let Some(quote @ ('"' | '\'')) = rest.chars().next() {
             let closes = |t: &str| t.replace("\\\"", "").replace("''", "").contains(quote);
-            if !closes(&rest[1..]) && !closes(&text[start + line.len()..]) {
+            let last = if quote == '"' { double } else { single };
+            if !closes(&rest[1..]) && last.is_none_or(|last| last < start + line.len()) {
                 return Some(start + opens);
             }
         }
         start += line.len();
+    }
+    None
+}
+
+/// The last `"` without `\` in front of it.
+fn last_double(text: &str) -> Option<usize> {
+    let mut found = text.bytes().enumerate().rev().filter(|(_, byte)| *byte == b'"').map(|(at, _)| at);
+    found.find(|&at| !text[..at].ends_with('\\'))
+}
+
+/// The last `'` that is not one of two, which stand for one in a text.
+fn last_single(text: &str) -> Option<usize> {
+    let mut rest = text;
+    while let Some(at) = rest.rfind('\'') {
+        let before = rest[..at].trim_end_matches('\'');
+        if (at - before.len()).is_multiple_of(2) {
+            return Some(at);
+        }
+        rest = before;
     }
     None
 }
@@ -382,6 +404,15 @@ mod tests {
         assert_eq!(fault("a: 1\nb: { c: #0b5c56 }\nd: 1\n"), ("number-sign".into(), 2, 9));
         assert_eq!(fault("a: 1\nb: \"Say \"hi\" now\"\n"), ("inner-quote".into(), 2, 9));
         assert_eq!(fault("a: 1\nb: \"a\\q\"\n").0, "backslash");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_is_part_of_a_text_closes_none() {
+        let last = |text| (super::last_double(text), super::last_single(text));
+        assert_eq!(last(r#"a "b\" 'it''s'"#), (Some(2), Some(13)));
+        assert_eq!(last(r#"a \" 'b ''"#), (None, Some(5)));
+        assert_eq!(last("a '' b ''"), (None, None));
+        assert_eq!(fault("a: 1\nb: 'open\nc: it''s\n"), ("quote".into(), 2, 4));
     }
 
     #[test]

@@ -158,8 +158,45 @@ impl Document {
         &self.origin
     }
 
+    /// Texts that a `#` cuts off: `The #1 of the town` is "The" to YAML. With a
+    /// space behind it, it is a remark that somebody meant.
+    pub(crate) fn cut_off(&self) -> Vec<CutOff> {
+        let mut out = Vec::new();
+        if memchr::memmem::find(self.origin.text().as_bytes(), b" #").is_some() {
+            cut_off(self.root(), &mut out);
+        }
+        out
+    }
+
     pub(crate) fn root(&self) -> Node<'_> {
         Node { document: self, value: &self.value }
+    }
+}
+
+/// A text that a `#` cuts off.
+pub(crate) struct CutOff {
+    /// From the `#` to the end of the line.
+    pub(crate) place: Place,
+    /// The whole text as it was meant.
+    pub(crate) whole: String,
+}
+
+fn cut_off(node: Node<'_>, out: &mut Vec<CutOff>) {
+    if node.is_mapping() || node.is_list() {
+        node.entries().map(|(_, child)| child).chain(node.items()).for_each(|child| cut_off(child, out));
+        return;
+    }
+    let place = node.place();
+    let text = place.file.text();
+    let (Some(written), Some(behind)) = (text.get(place.range.clone()), text.get(place.range.end..)) else { return };
+    let rest = behind.lines().next().unwrap_or("").trim_end();
+    let sign = rest.len() - rest.trim_start_matches(' ').len();
+    let is_text = !written.is_empty() && !written.starts_with(['"', '\'', '|', '>', '[', '{']);
+    let is_meant = rest[sign..].strip_prefix('#').is_some_and(|word| word.starts_with(char::is_alphanumeric));
+    if sign > 0 && is_text && is_meant {
+        let start = place.range.end + sign;
+        let end = place.range.end + rest.len();
+        out.push(CutOff { place: Place::new(&place.file, start..end), whole: format!("{written}{rest}") });
     }
 }
 

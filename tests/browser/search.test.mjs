@@ -37,7 +37,7 @@ async function visit(address, options = {}) {
 
 /** Types and waits until the page has said how many results there are. */
 async function search(page, text) {
-  await page.locator("#search-words").fill(text);
+  await page.locator("#part-search-words").fill(text);
   await page.waitForFunction(
     (text) => document.title.startsWith(`${text.trim()} – `) && document.querySelector("[role=status]").textContent !== "",
     text,
@@ -160,7 +160,7 @@ test("it is used with keys, and says aloud what it found", async () => {
   const { page, close } = await visit("/");
   await page.locator("header .search-link a").focus();
   await page.keyboard.press("Enter");
-  await page.waitForFunction(() => document.activeElement?.id === "search-words");
+  await page.waitForFunction(() => document.activeElement?.id === "part-search-words");
   await page.keyboard.type("hair");
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.activeElement?.localName === "h2");

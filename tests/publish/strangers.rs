@@ -29,6 +29,23 @@ fn they_are_carried_and_named() {
     }
 }
 
+/// On a disk that does not tell `Photos` from `photos`, one folder holds the
+/// files of both. Two names of one file stand for that here; where they are one
+/// by themselves, they need not be made.
+#[test]
+fn a_file_of_ours_under_a_name_with_other_capitals_is_none() {
+    let bench = Bench::new();
+    let text = |page| [("Photos/p.png", "1"), ("photos/x/index.html", page)];
+    bench.publish(&text("1"));
+    bench.put("public/photos/notes.txt", "notes");
+    fs::create_dir_all(bench.output().join("pHOTOS")).expect("room");
+    for name in ["photos/p.png", "pHOTOS/P.PNG"] {
+        let _ = fs::hard_link(bench.output().join("Photos/p.png"), bench.output().join(name));
+    }
+    assert_eq!(bench.publish(&text("2")).carried, ["photos/notes.txt"]);
+    assert_eq!(bench.text("public/photos/x/index.html"), "2");
+}
+
 #[test]
 fn they_outlive_the_folder_of_a_page() {
     let bench = Bench::new();

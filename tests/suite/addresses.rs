@@ -39,6 +39,18 @@ fn a_slug_is_the_last_part_of_an_address() {
 }
 
 #[test]
+fn a_slash_around_a_slug_says_nothing() {
+    let site = Site::new("plain")
+        .file("content/visit/_index.md", "---\ntitle: Visit\nslug: /treat/\n---\n[b](b.md)\n")
+        .file("content/visit/b.md", "---\ntitle: B\n---\n")
+        .file("content/c.md", "---\ntitle: C\nslug: sea/\n---\n");
+    site.build().none();
+    for path in ["treat/index.html", "treat/b/index.html", "sea/index.html"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+}
+
+#[test]
 fn a_bundle_keeps_its_files_beside_it() {
     let site = Site::new("plain")
         .file("content/tour/index.md", "![The hall](hall.jpg)\n\n[Plan](plan.pdf)\n")
@@ -62,6 +74,28 @@ fn other_files_are_published_as_they_lie() {
     assert_eq!(site.output(".well-known/security.txt"), "Contact: us\n");
     assert_eq!(site.output("Downloads/Price List.PDF"), "prices");
     assert!(!site.has("site.yaml"), "the settings of the site were published");
+}
+
+/// Where capital letters are not told apart, `photos` and `Photos` are one
+/// folder, and somewhere else half of its files would not be found.
+#[test]
+fn a_file_beside_pages_lies_in_their_folder_whatever_its_capitals() {
+    let links = "![One](p.png) [Two](/Photos/Old/q.txt) <img src=\"/Photos/p.png\" alt=\"Three\">\n";
+    let site = Site::new("plain")
+        .file("content/Photos/x.md", format!("---\ntitle: X\n---\n{links}"))
+        .picture("content/Photos/p.png")
+        .file("content/Photos/Old/q.txt", "q")
+        .file("content/downloads.md", "---\ntitle: Downloads\n---\n[List](Downloads/List.pdf)\n")
+        .file("content/Downloads/List.pdf", "prices")
+        .file("content/Other/R.txt", "r");
+    site.build().none();
+    for path in ["photos/x/index.html", "photos/p.png", "photos/Old/q.txt", "downloads/List.pdf", "Other/R.txt"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+    let html = site.html("photos/x/index.html");
+    assert!(html.named("img").all(|img| img.get("src") == Some("/photos/p.png")));
+    assert_eq!(html.link("Two"), "/photos/Old/q.txt");
+    assert_eq!(site.html("downloads/index.html").link("List"), "/downloads/List.pdf");
 }
 
 #[test]
@@ -88,6 +122,35 @@ fn a_former_address_leads_to_the_page() {
         assert_eq!(html.link("Hours"), "/hours/");
         let canonical = html.named("link").find(|link| link.get("rel") == Some("canonical"));
         assert_eq!(canonical.and_then(|link| link.get("href")), Some("https://test.example/hours/"));
+    }
+}
+
+#[test]
+fn a_former_address_may_be_copied_from_a_browser() {
+    let site = Site::new("plain")
+        .setting("hosting: netlify")
+        .file("content/a.md", "---\ntitle: A\naliases: [/%D9%82%D8%AF/, '/old%20page/', /b/#top]\n---\n");
+    site.build().none();
+    for path in ["قد/index.html", "old page/index.html", "b/index.html"] {
+        assert!(site.has(path), "{path} is not among {:?}", site.published());
+    }
+    let redirects = site.output("_redirects");
+    assert!(redirects.contains("/%D9%82%D8%AF/ /a/ 301!\n/old%20page/ /a/ 301!\n/b/ /a/ 301!\n"), "{redirects}");
+}
+
+#[test]
+fn what_no_former_address_can_be_is_told_with_its_reason() {
+    for (written, says) in [
+        ("'/?p=123'", "question mark"),
+        ("/page.php?id=3", "question mark"),
+        ("/old,/older", "[/old/, /older/]"),
+        ("/old, /older", "[/old/, /older/]"),
+        ("www.old.example/x", "after the name of the site"),
+        ("test.example/x", "after the name of the site"),
+        ("/index.html", "front page"),
+    ] {
+        let site = Site::new("plain").file("content/a.md", format!("---\ntitle: A\naliases: {written}\n---\n"));
+        site.check().only("site/invalid-address").at("content/a.md", 3).column(10).is("error").says(says);
     }
 }
 
@@ -277,6 +340,16 @@ fn what_cannot_be_an_address_is_refused() {
 }
 
 #[test]
+fn what_is_wrong_with_a_slug_is_not_mended_at_the_file() {
+    for slug in ["..", "'&'"] {
+        let site = Site::new("plain").file("content/a.md", format!("---\ntitle: A\nslug: {slug}\n---\n"));
+        let problems = site.check();
+        let problem = problems.only("site/invalid-address").says("“opening-hours”");
+        assert!(!problem.help.contains("Rename"), "{problem:#?}");
+    }
+}
+
+#[test]
 fn what_is_wrong_with_an_address_keeps_the_rest_in_view() {
     let site = Site::new("plain")
         .file("content/a.md", "---\nslug: 'a b'\n---\n[b](b.md) [c](c.md)\n")
@@ -285,4 +358,87 @@ fn what_is_wrong_with_an_address_keeps_the_rest_in_view() {
         "content/a.md:2:7 error site/invalid-address\n\
          content/a.md:4:11 warning link/broken",
     );
+}
+
+/// A theme whose pages have a leaflet and a card below them.
+fn with_leaflets() -> Site {
+    Site::themed()
+        .kind(
+            "page",
+            "extends: page\ntemplate: body.html\noutputs:\n  leaflet: { template: body.html, path: leaflet }\n  \
+             card: { template: body.html, path: card.json }\n",
+        )
+        .setting("hosting: netlify")
+}
+
+#[test]
+fn what_lay_below_a_former_address_follows_its_page() {
+    let leads_to = |site: &Site, path: &str| {
+        let html = site.html(path);
+        let refresh = html.named("meta").find(|meta| meta.get("http-equiv") == Some("refresh"));
+        refresh.and_then(|meta| meta.get("content")).unwrap_or_default().to_owned()
+    };
+    for aliases in ["[/old/, /x.html]", "[/old/, /old/leaflet/, /x.html]"] {
+        let site = with_leaflets().file("content/a.md", format!("---\ntitle: A\naliases: {aliases}\n---\n"));
+        site.build().none();
+        assert_eq!(leads_to(&site, "old/index.html"), "0; url=/a/");
+        assert_eq!(leads_to(&site, "old/leaflet/index.html"), "0; url=/a/leaflet/");
+        assert!(!site.has("old/card.json") && !site.has("x.html/leaflet/index.html"), "{:?}", site.published());
+        let redirects = site.output("_redirects");
+        assert_eq!(redirects.matches("/old/leaflet/ /a/leaflet/ 301!\n").count(), 1, "{redirects}");
+    }
+    // Where there is something now, it stays.
+    let site = with_leaflets()
+        .file("content/a.md", "---\ntitle: A\naliases: /old/\n---\n")
+        .file("content/old/leaflet.md", "---\ntitle: B\n---\nMine\n");
+    site.build().none();
+    assert!(site.output("old/leaflet/index.html").contains("Mine"));
+}
+
+#[test]
+fn two_pages_of_one_address_are_one_fault_whatever_lies_below() {
+    let site = with_leaflets().file("content/a b.md", "").file("content/a-b.md", "");
+    site.check().only("site/same-address");
+}
+
+#[test]
+fn who_moves_a_page_is_told_one_address_to_keep() {
+    let site = with_leaflets().file("content/old.md", "---\ntitle: A\n---\n");
+    site.build();
+    let site = site.without("content/old.md").file("content/new.md", "---\ntitle: A\n---\n");
+    let said = site.run(&["build", "--at", crate::harness::DAY]).success().stdout;
+    assert!(said.contains("aliases: [/old/])\n") && said.contains("Gone: /old/leaflet/\n"), "{said}");
+    assert_eq!(said.matches("aliases:").count(), 1, "{said}");
+}
+
+#[test]
+fn a_file_that_seems_to_be_meant_as_a_page_is_told() {
+    let page = "---\ntitle: Staff\n---\n";
+    for (file, text, says) in [
+        ("staff.md.txt", page, "“staff.md”"),
+        ("Staff.MD.txt", "", "“Staff.MD”"),
+        ("staff.txt", page, "“staff.md”"),
+        ("visit/Staff", "---\r\ntitle: Staff\r\n", "“Staff.md”"),
+        ("staff.mdx", page, "“staff.md”"),
+        ("staff.md.old", page, "Delete it"),
+        ("site.yml", "title: Test\n", "“site.yaml”"),
+    ] {
+        let file = format!("content/{file}");
+        let site = Site::new("plain").file(&file, text);
+        site.build().only("source/not-a-page").is("warning").at(&file, 1).says(says);
+        // It is told every time, not only when something changed.
+        site.build().only("source/not-a-page");
+    }
+    let site = Site::new("plain")
+        .file("content/list.txt", "--- a list ---\n")
+        .file("content/data.yaml", "---\na: b\n")
+        .file("content/visit/site.yml", "a: b\n")
+        .file("content/handbook.md.pdf", "%PDF");
+    site.check().none();
+}
+
+#[test]
+fn settings_of_nearly_the_right_name_are_named() {
+    let site = Site::empty().file("content/site.yml", "title: Test\n");
+    site.run(&["check"]).exits(2).says("Rename `content/site.yml`");
 }

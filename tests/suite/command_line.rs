@@ -287,6 +287,26 @@ fn what_changed_is_told() {
 }
 
 #[test]
+fn new_files_that_are_no_pages_are_told() {
+    let site = Site::new("plain");
+    site.build();
+    let site = site.file("content/patients.xlsx", "names").file("content/list.pdf", "%PDF").picture("content/hall.png");
+    let run = site.run(&["build", "--at", DAY]).success();
+    for line in ["New: /patients.xlsx\n", "New: /list.pdf\n", "New: /hall.png\n"] {
+        assert!(run.stdout.contains(line), "{line}: {}", run.stdout);
+    }
+    // What the engine makes of itself is not among them.
+    assert!(!run.stdout.contains("sitemap") && !run.stdout.contains("assets"), "{}", run.stdout);
+    let site = site.file("content/list.pdf", "%PDF-2");
+    let site = (0..12).fold(site, |site, number| site.picture(&format!("content/{number}.png")));
+    let site = (0..12).fold(site, |site, number| site.file(&format!("content/{number}.pdf"), ""));
+    let run = site.run(&["build", "--at", DAY]).success();
+    for line in ["Changed: /list.pdf\n", "New: 12 pictures\n", "New: /7.pdf\n", "New: 2 more files\n"] {
+        assert!(run.stdout.contains(line), "{line}: {}", run.stdout);
+    }
+}
+
+#[test]
 fn the_release_before_can_be_put_back() {
     let site = Site::new("plain").file("content/a.md", "first");
     site.build();
@@ -374,4 +394,17 @@ fn completions_are_made_for_every_shell() {
         let text = Site::empty().run(&["completions", shell]).success().stdout;
         assert!(text.contains("treatise") && text.contains("rollback"), "{shell}");
     }
+}
+
+#[test]
+fn a_new_page_has_a_name_that_every_system_can_hold() {
+    let site = Site::new("plain");
+    site.run(&["new", "page", "Con"]).success();
+    assert!(site.root().join("content/con-page.md").is_file(), "{:?}", crate::harness::files(site.root()));
+    site.run(&["new", "page", &"word ".repeat(60)]).success();
+    site.run(&["new", "page", &"\u{645}".repeat(300)]).success();
+    for file in crate::harness::files(&site.root().join("content")) {
+        assert!(file.len() <= 130 && !file.contains("-.") && !file.contains("wor."), "{file}");
+    }
+    site.check().none();
 }

@@ -84,3 +84,42 @@ fn the_day_of_the_build_is_known_to_templates() {
     site.build();
     assert_eq!(site.output("index.html"), "2026-11-23 2026");
 }
+
+#[test]
+fn what_has_happened_did_so_today_at_the_latest() {
+    let site = Site::themed().kind(
+        "page",
+        "extends: page\ntemplate: body.html\nfields:\n  seen: { type: date, not_after: today, help: Who saw it. }\n  \
+         due: { type: date }\n",
+    );
+    let page = |seen: &str| format!("---\ntitle: A\nseen: {seen}\ndue: 2030-01-01\n---\n");
+    let site = site.file("content/a.md", page(DAY));
+    site.build().none();
+    let site = site.file("content/a.md", page("2027-12-19"));
+    let problems = site.check();
+    problems.only("content/day-to-come").at("content/a.md", 3).column(7).is("error").says(DAY).says("Who saw it.");
+    // A draft of the day after may say so.
+    let site = site.file("content/a.md", page("2027-12-19").replace("due: 2030-01-01", "draft: yes"));
+    site.check().only("content/day-to-come").is("warning");
+    let said = site.run(&["explain", "page"]).success().stdout;
+    assert!(said.contains("today at the latest"), "{said}");
+    let site = site
+        .kind("page", "extends: page\ntemplate: body.html\nfields: { seen: { type: date, not_after: 2026-01-01 } }\n");
+    site.check().only("theme/declaration").says("the word today");
+}
+
+#[test]
+fn a_change_that_is_to_come_is_none() {
+    let site = Site::new("plain").file("content/a.md", "---\nupdated: 2062-11-23\n---\n");
+    site.check().only("content/day-to-come").at("content/a.md", 2);
+}
+
+#[test]
+fn a_page_that_ends_before_it_begins_is_told() {
+    for (date, expires) in [("2026-12-01", "2026-11-24"), ("2026-12-01", "2026-12-01"), ("2026-11-01", "2026-10-01")] {
+        let site = Site::new("plain").file("content/a.md", format!("---\ndate: {date}\nexpires: {expires}\n---\n"));
+        site.check().only("content/never-there").is("warning").at("content/a.md", 3).column(10).says(expires);
+    }
+    let site = Site::new("plain").file("content/a.md", "---\ndate: 2026-12-01\nexpires: 2026-12-02\n---\n");
+    site.check().none();
+}

@@ -463,3 +463,60 @@ fn a_mistyped_fence_is_found_above_many_fields() {
     let site = Site::new("plain").file("content/a.md", format!("----\ntitle: A\ndraft: yes\n{fields}----\n\nText.\n"));
     site.check().only("content/misplaced-front-matter");
 }
+
+#[test]
+fn quotation_marks_without_end_take_no_longer_than_text() {
+    let site = Site::new("plain").file("content/site.yaml", format!("a: 1\n{}", "k: 'abc\n".repeat(60_001)));
+    let problems = site.check();
+    assert!(problems.code == 1 && problems.iter().count() > 0, "{problems:#?}");
+}
+
+#[test]
+fn many_numbers_are_compared_with_a_translation_in_one_pass() {
+    let numbers = (10_000..50_000).map(|number| number.to_string()).collect::<Vec<_>>().join(" ");
+    let site = Site::themed()
+        .arabic()
+        .kind(
+            "page",
+            "extends: page\ntemplate: body.html\nsections:\n  dose: { title: { en: Dose }, headings: { en: [dose], ar: [dose] } }\n",
+        )
+        .file(
+            "themes/mine/rules/house.yaml",
+            "packs: { core: { always: true } }\nrules:\n  drift:\n    packs: [core]\n    message: 'It lacks {text}.'\n    \
+             better: Say it.\n    why: So.\n    translation: { sections: [dose] }\n",
+        )
+        .file("content/a.md", format!("---\ntitle: A\n---\n## Dose\n\n{numbers} 77\n"))
+        .file("content/a.ar.md", format!("---\ntitle: A\n---\n## Dose\n\n{numbers}\n"));
+    site.check().one("rule/drift").says("77");
+}
+
+/// Each name would be held against all files of the folder.
+#[test]
+fn what_was_meant_is_looked_up_for_the_references_that_are_shown() {
+    let mut list = String::new();
+    for number in 0..5_000 {
+        let _ = writeln!(list, "  - guide-{number}x.md");
+    }
+    let site = Site::themed()
+        .kind("page", "extends: page\ntemplate: body.html\nfields:\n  by: { type: page, many: true }\n")
+        .file("content/here.md", format!("---\nby:\n{list}---\n"));
+    let site = (0..400).fold(site, |site, number| site.file(&format!("content/guide-{number}.md"), ""));
+    let problems = site.check();
+    let near = problems.of("link/broken").filter(|problem| problem.help.contains("guide-")).count();
+    assert_eq!(near, 100);
+}
+
+/// Who opens a pipe waits until somebody writes into it.
+#[cfg(unix)]
+#[test]
+fn a_link_to_a_pipe_is_not_opened() {
+    let site = Site::new("plain");
+    let pipe = site.root().join("content/pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status().expect("a program that makes pipes");
+    assert!(made.success());
+    for name in ["a.md", "a.jpg"] {
+        link(Path::new("pipe"), &site.root().join("content").join(name));
+    }
+    let problems = site.check();
+    problems.are("content/a.jpg:1:1 error source/link-leaves\ncontent/a.md:1:1 error source/link-leaves");
+}

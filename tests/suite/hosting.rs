@@ -92,3 +92,30 @@ fn smaller_copies_hold_the_same() {
     assert_eq!(bytes("a/index.html.gz"), before);
     assert!(!site.has("robots.txt.gz"), "too small to be worth it");
 }
+
+/// A host compares what it decoded; where a redirect leads to is encoded.
+#[test]
+fn a_path_of_the_site_in_arabic_is_encoded_once() {
+    let site = |host: &str| {
+        let site = Site::new("plain").arabic().setting(&format!("hosting: {host}"));
+        let site = site.edit("content/site.yaml", "https://test.example", "https://test.example/عيادة");
+        let site = site.file("content/a.md", "---\ntitle: A\naliases: [/old]\n---\n");
+        site.build();
+        site
+    };
+    let encoded = "/%D8%B9%D9%8A%D8%A7%D8%AF%D8%A9";
+    for host in ["netlify", "cloudflare"] {
+        let redirects = site(host).output("_redirects");
+        assert!(redirects.starts_with(&format!("{encoded}/old/ {encoded}/a/ 301")), "{redirects}");
+        assert!(site(host).output("_headers").starts_with(&format!("{encoded}/*\n")), "{host}");
+    }
+    let nginx = site("nginx").read(".treatise/hosting/nginx.conf");
+    assert!(nginx.contains(&format!("location = \"/عيادة/old/\" {{ return 301 \"{encoded}/a/\"; }}")), "{nginx}");
+    assert!(nginx.contains("location /عيادة/ {") && nginx.contains("error_page 404 /عيادة/404.html;"), "{nginx}");
+    assert!(nginx.contains("\"^/عيادة/assets/") && !nginx.contains("location = \"/%"), "{nginx}");
+    let apache = site("apache").output(".htaccess");
+    assert!(apache.contains(&format!("RewriteRule \"^old/?$\" \"{}/a/\"", encoded.replace('%', "\\%"))), "{apache}");
+    assert!(apache.contains("m#^/عيادة/ar/#") && apache.contains("ErrorDocument 404 /%D8"), "{apache}");
+    let s3 = site("s3").read(".treatise/hosting/s3-website.json");
+    assert!(s3.contains("\"عيادة/old/\"") && s3.contains("\"عيادة/404.html\""), "{s3}");
+}

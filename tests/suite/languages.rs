@@ -182,3 +182,62 @@ fn what_is_not_translated_is_a_remark_for_who_checks() {
     site.check().one("translation/missing").is("information").at("content/a.md", 1).says("العربية");
     assert_eq!(site.build().of("translation/missing").count(), 0);
 }
+
+#[test]
+fn a_name_that_only_seems_to_say_a_language_is_told() {
+    let code = "translation/language-mark";
+    for (file, says) in [
+        ("about.AR.md", "“about.ar.md”"),
+        ("about.Ar.markdown", "“about.ar.markdown”"),
+        ("_index.EN.md", "“_index.en.md”"),
+        ("about.fr.md", "“fr” to “languages”"),
+        ("visit/_index.fr.md", "“fr” to “languages”"),
+        ("ar/about.md", "“parking.ar.md” beside “parking.md”"),
+        ("AR/deep/about.md", "“parking.ar.md” beside “parking.md”"),
+        ("en/about.md", "one folder up"),
+    ] {
+        let site = Site::new("plain").arabic().file(&format!("content/{file}"), "---\ntitle: A\n---\n");
+        site.check().only(code).is("warning").at(&format!("content/{file}"), 1).says(says);
+    }
+    // A word that is a language, too: what it stands beside decides.
+    let site = Site::new("plain").file("content/answers.no.md", "");
+    site.check().none();
+    site.file("content/answers.md", "").check().only(code).says("answers-no.md");
+    let site = Site::new("plain").file("content/about.md", "").file("content/about.pt-BR.md", "");
+    site.check().only(code).says("Add “pt-br”");
+}
+
+#[test]
+fn a_folder_with_the_name_of_a_language_is_told_once() {
+    let site = Site::new("plain").arabic().file("content/ar/a.md", "").file("content/ar/b/c.md", "");
+    site.check().only("translation/language-mark").at("content/ar/a.md", 1);
+}
+
+#[test]
+fn other_points_in_names_say_nothing_of_a_language() {
+    let names =
+        ["v1.2", "st.moritz", "dr.house", "dr.no", "9.am", "a.b", "about.ok", "about.old", "de", "fr", "clinic.co.jo"];
+    let site = Site::new("plain").arabic().file("content/about.md", "");
+    let site = names.iter().fold(site, |site, name| site.file(&format!("content/{name}.md"), ""));
+    site.file("content/visit/ar/a.md", "").file("content/fr/a.md", "").check().none();
+}
+
+#[test]
+fn a_region_in_the_name_of_a_file_may_have_capital_letters() {
+    for name in ["about.pt-BR.md", "about.pt-br.md"] {
+        let site = Site::themed()
+            .edit("content/site.yaml", "  en: { name: English }\n", "  en: English\n  pt-BR: Português\n")
+            .file("content/_index.pt-br.md", "---\ntitle: Início\n---\n")
+            .file("content/about.md", "---\ntitle: About\n---\n")
+            .file(&format!("content/{name}"), "---\ntitle: Sobre\n---\n");
+        site.build();
+        assert!(site.has("pt-br/about/index.html"), "{name}: {:?}", site.published());
+    }
+}
+
+#[test]
+fn a_language_is_named_once() {
+    let both = "  en: { name: English }\n  EN: { name: English }\n";
+    let site = Site::new("plain").edit("content/site.yaml", "  en: { name: English }\n", both);
+    site.check().only("yaml/duplicate-key").at("content/site.yaml", 7).column(3).says("“EN”");
+}

@@ -99,12 +99,14 @@ fn a_whole_address_of_the_site_is_a_link_inside_it() {
         ("HTTP://Test.Example:80/visit/parking.md#Car-Park", "/visit/parking/#car-park"),
         ("https://test.example/visit/%D8%A3%D9%8A%D9%86/", "/visit/%D8%A3%D9%8A%D9%86/"),
         ("https://test.example/visit/tour/plan.pdf?page=2", "/visit/tour/plan.pdf?page=2"),
+        ("https://www.test.example/visit/parking/", "/visit/parking/"),
     ] {
         assert_eq!(leads(written), address, "{written}");
     }
     for (written, code) in [
         ("https://test.example/visit/parkng/", "link/broken"),
         ("http://test.example/nothing.pdf", "link/broken"),
+        ("https://test.example/?p=12", "link/broken"),
         ("https://test.example/visit/parking/#car-prk", "link/broken-anchor"),
     ] {
         assert_eq!(problem(written).is("error").says(written).code, code, "{written}");
@@ -399,4 +401,90 @@ fn a_name_that_nothing_explains_is_told() {
         .file("content/a.md", "[a][b]\n");
     assert_eq!(strict.try_build().only("link/broken-reference").is("error").start, (1, 1));
     page("One.[^one] Two.[^two]\n\n[^two]: Two.").check().only("content/missing-footnote").column(5).says("“one”");
+}
+
+#[test]
+fn a_file_in_another_language_is_not_what_was_meant() {
+    let site = Site::themed()
+        .arabic()
+        .kind("page", "extends: page\ntemplate: body.html\nfields: { author: { type: page } }\n")
+        .file("content/team/dr-layla.ar.md", "---\ntitle: Layla\n---\n")
+        .file("content/a.md", "---\ntitle: A\nauthor: team/dr-layla.md\n---\n[Layla](team/dr-layla.md)\n")
+        .file("content/b.ar.md", "---\ntitle: B\nauthor: team/dr-layla.md\n---\n");
+    let problems = site.check();
+    for problem in problems.of("link/broken") {
+        let suggests = problem.help.contains("dr-layla.ar.md");
+        assert_eq!(suggests, problem.file == "content/b.ar.md", "{problem:#?}");
+    }
+    assert_eq!(problems.of("link/broken").count(), 3);
+    // From a translation, the page that others translate is as good.
+    let site = site.file("content/team/sara.md", "---\ntitle: Sara\n---\n");
+    let site = site.file("content/b.ar.md", "---\ntitle: B\nauthor: team/sarah.md\n---\n");
+    let problems = site.check();
+    problems.of("link/broken").find(|problem| problem.file == "content/b.ar.md").expect("one").says("team/sara.md");
+}
+
+#[test]
+fn several_pages_in_one_text_need_brackets() {
+    let fields = "extends: page\ntemplate: body.html\nfields:\n  by: { type: page, many: true }\n  one: { type: page }\n  \
+                  all: { type: list, of: { type: page } }\n";
+    let site = Site::themed().kind("page", fields).file("content/a.md", "").file("content/b.md", "");
+    for (line, says) in [
+        ("by: a.md, b.md", "“by: [a.md, b.md]”"),
+        ("by: a.md,b.md", "“by: [a.md, b.md]”"),
+        ("all: a.md, b.md", "“all: [a.md, b.md]”"),
+        ("by: x.md, y.md", "Write the path"),
+        ("one: a.md, b.md", "Write the path"),
+    ] {
+        site.write("content/c.md", format!("---\ntitle: C\n{line}\n---\n"));
+        site.check().only("link/broken").at("content/c.md", 3).says(says);
+    }
+}
+
+#[test]
+fn several_words_in_one_text_need_brackets() {
+    let fields = "extends: page\ntemplate: body.html\nfields:\n  parts: { type: choice, many: true, choices: [hands, feet] }\n  \
+                  all: { type: list, of: { type: choice, choices: [hands, feet] } }\n  one: { type: choice, choices: [hands, feet] }\n";
+    let site = Site::themed().kind("page", fields);
+    for (line, says) in [
+        ("parts: hands, feet", "“parts: [hands, feet]”"),
+        ("parts: hands,fete", "“parts: [hands, fete]”"),
+        ("all: hands، feet", "“all: [hands, feet]”"),
+        ("parts: heads, tails", "Write one of these: hands, feet."),
+        ("one: hands, feet", "hands, feet."),
+    ] {
+        site.write("content/c.md", format!("---\ntitle: C\n{line}\n---\n"));
+        let problems = site.check();
+        let problem = problems.only("content/unknown-choice").at("content/c.md", 3).says(says);
+        assert_eq!(problem.help.contains('['), says.contains('['), "{problem:#?}");
+    }
+}
+
+/// What a page is beside itself has an address of its own.
+#[test]
+fn a_link_to_a_further_output_or_a_later_list_leads_there() {
+    let kind = "extends: page\ntemplate: body.html\nlinks: error\noutputs:\n  leaflet: { template: body.html, path: leaflet }\n  card: { template: body.html, path: card.json }\n";
+    let written = "[a](/visit/a/leaflet/) [b](/visit/a/leaflet/index.html#x) [c](a/leaflet) [d](/visit/page/2/) [e](/visit/a/card.json) \
+                   [f](/former/) [g](/visit/a) [h](https://test.example/visit/a/leaflet)\n";
+    let site = Site::themed()
+        .kind("page", kind)
+        .file("content/visit/_index.md", "---\ntitle: Visit\npaginate: 1\n---\n")
+        .file("content/visit/a.md", "---\ntitle: A\naliases: [/former]\n---\n")
+        .file("content/visit/here.md", written);
+    site.build().none();
+    let html = site.html("visit/here/index.html");
+    let leads = ["a", "b", "c", "d", "e", "f", "g", "h"].map(|text| html.link(text));
+    assert_eq!(
+        leads,
+        [
+            "/visit/a/leaflet/",
+            "/visit/a/leaflet/#x",
+            "/visit/a/leaflet/",
+            "/visit/page/2/",
+            "/visit/a/card.json",
+            "/visit/a/",
+            "/visit/a/",
+            "/visit/a/leaflet/",
+        ],
+    );
 }

@@ -211,3 +211,55 @@ fn marks_of_ours_in_a_page_do_no_harm() {
     let text = site.output("a/index.html") + &body("a &#2;o0&#3; b\n");
     assert!(!text.contains('\u{2}') && !text.contains('\u{3}') && !text.contains("<a"), "{text:?}");
 }
+
+#[test]
+fn raw_html_over_several_lines_is_read_as_one_piece() {
+    let site = Site::themed().picture("content/p.png").file(
+        "content/a.md",
+        "<figure>\n<img src=\"p.png\"\n alt=\"The door\">\n</figure>\n\n<!-- Not\nfor\nreaders -->\n\nText.\n",
+    );
+    site.build().none();
+    let page = site.html("a/index.html");
+    assert_eq!(page.first("img").get("alt"), Some("The door"));
+    let text = site.output("a/index.html");
+    assert!(!text.contains("readers") && text.contains("Text."), "{text}");
+    let handler = Site::themed().file("content/a.md", "<p\nonclick=\"alert(1)\">Text</p>\n");
+    handler.check().only("content/unsafe-html").at("content/a.md", 1);
+}
+
+#[test]
+fn a_footnote_is_found_whatever_its_capital_letters() {
+    let text = body("Note.[^A]\n\n[^a]: Do not run.\n");
+    assert!(text.contains("Do not run."), "{text}");
+}
+
+#[test]
+fn of_what_stands_in_the_words_of_a_picture_the_words_count() {
+    let site = Site::themed().picture("content/p.png").file(
+        "content/a.md",
+        "![a *drawing* here](p.png) ![see [home](/) now](p.png) ![o ![inner](p.png) more](p.png)\n",
+    );
+    site.build().none();
+    let page = site.html("a/index.html");
+    let words: Vec<Option<&str>> = page.named("img").map(|picture| picture.get("alt")).collect();
+    assert_eq!(words, [Some("a drawing here"), Some("see home now"), Some("o inner more")]);
+    let main = site.output("a/index.html");
+    assert!(!main.contains("<em>") && !main.contains("<a"), "{main}");
+}
+
+#[test]
+fn a_number_for_a_sign_that_cannot_be_seen_leaves_none() {
+    let text = body("## Hours&#8;now\n\nText&#7;here, `code`.\n\n<p title=\"a&#x8;b\">x</p>\n");
+    assert!(!text.contains(|c: char| c.is_ascii_control() && c != '\n'), "{text:?}");
+    assert!(!text.contains("&#x8;"), "{text}");
+}
+
+/// What the templates of a theme set begins with `part-`.
+#[test]
+fn a_heading_takes_no_name_of_the_template() {
+    let text = body("## Part menu\n\n## Main\n\n## Menu\n");
+    assert!(
+        text.contains("id=\"part-menu-1\"") && text.contains("id=\"main-1\"") && text.contains("id=\"menu\""),
+        "{text}"
+    );
+}

@@ -336,3 +336,47 @@ fn an_image_field_gives_sizes_to_its_template() {
     let text = site.output("p/index.html");
     assert!(text.starts_with("1000x500 /a-480w-") && text.ends_with(" 960w, /a.jpg 1000w same"), "{text}");
 }
+
+#[test]
+fn a_drawing_that_does_not_say_how_wide_it_is_has_one_size() {
+    for size in ["width='10mm' height='5mm'", "width='100%'", "", "width='0' height='0'", "width='12'"] {
+        let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg' {size}><path d='M0 0'/></svg>");
+        let site = page("![A](a.svg)").file("content/a.svg", drawing);
+        site.build().none();
+        let html = site.output("p/index.html");
+        assert!(!html.contains("srcset"), "{size}: {html}");
+    }
+}
+
+#[test]
+fn a_misspelt_key_of_a_picture_is_one_fault() {
+    let kind = "extends: page\ntemplate: body.html\nfields: { image: { type: image } }\n";
+    let site = Site::themed().kind("page", kind).picture("content/a.png");
+    for (image, says) in
+        [("{ file: a.png, Alt: The hall }", "“alt”"), ("{ file: a.png, alt_text: The hall }", "alt_text")]
+    {
+        site.write("content/p.md", format!("---\ntitle: P\nimage: {image}\n---\n"));
+        let problems = site.check();
+        problems.of("content/unknown-field").next().expect("one").says(says);
+        assert_eq!(problems.iter().count(), if says == "“alt”" { 1 } else { 2 }, "{}", problems.summary());
+    }
+}
+
+#[test]
+fn a_number_is_a_text_for_who_cannot_see_the_picture() {
+    let site = |alt: &str| {
+        Site::themed()
+            .kind("shop", "extends: page\ntemplate: shop.html\nfields:\n  image: { type: image }\n")
+            .template("shop.html", "{{ page.fields.image.alt }}")
+            .picture("content/a.jpg")
+            .file("content/p.md", format!("---\ntitle: P\nkind: shop\nimage: {{ file: a.jpg, alt: {alt} }}\n---\n"))
+    };
+    for (written, shown) in [("2024", "2024"), ("yes", "yes"), ("1.5", "1.5"), ("''", "")] {
+        let site = site(written);
+        site.build().none();
+        assert_eq!(site.output("p/index.html"), shown, "{written}");
+    }
+    for written in ["[a, b]", "{ en: a }", "[]"] {
+        site(written).check().only("content/wrong-type").at("content/p.md", 4).says("“alt”");
+    }
+}

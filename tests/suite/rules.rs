@@ -38,6 +38,14 @@ fn words_found(phrases: &str, further: &str, text: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_number_behind_other_words_is_told_as_its_link_writes_it() {
+    let site = ruled("rules:\n  call: { packs: [core], telephone: unlinked, message: 'call {text} by {number}', better: x, why: x }\n")
+        .setting("region: JO")
+        .file("content/a.md", "---\ntitle: A\n---\n\n[Call us](tel:0791112222).\n");
+    site.check().one("rule/call").says("call 0791112222 by +962791112222");
+}
+
+#[test]
 fn a_find_is_shown_at_its_words_wherever_they_stand() {
     let text = "---\ntitle: Free tea\nsummary: >\n  We have free\n  tea.\ndescription: 'No: free tea'\n---\n\nA cup of *free*\ntea. ![A cup of free tea](cup.jpg)\n\n| a |\n| --- |\n| free&nbsp;tea |\n";
     let site = one("{ en: [free tea] }", "")
@@ -472,4 +480,24 @@ fn forms_that_are_too_large_are_told_where_they_can_be_mended() {
     let problems = site.check();
     problems.one("theme/declaration").says("too large");
     problems.one("rule/house").at("content/a.md", 1);
+}
+
+/// Blank items, and those that are no values, are not counted with the values.
+#[test]
+fn a_value_is_shown_where_it_stands_in_its_list() {
+    let kind = "extends: page\ntemplate: body.html\nfields:\n  years: { type: integer, many: true }\n  sources:\n    type: group\n    many: true\n    fields: { year: { type: integer } }\n";
+    let old = |field: &str| {
+        let words = "    message: Old.\n    better: New.\n    why: So.\n";
+        ruled(&format!("rules:\n  house:\n    packs: [core]\n{words}    old: {{ field: {field}, years: 5 }}\n"))
+            .kind("page", kind)
+    };
+    let groups = "---\nsources:\n  -\n  - year: 2020\n  - nothing\n  - year: 2000\n  - year: 2001\n---\n";
+    let problems = old("sources.year").file("content/a.md", groups).check();
+    let lines = |problems: &crate::harness::Problems| -> Vec<u64> {
+        problems.of("rule/house").map(|problem| problem.start.0).collect()
+    };
+    assert_eq!(lines(&problems), [4, 6, 7], "{}", problems.summary());
+    let values = "---\nyears:\n  - ''\n  - 2020\n  - soon\n  - 2000\n  - 2000\n---\n";
+    let problems = old("years").file("content/a.md", values).check();
+    assert_eq!(lines(&problems), [4, 6, 7], "{}", problems.summary());
 }

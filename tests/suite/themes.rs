@@ -191,15 +191,26 @@ fn a_theme_for_another_version_is_refused() {
 }
 
 #[test]
+fn a_misspelt_theme_is_told_where_it_is_named() {
+    let site = Site::new("plain").edit("content/site.yaml", "theme: plain", "theme: plian");
+    let problems = site.check();
+    problems.only("content/unknown-choice").at("content/site.yaml", 2).column(8).says("Did you mean “plain”?");
+    let github = site.run(&["check", "--format", "github"]).exits(1);
+    assert!(github.stdout.contains("content/site.yaml,line=2"), "{github:#?}");
+    let site = Site::themed().file("themes/mine/theme.yaml", "extends: clinik\n");
+    site.check().only("content/unknown-choice").at("themes/mine/theme.yaml", 1).column(10).says("“clinic”");
+}
+
+#[test]
 fn a_theme_that_does_not_exist_stops_the_work() {
     for theme in ["nothing", "../plain", ".hidden", "a/b"] {
         let site = Site::new("plain").edit("content/site.yaml", "theme: plain", &format!("theme: {theme}"));
-        site.run(&["build"]).exits(2).says("content/site.yaml").says(theme).says("clinic, plain");
+        site.run(&["build"]).exits(1).says("content/site.yaml").says(theme).says("clinic, plain");
     }
     let site = Site::new("plain").edit("content/site.yaml", "theme: plain\n", "");
     site.run(&["build"]).exits(2).says("names no theme").says("theme: plain");
     let site = Site::themed().file("themes/mine/theme.yaml", "extends: nothing\n");
-    site.run(&["build"]).exits(2).says("themes/mine/theme.yaml");
+    site.run(&["build"]).exits(1).says("themes/mine/theme.yaml");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod escape;
 mod heading;
 mod note;
 mod setting;
+mod slip;
 mod table;
 mod writer;
 

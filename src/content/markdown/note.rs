@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::escape::escape_all;
 use super::setting::MarkdownWords;
 
-/// The notes of a page.
+/// The notes of a page, by their names. Capital letters do not count in these.
 #[derive(Default)]
 pub(super) struct Notes {
     numbers: HashMap<String, usize>,
@@ -15,23 +15,29 @@ pub(super) struct Notes {
     mentions: Vec<usize>,
     /// Their texts, as HTML.
     texts: HashMap<String, String>,
-    /// Those that have a text, and where it stands.
+    /// Those that have a text, as they are written, and where it stands.
     defined: Vec<(String, Range<usize>)>,
 }
 
 impl Notes {
-    /// A text begins for the note `name`.
-    pub(super) fn define(&mut self, name: &str, range: Range<usize>) {
-        self.defined.push((name.to_owned(), range));
+    /// A text begins for the note `name`. Comes back with where it has one already;
+    /// the first counts.
+    pub(super) fn define(&mut self, name: &str, range: Range<usize>) -> Option<Range<usize>> {
+        let folded = fold(name);
+        let first = self.defined.iter().find(|(known, _)| fold(known) == folded).map(|(_, range)| range.clone());
+        if first.is_none() {
+            self.defined.push((name.to_owned(), range));
+        }
+        first
     }
 
-    pub(super) fn add(&mut self, name: String, html: String) {
-        self.texts.insert(name, html);
+    pub(super) fn add(&mut self, name: &str, html: String) {
+        self.texts.entry(fold(name)).or_insert(html);
     }
 
     /// Writes the number of a note, which leads to it.
     pub(super) fn mention(&mut self, name: &str, out: &mut String) {
-        let number = *self.numbers.entry(name.to_owned()).or_insert_with(|| {
+        let number = *self.numbers.entry(fold(name)).or_insert_with(|| {
             self.mentions.push(0);
             self.mentions.len()
         });
@@ -45,7 +51,7 @@ impl Notes {
     /// The notes that nothing mentions, and where they stand.
     pub(super) fn take_unused(&mut self) -> Vec<(String, Range<usize>)> {
         let mut defined = mem::take(&mut self.defined);
-        defined.retain(|(name, _)| !self.numbers.contains_key(name));
+        defined.retain(|(name, _)| !self.numbers.contains_key(&fold(name)));
         defined
     }
 
@@ -82,6 +88,10 @@ impl Notes {
         out.push_str("</ol></section>\n");
         out
     }
+}
+
+fn fold(name: &str) -> String {
+    name.to_lowercase()
 }
 
 fn mention_id(number: usize, mention: usize) -> String {

@@ -76,6 +76,27 @@ source_too-large = “{ $file }” is { $size } MB large, and a page may have at
     .good =
         ![Map of the car park](car-park.png)
 
+source_not-a-page =
+    { $reason ->
+        [settings] The settings of the site are in “site.yaml” alone, so those in “{ $file }” do not count. It is published as it lies.
+        [former] “{ $file }” seems to be an older copy of a page. It is published as it lies, for everybody to read.
+        [fields] “{ $file }” begins with --- as a page does, but only a name that ends in “.md” makes a page. It is published as it lies.
+       *[other] “{ $file }” is no page, since only a name that ends in “.md” makes one. It is published as it lies.
+    }
+    .help =
+        { $reason ->
+            [settings] Write what still counts into “{ $suggestion }”, and delete this file.
+            [former] Delete it, or move it out of the folder “content”.
+            [foreign] Rename it to “{ $suggestion }”, and take out what only the other program knows. If it is meant to be no page, move it out of the folder “content”.
+            [ending] Rename it to “{ $suggestion }”. Windows hides endings such as “.txt” until you tick “File name extensions” under “View”.
+           *[other] Rename it to “{ $suggestion }”. If it is meant to be no page, move it out of the folder “content”.
+        }
+    .meaning = Every file in the folder “content” is published: one whose name ends in “.md” as a page, and any other as it lies, such as a picture or a price list in PDF. Everybody who knows or guesses its address can then read it. This file looks as if it were meant otherwise: an editor put “.txt” behind the name of a page, it was copied aside before a change, or it comes from another program.
+    .bad =
+        content/parking.md.txt
+    .good =
+        content/parking.md
+
 ## The form of the fields
 
 yaml_syntax =
@@ -132,6 +153,18 @@ yaml_syntax =
         title: "Parking: where to leave your car"
         ---
 
+yaml_cut-off = “#” after a space begins a remark here, so the rest of this text would be left out.
+    .help = Put the whole text in quotation marks: “{ $whole }”. If it is a remark, write a space after the “#”.
+    .meaning = Among the fields of a page, a “#” after a space begins a remark, which is for whoever edits the page and shown to nobody. A text that holds one, such as “The #1 in town”, ends before it. In quotation marks, the whole text counts.
+    .bad =
+        ---
+        title: Our #1 café
+        ---
+    .good =
+        ---
+        title: "Our #1 café"
+        ---
+
 yaml_duplicate-key = The field “{ $key }” appears here for the second time.
     .help = Keep one of the two lines “{ $key }: …”, and delete the other.
     .meaning = A field can have one value only. When it appears twice, nobody can know which of the two was meant, and an old date or telephone number could win. Keep the line that is right, and delete the other.
@@ -163,12 +196,9 @@ content_merge-conflict = Two versions of this page stand here one after the othe
     .help = Keep the lines that are right, and delete the three lines that begin with <<<<<<<, ======= and >>>>>>>.
     .meaning = When two people change the same lines, git leaves both versions in the file, between three lines of marks. Published like that, readers would see both, perhaps two opening hours. Decide what is right and take the marks away. If a page is meant to show such marks, put a space before each.
     .bad =
-        <<<<<<< HEAD
-        We are open until 18:00.
-        =======
-        We are open until 17:00.
-        >>>>>>> new-hours
-    .good =
+                We are open until 18:00.
+                We are open until 17:00.
+            .good =
         We are open until 17:00.
 
 content_unclosed-front-matter = The fields at the top of this page begin with --- but have no second --- line to end them.
@@ -256,6 +286,29 @@ content_unknown-field = “{ $field }” is not a field of “{ $owner }”.
     .good =
         ---
         title: Opening hours
+        ---
+
+content_other-kind = These are fields of “{ $other }”, and this page is of the kind “{ $owner }”.
+    .help =
+        { $way ->
+            [folder] Move this file into the folder “content/{ $folder }”, or write “kind: { $kind }” among its fields.
+            [section] Write “pages: { $kind }” among the fields of “content/{ $folder }/_index.md”, or make that file if it is missing. For this page alone, write “kind: { $kind }” among its fields.
+           *[kind] Write “kind: { $kind }” among its fields.
+        }
+    .meaning = What kind a page is of is said by its folder: the page _index.md of the folder names it, “pages: branch”. A page in another folder, or in a folder without such a line, is an ordinary page, which knows none of the fields of that kind. The fields are fine; the page lies in the wrong place, or its folder does not say what its pages are.
+    .bad =
+        content/garden.md
+        ---
+        title: Garden café
+        opens: 09:00
+        seats: 40
+        ---
+    .good =
+        content/branches/garden.md
+        ---
+        title: Garden café
+        opens: 09:00
+        seats: 40
         ---
 
 content_missing-field =
@@ -402,6 +455,10 @@ content_invalid-value =
         [date] The field “{ $field }” needs a date such as 2026-11-23, and “{ $value }” is not one.
         [duration] The field “{ $field }” needs a length of time such as 10 minutes, and “{ $value }” is not one.
         [money] The field “{ $field }” needs an amount of money such as 120 JOD, and “{ $value }” is not one.
+        [decimals] { $decimals ->
+            [0] The amount “{ $value }” in “{ $field }” has decimals, and { $currency } has none.
+           *[other] The amount “{ $value }” in “{ $field }” has too many decimals: { $currency } has { $decimals }.
+        }
         [telephone] The field “{ $field }” needs a telephone number that exists, and “{ $value }” is not one.
         [colour] The field “{ $field }” needs a colour in quotation marks such as "#0b5c66", and “{ $value }” is not one.
         [url] { $field ->
@@ -432,6 +489,7 @@ content_invalid-value =
             [date] Write the year, month and day with hyphens, in digits from 0 to 9: “{ $field }: 2026-11-23”. It must be a day that exists.
             [duration] Write a number and one of minutes, hours, days, weeks, months or years: “{ $field }: 10 minutes”. For a range, write the smaller number first: “{ $field }: 6 to 12 months”.
             [money] Write the amount, a space and the three capital letters of the currency: “{ $field }: 120 JOD”. Decimals come after a point: “12.500 JOD”.
+            [decimals] Check the amount. A point separates the decimals, and thousands are written without one, such as “{ $field }: 1200 { $currency }”.
             [telephone] Check the digits, and write the number with its country code in quotation marks: “{ $field }: "+962 7 9111 2222"”.
             [colour] Write a # and six digits or letters from a to f, in quotation marks: “{ $field }: "#0b5c66"”. Without the quotation marks, everything from the # on counts as a remark.
             [url] { $field ->
@@ -456,12 +514,16 @@ content_invalid-value =
 content_unknown-choice =
     { $what ->
         [language] “{ $value }” in “{ $field }” is not a language of this site.
+        [list] “{ $value }” in “{ $field }” is several words in one text.
        *[other] “{ $value }” is not one of the words that “{ $field }” allows.
     }
     .help =
-        { $nearest ->
-            [none] Write one of these: { $choices }.
-           *[other] Did you mean “{ $nearest }”? These are allowed: { $choices }.
+        { $what ->
+            [list] Put several words in brackets: “{ $field }: { $list }”. These are allowed: { $choices }.
+           *[other] { $nearest ->
+                [none] Write one of these: { $choices }.
+               *[other] Did you mean “{ $nearest }”? These are allowed: { $choices }.
+            }
         }
     .meaning = Some fields take one word out of a short list, so that the site can sort pages by it and show it in every language. A word that is not on the list would be lost. Write one of the words that the message lists, in the same spelling. A text that is given in several languages may name only the languages of the site.
     .bad =
@@ -519,6 +581,39 @@ content_out-of-range =
         ---
         title: News
         paginate: 20
+        ---
+
+content_day-to-come = The field “{ $field }” says { $value }, a day that has not come yet.
+    .help = Check the year, and write { $today } or an earlier day.{ $purpose ->
+            [none] {""}
+           *[other] {" "}About “{ $field }”: { $purpose }
+        }
+    .meaning = Some days tell readers what was done: when somebody last read a text, or when a photograph was taken. Nobody has done anything on a day that has not come, so the year or the month is wrong, or the date was entered before the work. Readers trust such a date, so it must be true. Write the day on which it happened.
+    .bad =
+        ---
+        title: Parking
+        updated: 2062-11-23
+        ---
+    .good =
+        ---
+        title: Parking
+        updated: 2026-11-23
+        ---
+
+content_never-there = This page can never be on the site: it begins on { $date }, and ends on { $expires }.
+    .help = Write a later day after “expires:” than after “date:”, or delete one of the two lines.
+    .meaning = A page is on the site from the day of “date” until the day before “expires”. Here the end comes first, or both are the same day, so no reader will ever see the page. Most often a year is wrong, or an old page was copied for a new one. Correct one of the days; a page without “expires” stays.
+    .bad =
+        ---
+        title: Closed for repairs
+        date: 2026-12-01
+        expires: 2026-11-23
+        ---
+    .good =
+        ---
+        title: Closed for repairs
+        date: 2026-11-23
+        expires: 2026-12-01
         ---
 
 content_low-contrast = The colour “{ $value }” of “{ $field }” has a contrast of { $ratio } to 1 against “{ $against }”, and it needs at least { $least } to 1.
@@ -661,6 +756,26 @@ content_level-one-heading = The heading “{ $heading }” has one # sign, which
 
         ## Parking
 
+content_markdown-slip =
+    { $what ->
+        [heading] This line begins with # signs and is no heading, so readers would see the signs.
+        [box] There is no box of this name, so readers would see its signs.
+        [table] This line belongs to no table, so readers would see its signs.
+       *[command] This is a command of another program, which means nothing here, so readers would see it.
+    }
+    .help =
+        { $what ->
+            [heading] Begin the line with the signs, and press the space bar once after them: “## Opening hours”.
+            [box] Write one of these: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING], [!CAUTION].
+            [table] Put it right below the first line of the table, with as many columns: “| Day | Hours |”, and below it “| --- | --- |”.
+           *[command] Delete it, and put here what it showed: a text, a list or a picture.
+        }
+    .meaning = Markdown is written with a few signs, such as # for a heading. When one of them is not quite as it should be, the line is an ordinary text, and readers see the signs. This happens with a space that is missing, with spaces of a word processor, which only look like one, and with commands of other programs that make websites.
+    .bad =
+        ##Opening hours
+    .good =
+        ## Opening hours
+
 content_missing-alternative-text = The picture “{ $image }” has no words that say what it shows.
     .help =
         { $where ->
@@ -760,6 +875,22 @@ content_unused-footnote = The footnote “{ $name }” is never mentioned in the
 
         {"["}^hours]: From 8 in the morning to 6 in the evening.
 
+content_repeated-footnote = The footnote “{ $name }” has a text already, so this one would be left out.
+    .help = Give this footnote another name, here and where it is mentioned, or delete it.
+    .meaning = A footnote is mentioned in the text, [^hours], and has one text of its own, [^hours]: and what it says. Two texts for one name are a mistake: readers see the first only. Capital letters make no other name.
+    .bad =
+        Open daily.[^hours]
+
+        {"["}^hours]: But for holidays.
+
+        {"["}^hours]: From nine to five.
+    .good =
+        Open daily.[^days][^hours]
+
+        {"["}^days]: But for holidays.
+
+        {"["}^hours]: From nine to five.
+
 content_missing-footnote = The text mentions the footnote “{ $name }”, and the page has no such note. Readers would see the brackets.
     .help = Write the note on a line of its own, “{"["}^{ $name }]: …”, or delete {"["}^{ $name }].
     .meaning = A footnote has two halves: a mark in the text, and the note itself, on a line of its own that begins with the same mark and a colon. Here the note is missing, or its name is spelt differently, so the mark stays in the text as it was typed.
@@ -771,6 +902,27 @@ content_missing-footnote = The text mentions the footnote “{ $name }”, and t
         {"["}^hours]: From 8 in the morning to 6 in the evening.
 
 ## The site
+
+translation_language-mark =
+    { $reason ->
+        [capitals] The mark “{ $mark }” in the name “{ $name }” has capital letters, so the page counts as one in the main language.
+        [unknown] The name “{ $name }” seems to say that the page is in the language “{ $mark }”, which the site does not have. It counts as a page in the main language.
+       *[folder] The folder “{ $name }” has the name of a language, and a folder says nothing about the language of its pages.
+    }
+    .help =
+        { $reason ->
+            [capitals] Rename the file to “{ $suggestion }”.
+            [unknown] Add “{ $mark }” to “languages” in content/site.yaml. If “{ $mark }” is no language here, rename the file, to “{ $suggestion }” perhaps.
+            [main-folder] Move its pages and folders one folder up. Pages in the main language have no mark.
+           *[folder] Move each page beside the one that it translates, with “.{ $mark }” in its name: “parking.{ $mark }.md” beside “parking.md”.
+        }
+    .meaning = A page in another language lies beside the one that it translates and has the code of its language in its name, in small letters: parking.ar.md beside parking.md. The languages of a site are listed in content/site.yaml. A name or a folder that only looks like this makes a page of the main language with an odd address, such as /parking-ar/: browsers would read Arabic aloud as English, and the two pages would not know each other.
+    .bad =
+        content/parking.md
+        content/parking.AR.md
+    .good =
+        content/parking.md
+        content/parking.ar.md
 
 translation_lacks-section = This translation has no section “{ $section }”, and “{ $source }” has one.
     .help = Translate that section, or take it out of “{ $source }” if it is not true any more.
@@ -805,6 +957,9 @@ site_invalid-address =
     { $fault ->
         [empty] The address “{ $written }” has a part with nothing in it.
         [absolute] The former address “{ $written }” names a whole website, and it must be an address of this site.
+        [query] The former address “{ $written }” holds a question mark, and no host of files looks at what follows one.
+        [list] The former address “{ $written }” is several addresses in one text.
+        [front] The former address “{ $written }” is that of the front page, which has a page of its own.
         [climbs] The address “{ $written }” holds “.” or “..” as a part, which no address may.
         [character] The address “{ $written }” holds a character that an address cannot hold.
         [reserved] The address “{ $written }” holds a name that Windows keeps for its own use.
@@ -817,12 +972,16 @@ site_invalid-address =
     .help =
         { $fault ->
             [absolute] Write only what comes after the name of the site: “/opening-hours/”.
+            [query] Write it without the question mark and what follows, if that address led to this page alone. Otherwise delete it here, and have whoever looks after the host redirect it.
+            [list] Put several addresses in brackets, with commas between them: “aliases: [/old/, /older/]”.
+            [front] Delete it here.
             [empty] Write a name between the slashes, such as “/opening-hours/”, or delete it.
             [no-letters] Give the file and its folder names with letters or digits, such as “opening-hours”.
             [reserved] Write another name; con, aux, nul, prn, com1 and lpt1 are such names.
             [long] Write a shorter name of a few words, such as “opening-hours”.
            *[other] { $suggestion ->
                 [none] Rename the file with letters, digits and hyphens, such as “opening-hours.pdf”.
+                [any] Write another name, with letters, digits and hyphens, such as “opening-hours”.
                *[other] Use letters, digits and hyphens only: “{ $suggestion }”.
             }
         }
@@ -887,9 +1046,27 @@ site_broken-menu = A menu in content/site.yaml leads to “{ $target }”, which
 
 ## Links
 
+link_address-with-space =
+    { $what ->
+        [picture] The address of this picture holds a space, so it is no picture, and readers would see its signs.
+       *[link] The address of this link holds a space, so it is no link, and readers would see its signs.
+    }
+    .help = Write “{ $whole }” in place of “{ $address }”.
+    .meaning = A space ends the address of a link or a picture. The name of a file with spaces stands between < and >, or the file gets a name without them. Telephone numbers and e-mail addresses in a link are written without spaces.
+    .bad =
+        {"["}Our leaflet](opening hours.pdf)
+    .good =
+        {"["}Our leaflet](<opening hours.pdf>)
+
 link_broken =
     { $what ->
         [empty] This link has no address.
+        [foreign] The picture “{ $target }” lies on another server, which would learn of everybody who reads this page.
+        [local] “{ $target }” leads to the computer of whoever reads the page, not to this site.
+        [unfinished] “{ $target }” is no whole address.
+        [mail] “{ $target }” holds no e-mail address.
+        [phone] “{ $target }” holds no telephone number.
+        [list] The field “{ $field }” names several files in one text: “{ $target }”.
        *[other] { $field ->
             [none] “{ $target }” leads to no page and no file of this site.
            *[other] The field “{ $field }” names “{ $target }”, and there is no such file.
@@ -898,6 +1075,12 @@ link_broken =
     .help =
         { $nearest ->
             [none] { $what ->
+                [foreign] Save the picture beside this file, if you may use it, and write its name, such as “car-park.jpg”.
+                [local] Write the path from this file to the page, such as “../visit/parking.md”.
+                [unfinished] Copy the address from your browser once more, such as “https://maps.example.com/123”.
+                [mail] Write the whole address: “mailto:reception@example.com”.
+                [phone] Write the number with the code of the country: “tel:+96265550100”.
+                [list] Put several files in brackets: “{ $field }: { $list }”.
                 [picture] Put the picture beside this file and write its name, such as “car-park.jpg”. Capital letters count.
                *[other] Write the path from this file to the other, such as “../team/sara.md” or “car-park.jpg”. Capital letters count.
             }
@@ -1244,6 +1427,7 @@ theme_declaration =
             [widths] whole numbers from 1 to 8192
             [quality] a whole number from 1 to 100
             [pattern] a regular expression{ theme_declaration.reason }
+            [today] the word today
             [version] a range of versions
             [leave-out] one or more of sitemap, robots, feeds, llms and search
             [severity] error or warning
@@ -1290,6 +1474,7 @@ theme_declaration =
                 [boolean] Write “{ $key }: true” or “{ $key }: false”.
                 [count] Write digits alone: “{ $key }: 20”.
                 [number] Write digits, with a point before the decimals: “{ $key }: 2.5”.
+                [today] Write “{ $key }: today”, or delete the line.
                 [colours] Write “{ $key }: "#ffffff"” or “{ $key }: ["#ffffff", "#f4f6f8"]”, with quotation marks.
                 [ratio] Write “{ $key }: 4.5” for text, or “{ $key }: 3” for large letters and signs.
                 [texts] Write “{ $key }: first” or “{ $key }: [first, second]”.

@@ -6,22 +6,24 @@ mod section;
 use std::mem;
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, LinkType, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::colon;
 use super::escape::{escape, escape_all, escape_event};
 use super::heading::OpenHeading;
 use super::note::Notes;
 use super::setting::{SectionOf, Setting};
+use super::slip::{self, Slip};
 use super::table::Tables;
 use crate::content::anchors::{Giver, HEADINGS};
 use crate::content::body::{Body, BodySection, Heading, Link, LinkKind};
-use crate::content::fragment::{Mark, without_marks};
+use crate::content::fragment::{Mark, without_controls};
 use crate::content::limits::{self, Excess, Measure};
 use crate::content::prose::{Prose, ProseReader};
 use crate::content::{raw_html, reference};
 use crate::diagnostic::{
-    BROKEN_REFERENCE, Diagnostic, MISSING_ALT, MISSING_FOOTNOTE, Place, SUGGESTED, UNUSED_FOOTNOTE, nearest,
+    ADDRESS_WITH_SPACE, BROKEN_REFERENCE, Diagnostic, MARKDOWN_SLIP, MISSING_ALT, MISSING_FOOTNOTE, Place,
+    REPEATED_FOOTNOTE, SUGGESTED, UNUSED_FOOTNOTE, nearest,
 };
 
 /// A body, and the title that stands in it.
@@ -74,6 +76,8 @@ struct OpenPicture {
     title: String,
     alt: String,
     range: Range<usize>,
+    /// How many pictures stand in its words.
+    inside: usize,
 }
 
 impl<'a, 'o> Writer<'a, 'o> {
@@ -123,7 +127,7 @@ impl<'a, 'o> Writer<'a, 'o> {
     /// Reads all of `text`.
     pub(super) fn run(&mut self, text: &str, section_of: Option<&mut SectionOf<'_>>) {
         self.out.reserve(text.len());
-        let cleaned = without_marks(text);
+        let cleaned = without_controls(text);
         self.read(cleaned.as_deref().unwrap_or(text), section_of);
     }
 
@@ -139,32 +143,71 @@ impl<'a, 'o> Writer<'a, 'o> {
         let mut take = |link| undefined.take(text, &link);
         let parser = Parser::new_with_broken_link_callback(parsed, options, Some(&mut take));
         let known: Vec<String> = parser.reference_definitions().iter().map(|(name, _)| name.to_owned()).collect();
+        // A block of raw HTML comes line by line; a tag or a remark may go over several.
+        let mut html: Option<(String, Range<usize>)> = None;
         for (event, range) in parser.into_offset_iter() {
             let event = if marked.is_some() { colon::with_colons(event) } else { event };
-            let note = matches!(&event, Event::Text(text) if !self.code && text.starts_with('^'))
-                .then(|| reference::missing_note(text, &range))
-                .flatten();
-            let marks = range.start.saturating_sub(1)..range.end + 1;
-            let range = self.in_file(range);
             if let Some(excess) = self.measure.take(&event) {
-                self.stop(&excess, range);
+                self.stop(&excess, self.in_file(range));
                 break;
             }
-            if let Some(name) = note {
-                let place = self.place(self.in_file(marks));
-                self.diagnostics.push(Diagnostic::warning(MISSING_FOOTNOTE, place).with("name", name));
-            }
-            if self.setting.wants_prose {
-                self.prose.event(&event, &range);
-            }
             match event {
-                Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
-                Event::Start(tag) => self.start(tag, range),
-                Event::End(tag) => self.end(tag),
-                other => self.inline(other, range),
+                Event::Html(line) => match &mut html {
+                    None => html = Some((line.into_string(), range)),
+                    Some((block, all)) => {
+                        block.push_str(&line);
+                        all.end = range.end;
+                    }
+                },
+                Event::Text(written) if !self.code => {
+                    self.slips(text, &range);
+                    // A number may stand for a character that cannot be seen; the page itself holds none.
+                    let made = !matches!(written, CowStr::Borrowed(_));
+                    let clean = made.then(|| without_controls(&written)).flatten();
+                    self.event(Event::Text(clean.map_or(written, CowStr::from)), range, &mut section_of);
+                }
+                event => {
+                    if let Some((block, range)) = html.take() {
+                        self.event(Event::Html(block.into()), range, &mut section_of);
+                    }
+                    self.event(event, range, &mut section_of);
+                }
             }
         }
         self.undefined(undefined.into_all(), &known, text);
+    }
+
+    /// Takes up one event, which stands at the bytes `range` of the Markdown.
+    fn event(&mut self, event: Event<'_>, range: Range<usize>, section_of: &mut Option<&mut SectionOf<'_>>) {
+        let range = self.in_file(range);
+        if self.setting.wants_prose {
+            self.prose.event(&event, &range);
+        }
+        match event {
+            Event::End(TagEnd::Heading(_)) => self.end_heading(section_of.as_deref_mut()),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            other => self.inline(other, range),
+        }
+    }
+
+    /// Tells what a piece of text was meant for, if readers would see its signs.
+    fn slips(&mut self, text: &str, range: &Range<usize>) {
+        if let Some(name) = reference::missing_note(text, range) {
+            let place = self.place(self.in_file(range.start - 1..range.end + 1));
+            self.diagnostics.push(Diagnostic::warning(MISSING_FOOTNOTE, place).with("name", name));
+        } else if let Some((slip, at)) = slip::find(text, range) {
+            let place = self.place(self.in_file(at));
+            let found = match slip {
+                Slip::Space { address, is_picture } => {
+                    let what = if is_picture { "picture" } else { "link" };
+                    let found = Diagnostic::new(self.setting.links, ADDRESS_WITH_SPACE, place).with("what", what);
+                    found.with("whole", slip::whole(&address)).with("address", address)
+                }
+                other => Diagnostic::warning(MARKDOWN_SLIP, place).with("what", other.name()),
+            };
+            self.diagnostics.push(found);
+        }
     }
 
     /// Tells of links whose name nothing explains.
@@ -244,6 +287,11 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if let Some(picture) = &mut self.picture {
+            // Of what stands in the words of a picture, the words count.
+            picture.inside += usize::from(matches!(tag, Tag::Image { .. }));
+            return;
+        }
         match tag {
             Tag::Paragraph => self.out.push_str("<p>"),
             Tag::Heading { level, id, classes, attrs } => {
@@ -267,7 +315,12 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.item_mark(Mark::ItemStart);
             }
             Tag::FootnoteDefinition(name) => {
-                self.notes.define(&name, range);
+                if let Some(first) = self.notes.define(&name, range.clone()) {
+                    let place = self.place(first_line(&self.setting.file.text(), range));
+                    let first = self.place(first_line(&self.setting.file.text(), first));
+                    let found = Diagnostic::warning(REPEATED_FOOTNOTE, place).with("name", &*name);
+                    self.diagnostics.push(found.related(first));
+                }
                 self.open_note = Some((name.into_string(), mem::take(&mut self.out), mem::take(&mut self.raw)));
                 self.depth += 1;
             }
@@ -288,15 +341,21 @@ impl<'a, 'o> Writer<'a, 'o> {
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
             Tag::Link { link_type, dest_url, title, .. } => self.start_link(link_type, &dest_url, &title, range),
-            Tag::Image { dest_url, title, .. } if self.picture.is_none() => {
+            Tag::Image { dest_url, title, .. } => {
                 let (written, title) = (dest_url.into_string(), title.into_string());
-                self.picture = Some(OpenPicture { written, title, alt: String::new(), range });
+                self.picture = Some(OpenPicture { written, title, alt: String::new(), range, inside: 0 });
             }
             _ => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if let Some(picture) = &mut self.picture
+            && (picture.inside > 0 || tag != TagEnd::Image)
+        {
+            picture.inside -= usize::from(tag == TagEnd::Image);
+            return;
+        }
         match tag {
             TagEnd::Paragraph => self.out.push_str("</p>\n"),
             TagEnd::BlockQuote(kind) => {
@@ -320,7 +379,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                 self.depth -= 1;
                 if let Some((name, before, raw_before)) = self.open_note.take() {
                     let html = self.take_piece(before, raw_before);
-                    self.notes.add(name, html);
+                    self.notes.add(&name, html);
                 }
             }
             TagEnd::DefinitionList => {

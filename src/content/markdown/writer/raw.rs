@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::Writer;
 use crate::content::anchors::Giver;
 use crate::content::body::{Link, LinkKind};
-use crate::content::fragment::{Mark, without_forged_marks};
+use crate::content::fragment::{Mark, without_forged_controls};
 use crate::content::raw_html;
 use crate::diagnostic::{Diagnostic, MISSING_ALT, Place, REPEATED_ANCHOR, UNSAFE_HTML};
 
@@ -69,7 +69,7 @@ impl Writer<'_, '_> {
     }
 
     fn push_raw(&mut self, html: &str) {
-        self.out.push_str(without_forged_marks(html).as_deref().unwrap_or(html));
+        self.out.push_str(without_forged_controls(html).as_deref().unwrap_or(html));
     }
 
     /// The piece at hand, cleaned; `before` is taken up again.
