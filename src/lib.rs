@@ -22,6 +22,7 @@ pub mod check;
 pub mod cli;
 mod config;
 mod content;
+mod control;
 pub mod diagnostic;
 mod digest;
 pub mod draw;

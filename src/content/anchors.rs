@@ -108,7 +108,7 @@ impl<'a> Giver<'a> {
     /// Whether an anchor belongs to a note, or to the template: `main`, which its
     /// first link leads to, and whatever begins with `part-`.
     pub(super) fn is_ours(anchor: &str) -> bool {
-        anchor == "main" || ["part-", "fn-", "fnref-"].iter().any(|ours| anchor.starts_with(ours))
+        anchor == "main" || begins_as_ours(anchor)
     }
 
     /// Whether it is kept for others, or an anchor of the page has this name
@@ -125,8 +125,8 @@ impl<'a> Giver<'a> {
         }
         let mut number = self.numbers.get(base).map_or(1, |last| last + 1);
         loop {
-            // A suffix would not free what is kept for notes.
-            let lead = if base.starts_with("fn-") || base.starts_with("fnref-") { "section-" } else { "" };
+            // A suffix would not free it.
+            let lead = if begins_as_ours(base) { "section-" } else { "" };
             let candidate = format!("{lead}{base}-{number}");
             if !self.is_taken(&candidate) {
                 self.numbers.insert(base.to_owned(), number);
@@ -144,6 +144,11 @@ impl<'a> Giver<'a> {
         *seen += 1;
         if number == 0 { anchor } else { format!("{anchor}-{number}").into() }
     }
+}
+
+/// Whether an anchor begins as those of notes and templates do.
+fn begins_as_ours(anchor: &str) -> bool {
+    ["part-", "fn-", "fnref-"].iter().any(|ours| anchor.starts_with(ours))
 }
 
 /// The text in lower case, spaces as hyphens, punctuation left out.

@@ -113,16 +113,8 @@ pub(crate) fn splice(fragment: &str, out: &mut String, mut write: impl FnMut(Mar
     out.push_str(&fragment[done..]);
 }
 
-/// Takes characters out of a text that cannot be seen, those that would look
-/// like marks among them. Its length and the place of every other character stay.
-pub(super) fn without_controls(text: &str) -> Option<String> {
-    let is_control = |byte: u8| byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r');
-    let replace = || text.replace(|c: char| u8::try_from(c).is_ok_and(is_control), " ");
-    text.bytes().any(is_control).then(replace)
-}
-
-/// The same for raw HTML, in which a number may stand for such a character:
-/// `&#2;` would become one when the HTML is read.
+/// Raw HTML without numbers that stand for a sign that cannot be seen: `&#2;`
+/// would become a mark when the HTML is read.
 pub(super) fn without_forged_controls(html: &str) -> Option<String> {
     let mut out = String::new();
     let mut done = 0;
@@ -167,7 +159,6 @@ mod tests {
         for text in ["\u{2}", "\u{2}x9\u{3}b", "\u{2}o\u{2}o1\u{3}\u{3}", "\u{3}"] {
             splice(text, &mut String::new(), |_, _| {});
         }
-        assert_eq!(without_controls("a\u{2}b\u{3}"), Some("a b ".into()));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::control;
 use crate::diagnostic::{Diagnostic, NOT_UTF8, Place, ReadAgain, SourceFile, TOO_LARGE};
 use crate::digest::Digest;
 use crate::error::Result;
@@ -85,22 +86,17 @@ fn text(path: SourcePath, bytes: &[u8]) -> std::result::Result<SourceFile, Box<D
     match std::str::from_utf8(bytes) {
         Ok(text) => {
             let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-            let Some(at) = text.bytes().position(is_control) else { return Ok(SourceFile::new(path, text)) };
-            if text.as_bytes()[at] == 0 {
+            let Some(at) = control::first(text) else { return Ok(SourceFile::new(path, text)) };
+            let sign = char::from(text.as_bytes()[at]);
+            if sign == '\0' {
                 // Text of two bytes for each letter is full of zeros.
                 return Err(Box::new(not_utf8(path, text.as_bytes(), at)));
             }
-            let first = (at, char::from(text.as_bytes()[at]));
-            let cleaned = text.replace(|c: char| u8::try_from(c).is_ok_and(is_control), " ");
-            Ok(SourceFile::new(path, cleaned).without_controls(first))
+            let cleaned = control::without(text).unwrap_or_default();
+            Ok(SourceFile::new(path, cleaned).without_controls((at, sign)))
         }
         Err(error) => Err(Box::new(not_utf8(path, bytes, error.valid_up_to()))),
     }
-}
-
-/// What neither HTML nor YAML allows, and nobody types.
-fn is_control(byte: u8) -> bool {
-    (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
 }
 
 /// Whether a file is a page.

@@ -259,7 +259,7 @@ fn a_number_for_a_sign_that_cannot_be_seen_leaves_none() {
 fn a_heading_takes_no_name_of_the_template() {
     let text = body("## Part menu\n\n## Main\n\n## Menu\n");
     assert!(
-        text.contains("id=\"part-menu-1\"") && text.contains("id=\"main-1\"") && text.contains("id=\"menu\""),
+        text.contains("id=\"section-part-menu-1\"") && text.contains("id=\"main-1\"") && text.contains("id=\"menu\""),
         "{text}"
     );
 }

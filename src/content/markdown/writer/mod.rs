@@ -17,10 +17,11 @@ use super::slip::{self, Slip};
 use super::table::Tables;
 use crate::content::anchors::{Giver, HEADINGS};
 use crate::content::body::{Body, BodySection, Heading, Link, LinkKind};
-use crate::content::fragment::{Mark, without_controls};
+use crate::content::fragment::Mark;
 use crate::content::limits::{self, Excess, Measure};
 use crate::content::prose::{Prose, ProseReader};
 use crate::content::{raw_html, reference};
+use crate::control;
 use crate::diagnostic::{
     ADDRESS_WITH_SPACE, BROKEN_REFERENCE, Diagnostic, MARKDOWN_SLIP, MISSING_ALT, MISSING_FOOTNOTE, Place,
     REPEATED_FOOTNOTE, SUGGESTED, UNUSED_FOOTNOTE, nearest,
@@ -127,7 +128,7 @@ impl<'a, 'o> Writer<'a, 'o> {
     /// Reads all of `text`.
     pub(super) fn run(&mut self, text: &str, section_of: Option<&mut SectionOf<'_>>) {
         self.out.reserve(text.len());
-        let cleaned = without_controls(text);
+        let cleaned = control::without(text);
         self.read(cleaned.as_deref().unwrap_or(text), section_of);
     }
 
@@ -160,10 +161,12 @@ impl<'a, 'o> Writer<'a, 'o> {
                     }
                 },
                 Event::Text(written) if !self.code => {
-                    self.slips(text, &range);
+                    if slip::may_begin(&written) {
+                        self.slips(text, &range);
+                    }
                     // A number may stand for a character that cannot be seen; the page itself holds none.
                     let made = !matches!(written, CowStr::Borrowed(_));
-                    let clean = made.then(|| without_controls(&written)).flatten();
+                    let clean = made.then(|| control::without(&written)).flatten();
                     self.event(Event::Text(clean.map_or(written, CowStr::from)), range, &mut section_of);
                 }
                 event => {
