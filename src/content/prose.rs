@@ -302,8 +302,6 @@ pub(super) struct ProseReader {
     open: Option<Open>,
     /// The passage around the picture at hand.
     around: Option<Open>,
-    /// How many pictures stand in the words of that.
-    inside: usize,
     section: Option<usize>,
     links: Vec<usize>,
     quotes: Vec<bool>,
@@ -380,9 +378,7 @@ impl ProseReader {
                 open.citations.push(Citation { range: at..at, address: Some(dest_url.to_string()) });
             }
             Tag::Image { .. } => {
-                if self.around.is_some() {
-                    self.inside += 1;
-                } else {
+                if self.around.is_none() {
                     self.around = Some(self.open.take().unwrap_or_else(|| Open::new(Role::Text)));
                     self.open = Some(Open::new(Role::Alternative));
                 }
@@ -411,7 +407,6 @@ impl ProseReader {
                     citation.range.end = open.text.len();
                 }
             }
-            TagEnd::Image if self.inside > 0 => self.inside -= 1,
             TagEnd::Image => {
                 if let Some(around) = self.around.take() {
                     self.close();

@@ -282,15 +282,11 @@ impl Checker<'_, '_> {
     /// so, when at least one part is a choice.
     fn is_list_in_text(&mut self, name: &str, of: &FieldType, node: Node<'_>) -> bool {
         let (FieldType::Choice(choices), Some(text)) = (of, node.scalar()) else { return false };
-        let parts: Vec<&str> = text.split([',', '،']).map(str::trim).collect();
-        let is_list = parts.len() > 1 && !choices.contains_key(text.trim());
-        if !is_list || parts.iter().any(|part| part.is_empty()) || !parts.iter().any(|part| choices.contains_key(*part))
-        {
-            return false;
-        }
+        let list = list_in_text(&text, |part| choices.contains_key(part));
+        let Some(list) = list.filter(|_| !choices.contains_key(text.trim())) else { return false };
         let known: Vec<&str> = choices.keys().map(String::as_str).collect();
         let found = unknown_choice(name, "list", text.trim(), node.place(), &known);
-        self.push(found.with("list", format!("[{}]", parts.join(", "))));
+        self.push(found.with("list", list));
         true
     }
 
@@ -539,6 +535,15 @@ fn choices(of: &FieldType) -> String {
         FieldType::Choice(choices) => choices.keys().map(String::as_str).collect::<Vec<_>>().join(", "),
         _ => "none".to_owned(),
     }
+}
+
+/// Several values that were written as one text, `first, second`, as a list,
+/// when one of them is valid.
+pub(crate) fn list_in_text(text: &str, is_valid: impl Fn(&str) -> bool) -> Option<String> {
+    let parts: Vec<&str> = text.split([',', '،']).map(str::trim).collect();
+    let is_list = parts.len() > 1 && parts.iter().all(|part| !part.is_empty());
+    let is_meant = is_list && parts.iter().any(|part| is_valid(part));
+    is_meant.then(|| format!("[{}]", parts.join(", ")))
 }
 
 /// What an item of a list says: nothing when it is blank.

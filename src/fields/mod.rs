@@ -22,5 +22,5 @@ pub(crate) use duration::Duration;
 pub(crate) use money::Money;
 pub(crate) use telephone::Telephone;
 
-pub(crate) use check::{check, is_wanted, unknown_choice};
+pub(crate) use check::{check, is_wanted, list_in_text, unknown_choice};
 pub(crate) use read::{Declarations, built_in, is_name, localised, read_fields};

@@ -9,6 +9,7 @@ use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use url::Url;
 
+use super::link::without_www;
 use super::{Address, Config, Diagnostic, Entry, Moved, OutputPath, Page, PageId, Part, Site, Theme, UrlPath};
 use crate::content::Role;
 use crate::diagnostic::{ADDRESS_FOLDS, Code, INVALID_ADDRESS, Place, SAME_ADDRESS, Severity};
@@ -214,8 +215,7 @@ fn alias(written: &str, own: &[Url]) -> Result<UrlPath, &'static str> {
 /// Whether a former address begins with the name of a site and no `https://`.
 fn names_a_host(written: &str, own: &[Url]) -> bool {
     let first = written.split('/').next().unwrap_or("").to_ascii_lowercase();
-    let bare = |host: &str| host.strip_prefix("www.").unwrap_or(host).to_owned();
-    let is_own = |url: &Url| url.host_str().is_some_and(|host| bare(host) == bare(&first));
+    let is_own = |url: &Url| url.host_str().is_some_and(|host| without_www(host) == without_www(&first));
     first.contains('.') && (first.starts_with("www.") || own.iter().any(is_own))
 }
 
@@ -327,7 +327,7 @@ impl Claimants<'_> {
 }
 
 /// The folders around a file: `a/b/c` is in `a` and in `a/b`.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
+pub(super) fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
     path.match_indices('/').map(|(at, _)| &path[..at])
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Diagnostic, OutputPath, Site, StaticFile, UrlPath};
+use super::{Diagnostic, OutputPath, Site, StaticFile, UrlPath, address};
 use crate::diagnostic::{INVALID_ADDRESS, Place, SourceFile};
 use crate::path::SourcePath;
 
@@ -75,18 +75,13 @@ fn folders_of_pages(site: &Site) -> Folders {
     let mut folders = Folders::new();
     for url in site.published().filter_map(|id| site.entry(id).url.as_ref()) {
         let output = url.output();
-        for folder in folders_of(output.as_str()) {
+        for folder in address::folders(output.as_str()).rev() {
             if let Ok(path) = OutputPath::new(folder) {
                 folders.entry(path.folded()).or_insert_with(|| folder.to_owned());
             }
         }
     }
     folders
-}
-
-/// The folders around a file, the innermost first.
-fn folders_of(path: &str) -> impl Iterator<Item = &str> {
-    path.rmatch_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// The same file in the folder of the pages beside it. Addresses of pages have
@@ -98,7 +93,7 @@ fn beside_pages<'a>(output: OutputPath, folders: impl Fn() -> &'a Folders) -> Ou
     if !text.contains('/') || *output.folded() == *text {
         return output;
     }
-    let moved = folders_of(text).find_map(|folder| {
+    let moved = address::folders(text).rev().find_map(|folder| {
         let pages = folders().get(&OutputPath::new(folder).ok()?.folded())?;
         OutputPath::new(&format!("{pages}{}", &text[folder.len()..])).ok()
     });

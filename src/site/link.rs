@@ -324,8 +324,8 @@ pub(super) fn own(config: &Config, written: &str) -> Option<String> {
     }
     let url = Url::parse(written).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     let inside = |base: &Url| {
-        let host = |url: &Url| url.host_str().map(|host| host.strip_prefix("www.").unwrap_or(host).to_owned());
-        let same = (host(&url), url.port(), url.username()) == (host(base), base.port(), "");
+        let same_host = url.host_str().map(without_www) == base.host_str().map(without_www);
+        let same = same_host && url.port() == base.port() && url.username().is_empty();
         let rest = url.path().strip_prefix(base.path().trim_end_matches('/')).filter(|_| same)?;
         if !rest.is_empty() && !rest.starts_with('/') {
             return None;
@@ -335,6 +335,11 @@ pub(super) fn own(config: &Config, written: &str) -> Option<String> {
         Some(format!("{}{query}{anchor}", if rest.is_empty() { "/" } else { rest }))
     };
     config.own_urls.iter().find_map(inside)
+}
+
+/// The name of a host without the `www.` that people leave out or put in front.
+pub(super) fn without_www(host: &str) -> &str {
+    host.strip_prefix("www.").unwrap_or(host)
 }
 
 /// Whether a query names a page as `WordPress` does: `p=12`. The front page would

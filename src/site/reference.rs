@@ -8,7 +8,7 @@ use super::link::file_target;
 use super::{Diagnostic, OutputPath, PageId, Resolved, Site, soften, suggest};
 use crate::content::Page;
 use crate::diagnostic::{BROKEN_LINK, LEAVES_SITE, Place, SUGGESTED, Severity, UNPUBLISHED_TARGET, WRONG_PAGE_KIND};
-use crate::fields::{Data, Field, FieldType, Fields, Reference};
+use crate::fields::{Data, Field, FieldType, Fields, Reference, list_in_text};
 use crate::language::Language;
 
 /// What is wrong with a reference.
@@ -137,7 +137,8 @@ fn check(
         Err(Fault::Leaves) => return (None, Some(diagnostic(Severity::Error, LEAVES_SITE))),
         Err(Fault::Missing(path)) => {
             let fault = diagnostic(severity, BROKEN_LINK);
-            if let Some(list) = list_in_text(site, page, &reference.written).filter(|_| of.many) {
+            let names_page = |part: &str| site.named(page, part).is_ok();
+            if let Some(list) = list_in_text(&reference.written, names_page).filter(|_| of.many) {
                 return (None, Some(fault.with("what", "list").with("list", list).with_nearest(None)));
             }
             *missing += 1;
@@ -162,15 +163,6 @@ fn check(
         None if target.is_published() => (None, None),
         None => (None, Some(diagnostic(Severity::Warning, UNPUBLISHED_TARGET))),
     }
-}
-
-/// Several pages that were written as one text, `a.md, b.md`, as a list, when
-/// one of them exists.
-fn list_in_text(site: &Site, page: &Page, written: &str) -> Option<String> {
-    let parts: Vec<&str> = written.split([',', '،']).map(str::trim).collect();
-    let is_list = parts.len() > 1 && parts.iter().all(|part| !part.is_empty());
-    let is_list = is_list && parts.iter().any(|part| site.named(page, part).is_ok());
-    is_list.then(|| format!("[{}]", parts.join(", ")))
 }
 
 /// What a reference is the value of.

@@ -192,7 +192,7 @@ fn tab_indent(text: &str) -> Option<usize> {
 
 /// A white space that is none to YAML, where one has to stand: before a line,
 /// or behind its colon or its hyphen.
-pub(super) fn foreign_space(text: &str) -> Option<usize> {
+fn foreign_space(text: &str) -> Option<usize> {
     let is_foreign = |c: char| c.is_whitespace() && !c.is_ascii_whitespace();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

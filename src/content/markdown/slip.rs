@@ -39,14 +39,10 @@ pub(super) fn whole(address: &str) -> String {
     if has_scheme(address) { address.replace(' ', "") } else { format!("<{address}>") }
 }
 
-/// Whether a piece of text begins as one that is worth a look: few do.
-pub(super) fn may_begin(text: &str) -> bool {
-    matches!(text.as_bytes().first(), Some(b'^' | b'(' | b'[' | b'#' | b'|' | b'-' | b':' | 0xe2))
-}
-
 /// The slip that shows in the text at `range`, and the bytes to point at.
 pub(super) fn find(source: &str, range: &Range<usize>) -> Option<(Slip, Range<usize>)> {
     let text = source.get(range.clone())?;
+    // Few pieces of text begin like this.
     match text.as_bytes().first()? {
         b'(' => space(source, range.start),
         b'[' => bracket(source, range.start),

@@ -161,9 +161,7 @@ impl<'a, 'o> Writer<'a, 'o> {
                     continue;
                 }
                 Event::Text(written) if !self.code => {
-                    if slip::may_begin(written) {
-                        self.slips(text, &range);
-                    }
+                    self.slips(text, &range);
                     // A number may stand for a sign that cannot be seen; the page itself holds none.
                     if !matches!(written, CowStr::Borrowed(_))
                         && let Some(clean) = control::without(written)
@@ -180,6 +178,9 @@ impl<'a, 'o> Writer<'a, 'o> {
                 }
                 _ => {}
             }
+            if self.is_within_picture(&event) {
+                continue;
+            }
             let range = self.in_file(range);
             self.heard(&event, &range);
             match event {
@@ -190,6 +191,18 @@ impl<'a, 'o> Writer<'a, 'o> {
             }
         }
         self.undefined(undefined.into_all(), &known, text);
+    }
+
+    /// Whether a picture begins or ends in the words of another: of it, the words
+    /// count.
+    fn is_within_picture(&mut self, event: &Event<'_>) -> bool {
+        let Some(picture) = &mut self.picture else { return false };
+        match event {
+            Event::Start(Tag::Image { .. }) => picture.inside += 1,
+            Event::End(TagEnd::Image) if picture.inside > 0 => picture.inside -= 1,
+            _ => return false,
+        }
+        true
     }
 
     /// Hands an event on to whoever reads the prose.
@@ -295,9 +308,8 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
-        if let Some(picture) = &mut self.picture {
+        if self.picture.is_some() {
             // Of what stands in the words of a picture, the words count.
-            picture.inside += usize::from(matches!(tag, Tag::Image { .. }));
             return;
         }
         match tag {
@@ -358,10 +370,7 @@ impl<'a, 'o> Writer<'a, 'o> {
     }
 
     fn end(&mut self, tag: TagEnd) {
-        if let Some(picture) = &mut self.picture
-            && (picture.inside > 0 || tag != TagEnd::Image)
-        {
-            picture.inside -= usize::from(tag == TagEnd::Image);
+        if self.picture.is_some() && tag != TagEnd::Image {
             return;
         }
         match tag {
