@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use super::declaration::TRIGGERS;
 use crate::diagnostic::nearest;
 use crate::fields::{Declarations, Field, FieldType, Fields};
-use crate::theme::{Kind, Theme};
+use crate::theme::Theme;
 use crate::yaml::Node;
 
 /// Everything that a rule can name: of all kinds, also of those of a theme
@@ -56,11 +56,10 @@ const FIELDS: [(&str, Option<&str>, Option<&str>, Use); 14] = [
 impl<'a> Names<'a> {
     pub(super) fn of(theme: &'a Theme) -> Self {
         let mut names = Self { fields: HashMap::new(), sections: HashSet::new(), facts: HashSet::new() };
-        let kinds = theme.kinds.values().chain(&theme.replaced_kinds).map(AsRef::as_ref);
-        kinds.for_each(|kind: &Kind| {
+        for kind in theme.all_kinds() {
             names.add(&kind.fields, "");
             names.sections.extend(kind.sections.keys().map(String::as_str));
-        });
+        }
         names.facts.extend(theme.site.keys().map(String::as_str));
         names
     }

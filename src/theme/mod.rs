@@ -142,6 +142,11 @@ pub(crate) fn load(chain: &[ThemeFiles]) -> Checked<Theme> {
 }
 
 impl Theme {
+    /// All kinds, also those in whose place there is another.
+    pub(crate) fn all_kinds(&self) -> impl Iterator<Item = &Kind> {
+        self.kinds.values().chain(&self.replaced_kinds).map(AsRef::as_ref)
+    }
+
     /// The kind `name`.
     pub(crate) fn kind(&self, name: &str) -> Option<&Arc<Kind>> {
         self.kinds.get(name)

@@ -21,7 +21,7 @@ pub(super) fn check(theme: &Theme, chain: &[ThemeFiles], is_read: bool, to: &mut
             to.diagnostics.push(Diagnostic::error(THEME_MISSING_KIND, Place::file(&theme.file)).with("kind", name));
         }
     }
-    for kind in names.kinds() {
+    for kind in theme.all_kinds() {
         names.check_kind(kind, to);
     }
     names.check_theme(chain, to);
@@ -34,12 +34,7 @@ struct Names<'a> {
     is_sound: bool,
 }
 
-impl<'a> Names<'a> {
-    /// All kinds, also those in whose place there is another.
-    fn kinds(&self) -> impl Iterator<Item = &'a Kind> + use<'a> {
-        self.theme.kinds.values().chain(&self.theme.replaced_kinds).map(AsRef::as_ref)
-    }
-
+impl Names<'_> {
     fn check_kind(&self, kind: &Kind, to: &mut Declarations) {
         let file = &kind.declared_in;
         // What a kind takes over is told of where it stands.
@@ -183,7 +178,7 @@ impl<'a> Names<'a> {
         place: impl FnOnce() -> Option<Place>,
     ) {
         let mut known = BTreeSet::new();
-        self.kinds().for_each(|kind| collect(&kind.fields, &fits, &mut known));
+        self.theme.all_kinds().for_each(|kind| collect(&kind.fields, &fits, &mut known));
         if !known.contains(name)
             && let Some(place) = place()
         {
